@@ -1,0 +1,5 @@
+/** The terminal client. */
+@NullMarked
+package chat.parley.cli;
+
+import org.jspecify.annotations.NullMarked;
