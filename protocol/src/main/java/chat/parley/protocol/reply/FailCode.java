@@ -1,0 +1,150 @@
+package chat.parley.protocol.reply;
+
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.line.Tags;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every code of the standard replies FAIL, WARN and NOTE that the server sends; the name is the code on the wire.
+ *
+ * @see <a href="https://ircv3.net/specs/extensions/standard-replies">IRCv3 standard-replies</a>
+ */
+public enum FailCode {
+    ACCOUNT_EXISTS("REGISTER", "<account>", "There is already an account of that name", FailCode.REGISTRATION),
+    ACCOUNT_NAME_MUST_BE_NICK("REGISTER", "<account>", "The account's name must be your nick", FailCode.REGISTRATION),
+    ACCOUNT_REQUIRED(
+            "*", "", "You need to sign in with an account to connect, or to register one", FailCode.REGISTRATION),
+    ALREADY_AUTHENTICATED("REGISTER", "<account>", "You are already signed in", FailCode.REGISTRATION),
+    BAD_ACCOUNT_NAME("REGISTER", "<account>", "Not a valid account name", FailCode.REGISTRATION),
+    CANNOT_CHANGE_REALNAME("SETNAME", "", "The real name cannot be changed now", "setname#errors"),
+    CAPABILITY_REQUIRED("any", "<capability>", "Request the capability first", FailCode.OURS),
+    COMPLETE_CONNECTION_REQUIRED("REGISTER", "", "Finish connecting first", FailCode.REGISTRATION),
+    INSECURE_CONNECTION(
+            "PASS, AUTHENTICATE, REGISTER",
+            "",
+            "Passwords are not taken on a connection that is not encrypted",
+            FailCode.OURS),
+    INVALID_CODE("VERIFY", "<account>", "The code is wrong or has expired", FailCode.REGISTRATION),
+    INVALID_EMAIL("REGISTER", "<account>", "Not a valid email address", FailCode.REGISTRATION),
+    INVALID_LABEL("any", "", "A label has 1 to 64 bytes", FailCode.OURS),
+    INVALID_LINE("*", "", "That line is not valid and was ignored", FailCode.OURS),
+    INVALID_MSGREFTYPE(
+            "CHATHISTORY",
+            "<subcommand> <target>",
+            "Give a point in history as timestamp= or msgid=",
+            FailCode.HISTORY),
+    INVALID_NONCE("PRIVMSG, NOTICE, TAGMSG", "<target>", "A nonce has 1 to 64 printable characters", FailCode.OURS),
+    INVALID_PARAMS("CHATHISTORY", "<subcommand>", "The parameters are not valid", FailCode.HISTORY),
+    INVALID_REALNAME("SETNAME", "", "The real name is not valid", "setname#errors"),
+    INVALID_TARGET("CHATHISTORY", "<subcommand> <target>", "Messages could not be retrieved", FailCode.HISTORY),
+    INVALID_UTF8(
+            "any",
+            "",
+            "Not accepted: this server takes UTF-8 only",
+            "utf8-only#the-invalid_utf8-standard-replies-code"),
+    MESSAGE_ERROR("CHATHISTORY", "<subcommand> <target>", "Messages could not be retrieved", FailCode.HISTORY),
+    NEED_MORE_PARAMS("any", "", "Not enough parameters", FailCode.OURS),
+    NEED_NICK("REGISTER", "*", "Choose a nick first", FailCode.REGISTRATION),
+    NONCE_REUSED(
+            "PRIVMSG, NOTICE, TAGMSG",
+            "<target>",
+            "Another text was sent with this nonce; this one was not stored",
+            FailCode.OURS),
+    RATE_LIMITED("any", "", "Too many requests, wait a little and try again", FailCode.OURS),
+    REFUSED("any", "<target>", "Not stored, and never will be: the store cannot be reached now", FailCode.OURS),
+    REGISTRATION_DISABLED("REGISTER", "<account>", "Accounts cannot be registered here", FailCode.OURS),
+    SHUTTING_DOWN("*", "", "The server is stopping", FailCode.OURS),
+    TEMPORARILY_UNAVAILABLE("REGISTER", "<account>", "Not possible now, try again later", FailCode.REGISTRATION),
+    UNACCEPTABLE_EMAIL("REGISTER", "<account>", "That email address cannot be used", FailCode.REGISTRATION),
+    UNACCEPTABLE_PASSWORD("REGISTER", "<account>", "That password cannot be used", FailCode.REGISTRATION),
+    UNKNOWN(
+            "any",
+            "<target>",
+            "It is not known whether it was stored; send it again with the same nonce to learn",
+            FailCode.OURS),
+    WEAK_PASSWORD("REGISTER", "<account>", "That password is too weak", FailCode.REGISTRATION);
+
+    private static final String SPECIFICATIONS = "https://ircv3.net/specs/extensions/";
+    private static final String REGISTRATION = "account-registration#responses";
+    private static final String HISTORY = "chathistory#errors-and-warnings";
+    private static final String OURS = "standard-replies";
+
+    private final String commands;
+    private final String context;
+    private final String text;
+    private final String specification;
+
+    FailCode(String commands, String context, String text, String specification) {
+        this.commands = commands;
+        this.context = context;
+        this.text = text;
+        this.specification = specification;
+    }
+
+    /** The commands that it answers, for documentation: names, {@code *} for none in particular, or {@code any}. */
+    public String commands() {
+        return commands;
+    }
+
+    /** What stands between the code and the text, for documentation. */
+    public String context() {
+        return context;
+    }
+
+    /** What is told to people, unless the case has something better to say. */
+    public String text() {
+        return text;
+    }
+
+    /** Where it is specified: an address. For codes of our own, the frame that they are sent in. */
+    public String specification() {
+        return SPECIFICATIONS + specification;
+    }
+
+    /** Whether the code is this server's own. */
+    public boolean isOurs() {
+        return specification.equals(OURS);
+    }
+
+    /**
+     * A FAIL with the usual text.
+     *
+     * @param server who says it
+     * @param command what it answers, or {@code *}
+     * @param context goes between code and text; what cannot stand there is replaced by {@code *}
+     */
+    public Line fail(String server, String command, String... context) {
+        return line(ReplyKind.FAIL, server, command, text, context);
+    }
+
+    /** A FAIL with another text; otherwise as {@link #fail}. */
+    public Line failWithText(String server, String command, String otherText, String... context) {
+        return line(ReplyKind.FAIL, server, command, otherText, context);
+    }
+
+    /** Any standard reply with this code. */
+    public Line line(ReplyKind kind, String server, String command, String otherText, String... context) {
+        var params = new ArrayList<String>(context.length + 3);
+        params.add(Line.inTheMiddle(command));
+        params.add(name());
+        for (String word : context) {
+            params.add(Line.inTheMiddle(word));
+        }
+        params.add(otherText);
+        return new Line(Tags.EMPTY, server, kind.name(), params);
+    }
+
+    /**
+     * The same in a NOTICE, for clients that have not asked for standard replies.
+     *
+     * @param client a nick, or {@code *} before there is one
+     */
+    public static Line asNotice(String server, String client, Line standardReply) {
+        List<String> params = standardReply.params();
+        String words = String.join(" ", params.subList(0, params.size() - 1));
+        String about = params.get(0).equals("*") ? words.substring(2) : words;
+        String notice = "*** " + about + ": " + params.get(params.size() - 1);
+        return new Line(Tags.EMPTY, server, "NOTICE", List.of(Line.inTheMiddle(client), notice));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.protocol.line;
+
+import org.jspecify.annotations.NullMarked;
