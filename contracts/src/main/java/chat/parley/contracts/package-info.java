@@ -1,4 +1,7 @@
-/** What the services say to each other: typed interfaces, records, codecs and addresses. */
+/**
+ * What Parley's services say to each other: requests with typed answers, the events that follow from them, and the one way a
+ * request fails. Only this module touches the event bus; addresses, codecs and timeouts stay inside {@code bus}.
+ */
 @NullMarked
 package chat.parley.contracts;
 

@@ -1,0 +1,48 @@
+package chat.parley.contracts.account;
+
+import chat.parley.contracts.ServiceRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asked of the auth verticle, which alone knows the user table. */
+public sealed interface AccountRequest<R> extends ServiceRequest<R> {
+
+    /**
+     * Makes an account. The answer means that it is stored and usable at once.
+     *
+     * <p>Not idempotent: the second one is {@code Rejected ACCOUNT_EXISTS}. Further: {@code BAD_ACCOUNT_NAME}, {@code
+     * WEAK_PASSWORD} (empty, or longer than 300 bytes), {@code REGISTRATION_DISABLED}, {@code Denied TOO_MANY_ATTEMPTS} (too many from this address
+     * within the hour).
+     *
+     * @param address the client's address, for the bound on registrations an address
+     */
+    record Register(
+            String name, String firstName, String lastName, @Nullable String email, Secret password, String address)
+            implements AccountRequest<Account> {}
+
+    /**
+     * Begins a SASL exchange.
+     *
+     * <p>Failures: {@code Rejected SASL_MECHANISM}, {@code Denied TOO_MANY_ATTEMPTS}, {@code Unavailable} when too many exchanges are open.
+     *
+     * @param mechanism {@code PLAIN} or {@code SCRAM-SHA-256}
+     */
+    record BeginSasl(String mechanism, String address) implements AccountRequest<SaslStep.Challenge> {}
+
+    /**
+     * The client's next message in an exchange. Each ends in success, in a further challenge, or in failure, after which the
+     * exchange is gone. An exchange not continued within 60 s is gone too.
+     *
+     * <p>Failures: {@code Denied BAD_CREDENTIALS} (unknown name and wrong password alike, after the same time), {@code Rejected
+     * SASL_MALFORMED}, {@code Denied TOO_MANY_ATTEMPTS}.
+     *
+     * @param exchange from {@link SaslStep.Challenge}
+     */
+    record ContinueSasl(long exchange, Secret response) implements AccountRequest<SaslStep> {}
+
+    /** The client gave up. Idempotent. */
+    record AbortSasl(long exchange) implements AccountRequest<Boolean> {}
+
+    /** The account of a name or nick, compared case-insensitively; empty when there is none. */
+    record FindAccount(String name) implements AccountRequest<Optional<Account>> {}
+}

@@ -1,0 +1,39 @@
+package chat.parley.contracts.bus;
+
+import chat.parley.contracts.ServiceRequest;
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.RoomRequest;
+
+/** Where each service listens, and how long it may take to answer. */
+final class Addresses {
+    static final String ACCOUNTS = "parley.accounts";
+    static final String ROOMS = "parley.rooms";
+    static final String PRESENCE = "parley.presence";
+    static final String AUDIT = "parley.audit";
+
+    /** What a client waits for is answered, or given up, within this time (promise P1). */
+    static final long ANSWER_TIMEOUT_MILLIS = 2_000;
+
+    /** Key derivations queue up when many sign in at once; their queue has its own bound. */
+    static final long ACCOUNT_TIMEOUT_MILLIS = 30_000;
+
+    private Addresses() {}
+
+    static String of(ServiceRequest<?> request) {
+        return switch (request) {
+            case AccountRequest<?> _account -> ACCOUNTS;
+            case RoomRequest<?> _room -> ROOMS;
+            case PresenceRequest<?> _presence -> PRESENCE;
+        };
+    }
+
+    static long timeoutMillis(ServiceRequest<?> request) {
+        return request instanceof AccountRequest<?> ? ACCOUNT_TIMEOUT_MILLIS : ANSWER_TIMEOUT_MILLIS;
+    }
+
+    static String of(RelayId relay) {
+        return "parley.relay." + relay.value();
+    }
+}

@@ -1,0 +1,19 @@
+package chat.parley.contracts.bus;
+
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.presence.PresenceFrame;
+import chat.parley.contracts.room.ConversationEvents;
+import java.util.List;
+import java.util.Map;
+
+/** What a relay is told by the services, in the order in which each service sent it. Called on the context that registered it. */
+public interface RelayListener {
+
+    /** A committed batch: the new events of every conversation that concerns this relay. */
+    void onEvents(List<ConversationEvents> batch);
+
+    void onPresence(PresenceFrame frame);
+
+    /** Now and then, and instead of events when the relay is behind: where its conversations' sequences end. */
+    void onTails(Map<ConversationId, Long> tails);
+}

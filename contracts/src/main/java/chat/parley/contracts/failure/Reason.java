@@ -1,0 +1,35 @@
+package chat.parley.contracts.failure;
+
+/** What exactly stands in the way; a relay maps each to its numeric or FAIL code in one place. */
+public enum Reason {
+    // names and accounts
+    NICK_IN_USE,
+    NICK_RESERVED,
+    ACCOUNT_EXISTS,
+    BAD_ACCOUNT_NAME,
+    WEAK_PASSWORD,
+    BAD_CREDENTIALS,
+    SASL_ABORTED,
+    SASL_MALFORMED,
+    SASL_MECHANISM,
+    TOO_MANY_ATTEMPTS,
+    REGISTRATION_DISABLED,
+    NO_SUCH_ACCOUNT,
+    // rooms
+    NO_SUCH_ROOM,
+    NO_SUCH_PERSON,
+    NOT_A_MEMBER,
+    TARGET_NOT_A_MEMBER,
+    NOT_AN_OPERATOR,
+    CANNOT_SEND,
+    INVITE_ONLY,
+    BAD_KEY,
+    ROOM_FULL,
+    TOO_MANY_ROOMS,
+    UNKNOWN_MODE,
+    BAD_MODE_PARAMETER,
+    // messages
+    NO_SUCH_MESSAGE,
+    NONCE_REUSED,
+    HISTORY_FORBIDDEN
+}

@@ -1,0 +1,38 @@
+package chat.parley.contracts.presence;
+
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.name.Source;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who is here.
+ *
+ * @param account the account's name; null for those without
+ * @param away the away text; null while here
+ * @param signedOnMillis when the first of the sessions signed in, since 1970
+ * @param secure every session came over TLS
+ * @param sessions at least one
+ */
+public record Person(
+        PersonId id,
+        Nickname nick,
+        String user,
+        String host,
+        String realname,
+        @Nullable String account,
+        @Nullable String away,
+        boolean invisible,
+        boolean secure,
+        long signedOnMillis,
+        List<SessionId> sessions) {
+    public Person {
+        sessions = List.copyOf(sessions);
+    }
+
+    public Source source() {
+        return new Source(nick.text(), user, host);
+    }
+}

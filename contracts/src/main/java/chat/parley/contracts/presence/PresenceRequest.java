@@ -1,0 +1,54 @@
+package chat.parley.contracts.presence;
+
+import chat.parley.contracts.ServiceRequest;
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.protocol.name.Nickname;
+import org.jspecify.annotations.Nullable;
+
+/** Asked of the presence verticle, which knows who is here and under which nick. Nothing of it is stored. */
+public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
+
+    /**
+     * A session finished its registration and takes a nick. With an account it becomes a device of the account's person, if that
+     * person is not here yet, or has that very nick (always so with {@code accounts.forceNick}: the nick asked for is then the
+     * account's own, and the relay asks for that); else a person of its own. Idempotent for a session.
+     *
+     * <p>Failures: {@code Rejected NICK_IN_USE}.
+     */
+    record Claim(
+            SessionId session,
+            Nickname nick,
+            @Nullable Account account,
+            String user,
+            String host,
+            String realname,
+            boolean secure)
+            implements PresenceRequest<Claimed> {}
+
+    /** NICK of somebody who is here: of the whole person, with all its devices. Failures: {@code NICK_IN_USE}. */
+    record Rename(SessionId session, Nickname nick) implements PresenceRequest<Claimed> {}
+
+    /** AWAY, or back with null; of the whole person. */
+    record SetAway(SessionId session, @Nullable String text) implements PresenceRequest<Claimed> {}
+
+    record SetRealname(SessionId session, String realname) implements PresenceRequest<Claimed> {}
+
+    record SetInvisible(SessionId session, boolean invisible) implements PresenceRequest<Claimed> {}
+
+    /**
+     * A session that is here signed in to an account. A guest whose nick is the account's becomes the account's person
+     * ({@code Adopted}) when that person is not here; with {@code nick} given (forceNick) and another nick, the guest leaves and the session becomes a
+     * device of the account's person; else it stays a person of its own with the account's name.
+     *
+     * @param forceNick the session is to be the account's person, under the account's nick
+     */
+    record Identify(SessionId session, Account account, boolean forceNick) implements PresenceRequest<Claimed> {}
+
+    /** A session ended. Idempotent. The answer is the position at which all have learned it. */
+    record Leave(SessionId session, @Nullable String reason) implements PresenceRequest<Long> {}
+
+    /** From the answered position on, the relay is sent every frame. Idempotent. */
+    record Follow(RelayId relay) implements PresenceRequest<PresenceSnapshot> {}
+}

@@ -1,0 +1,10 @@
+package chat.parley.contracts.room;
+
+import java.util.List;
+
+/** @param events oldest first; no origins */
+public record HistoryPage(ConversationRef conversation, List<Event> events) {
+    public HistoryPage {
+        events = List.copyOf(events);
+    }
+}

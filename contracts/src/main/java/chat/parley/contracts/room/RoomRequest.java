@@ -1,0 +1,142 @@
+package chat.parley.contracts.room;
+
+import chat.parley.contracts.ServiceRequest;
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.protocol.id.Nonce;
+import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.RoomName;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asked of the room verticle, which alone decides about conversations.
+ *
+ * <p>A write's answer leaves only after the commit. {@code Unavailable(certain = true)} means that it is certainly not stored and
+ * never will be; {@code Unavailable(certain = false)} that nobody knows.
+ */
+public sealed interface RoomRequest<R> extends ServiceRequest<R> {
+
+    /**
+     * Says something. With a nonce, and from an account, repeating it within 24 hours answers with the first one's position;
+     * another text under the same nonce is {@code Rejected NONCE_REUSED}.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code Denied CANNOT_SEND} (not a member of a room with mode n, or without voice in one with mode m).
+     *
+     * @param stored false: passed on to who is here, never stored (typing); the answer's sequence is 0
+     */
+    record Say(
+            Target target,
+            Author author,
+            @Nullable AccountId account,
+            Origin origin,
+            @Nullable Nonce nonce,
+            MessageKind kind,
+            String text,
+            Tags clientTags,
+            boolean stored)
+            implements RoomRequest<Accepted> {}
+
+    /**
+     * Joins a room, which is made if there is none. Idempotent: who is a member already is answered the room's position at
+     * that moment and no event follows ({@code repeated}).
+     *
+     * <p>Failures: {@code Denied BAD_KEY}, {@code INVITE_ONLY}, {@code ROOM_FULL}; {@code Rejected TOO_MANY_ROOMS}.
+     */
+    record Join(RoomName room, Author author, Origin origin, @Nullable String key) implements RoomRequest<Accepted> {}
+
+    /** Leaves a room. Failures: {@code Rejected NO_SUCH_ROOM}, {@code NOT_A_MEMBER}. */
+    record Part(RoomName room, Author author, Origin origin, @Nullable String reason) implements RoomRequest<Accepted> {}
+
+    /** Failures: {@code NO_SUCH_ROOM}, {@code NOT_A_MEMBER}, {@code Denied NOT_AN_OPERATOR} (mode t). */
+    record SetTopic(RoomName room, Author author, Origin origin, String text) implements RoomRequest<Accepted> {}
+
+    /**
+     * Changes modes, all or none. What is so already is left out; when nothing is left, the answer is {@code repeated}.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code Denied NOT_AN_OPERATOR}, {@code Rejected UNKNOWN_MODE}, {@code BAD_MODE_PARAMETER},
+     * {@code TARGET_NOT_A_MEMBER}.
+     */
+    record ChangeModes(RoomName room, Author author, Origin origin, List<ModeChange> changes)
+            implements RoomRequest<Accepted> {
+        public ChangeModes {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * A session signed in: its person becomes a member of the lobby (where there is one), and learns which rooms it is in and
+     * what it missed. Idempotent.
+     */
+    record Arrive(Author author, Origin origin) implements RoomRequest<Arrived> {}
+
+    /** A guest's connection ended: so do its memberships and private conversations, without events. Idempotent. */
+    record Depart(PersonId.OfGuest guest) implements RoomRequest<Boolean> {}
+
+    /**
+     * A guest became the person of an account: memberships and private conversations are the account's from now on. No event;
+     * relays learn it from presence. Idempotent.
+     */
+    record Adopt(PersonId.OfGuest guest, PersonId.OfAccount account) implements RoomRequest<Boolean> {}
+
+    /**
+     * From the answered position on, the relay is sent every event of this room, until it unsubscribes or is lost. Idempotent.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}.
+     */
+    record Subscribe(ConversationId room, RelayId relay) implements RoomRequest<RoomSnapshot> {}
+
+    /** Idempotent. */
+    record Unsubscribe(ConversationId room, RelayId relay) implements RoomRequest<Boolean> {}
+
+    /** A room as it stands. Failures: {@code NO_SUCH_ROOM}. */
+    record Describe(RoomName room) implements RoomRequest<RoomSnapshot> {}
+
+    /** All rooms, or those whose mode s does not hide them from the asker. At most 10,000, the fullest first. */
+    record ListRooms(PersonId asker) implements RoomRequest<List<RoomSummary>> {}
+
+    /** The events after a position, for a relay that missed some: at most 1,000, oldest first. */
+    record Since(ConversationId conversation, long sequence) implements RoomRequest<ConversationEvents> {}
+
+    /**
+     * Part of the record, for who may read it: members; everyone for rooms that anyone may join; either end of a private
+     * conversation. A private conversation in which nothing was said yet, and a place that does not exist, have an empty page.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code Denied HISTORY_FORBIDDEN}.
+     *
+     * @param limit 1 to 1,000 events
+     * @param eventsToo false: only what was said (PRIVMSG and NOTICE)
+     */
+    record History(PersonId reader, Target target, HistorySelector selector, int limit, boolean eventsToo)
+            implements RoomRequest<HistoryPage> {}
+
+    /**
+     * The reader's conversations whose latest message lies between two times (both exclusive), oldest first.
+     *
+     * @param limit 1 to 1,000
+     */
+    record Targets(PersonId reader, long afterMillis, long beforeMillis, int limit)
+            implements RoomRequest<List<TargetActivity>> {
+        public Targets {
+            if (afterMillis > beforeMillis) {
+                long swapped = afterMillis;
+                afterMillis = beforeMillis;
+                beforeMillis = swapped;
+            }
+        }
+    }
+
+    /**
+     * Some device of this account was given everything up to these positions. Positions only grow. Idempotent.
+     *
+     * @param positions at most 10,000
+     */
+    record Given(AccountId account, Map<ConversationId, Long> positions) implements RoomRequest<Boolean> {
+        public Given {
+            positions = Map.copyOf(positions);
+        }
+    }
+}

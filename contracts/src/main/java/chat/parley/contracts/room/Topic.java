@@ -1,0 +1,7 @@
+package chat.parley.contracts.room;
+
+/**
+ * @param setBy nick!user@host of who set it
+ * @param setAtMillis since 1970
+ */
+public record Topic(String text, String setBy, long setAtMillis) {}
