@@ -1,13 +1,10 @@
 package chat.parley.contracts;
 
-import chat.parley.contracts.account.AccountRequest;
-import chat.parley.contracts.presence.PresenceRequest;
-import chat.parley.contracts.room.RoomRequest;
-
 /**
- * Something that one service asks of another. Each request's own documentation says what its success guarantees, whether sending
+ * Something that one service asks of another: an {@link chat.parley.contracts.account.AccountRequest}, a {@link
+ * chat.parley.contracts.room.RoomRequest} or a {@link chat.parley.contracts.presence.PresenceRequest}. Each request's own documentation says what its success guarantees, whether sending
  * it twice does harm, and how it fails.
  *
  * @param <R> the answer
  */
-public sealed interface ServiceRequest<R> permits AccountRequest, RoomRequest, PresenceRequest {}
+public interface ServiceRequest<R> {}

@@ -22,11 +22,16 @@ final class Addresses {
     private Addresses() {}
 
     static String of(ServiceRequest<?> request) {
-        return switch (request) {
-            case AccountRequest<?> _account -> ACCOUNTS;
-            case RoomRequest<?> _room -> ROOMS;
-            case PresenceRequest<?> _presence -> PRESENCE;
-        };
+        if (request instanceof AccountRequest<?>) {
+            return ACCOUNTS;
+        }
+        if (request instanceof RoomRequest<?>) {
+            return ROOMS;
+        }
+        if (request instanceof PresenceRequest<?>) {
+            return PRESENCE;
+        }
+        throw new IllegalArgumentException("no service answers a " + request.getClass());
     }
 
     static long timeoutMillis(ServiceRequest<?> request) {

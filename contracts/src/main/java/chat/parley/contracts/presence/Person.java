@@ -33,6 +33,6 @@ public record Person(
     }
 
     public Source source() {
-        return new Source(nick.text(), user, host);
+        return new Source(nick.value(), user, host);
     }
 }
