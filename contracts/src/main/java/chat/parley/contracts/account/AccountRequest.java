@@ -17,8 +17,12 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
      * @param address the client's address, for the bound on registrations an address
      */
     record Register(
-            String name, String firstName, String lastName, @Nullable String email, Secret password, String address)
-            implements AccountRequest<Account> {}
+            String name,
+            String firstName,
+            String lastName,
+            @Nullable String email,
+            Secret password,
+            String address) implements AccountRequest<Account> {}
 
     /**
      * Begins a SASL exchange.

@@ -13,11 +13,13 @@ public sealed interface AuditEvent {
 
     record UserCreated(String username, String address) implements AuditEvent {}
 
-    /** @param text null where {@code audit.bodies} says that texts are not logged */
-    record RoomMessage(String room, String username, @Nullable String text) implements AuditEvent {}
+    /** Said in a room; the text is null where {@code audit.bodies} says that texts are not logged. */
+    record RoomMessage(
+            String room, String username, @Nullable String text) implements AuditEvent {}
 
-    /** @param text null where {@code audit.bodies} says that private texts are not logged, which is the default */
-    record PrivateMessage(String username, String recipient, @Nullable String text) implements AuditEvent {}
+    /** Said to one person; the text is null unless {@code audit.bodies} says that private texts are logged. */
+    record PrivateMessage(
+            String username, String recipient, @Nullable String text) implements AuditEvent {}
 
     record Joined(String room, String username) implements AuditEvent {}
 

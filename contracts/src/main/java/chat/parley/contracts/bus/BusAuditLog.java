@@ -35,7 +35,11 @@ public final class BusAuditLog implements AuditLog {
     private boolean sending;
     private final List<Promise<Void>> drained = new ArrayList<>();
 
-    /** @param source names this process and this start of it */
+    /**
+     * Call on a context of its own or of the process.
+     *
+     * @param source names this process and this start of it
+     */
     public BusAuditLog(Vertx vertx, String source, Clock clock) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
@@ -50,7 +54,8 @@ public final class BusAuditLog implements AuditLog {
             waiting.removeFirst();
             lost++;
         }
-        waiting.add(new AuditEntry(source, nextNumber++, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), event));
+        waiting.add(
+                new AuditEntry(source, nextNumber++, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), event));
         if (!sending) {
             sending = true;
             context.runOnContext(_turn -> send());

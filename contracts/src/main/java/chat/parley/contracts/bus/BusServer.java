@@ -32,11 +32,13 @@ public final class BusServer {
 
     /** Listening when the Future succeeds; until the returned registration is closed. */
     public static Future<Registration> serveAccounts(Vertx vertx, Handler<AccountRequest<?>> handler) {
-        return serve(vertx, Addresses.ACCOUNTS, message -> answer(message, handler, (AccountRequest<?>) message.body()));
+        return serve(
+                vertx, Addresses.ACCOUNTS, message -> answer(message, handler, (AccountRequest<?>) message.body()));
     }
 
     public static Future<Registration> servePresence(Vertx vertx, Handler<PresenceRequest<?>> handler) {
-        return serve(vertx, Addresses.PRESENCE, message -> answer(message, handler, (PresenceRequest<?>) message.body()));
+        return serve(
+                vertx, Addresses.PRESENCE, message -> answer(message, handler, (PresenceRequest<?>) message.body()));
     }
 
     public static Future<Registration> serveRooms(Vertx vertx, Handler<RoomRequest<?>> handler) {
@@ -49,7 +51,7 @@ public final class BusServer {
         });
     }
 
-    /** @param handler gets a batch of entries; its success acknowledges them all */
+    /** The same for the log: the handler's success acknowledges all entries of the batch. */
     public static Future<Registration> serveAudit(Vertx vertx, Handler<AuditBatch> handler) {
         return serve(vertx, Addresses.AUDIT, message -> answer(message, handler, (AuditBatch) message.body()));
     }
@@ -61,8 +63,10 @@ public final class BusServer {
     }
 
     private static <Q> void answer(Message<Object> message, Handler<Q> handler, Q request) {
-        handle(handler, request).onComplete(result -> message.reply(
-                result.succeeded() ? result.result() : failureOf(result.cause(), request), RecordCodec.options()));
+        handle(handler, request)
+                .onComplete(result -> message.reply(
+                        result.succeeded() ? result.result() : failureOf(result.cause(), request),
+                        RecordCodec.options()));
     }
 
     private static void answerAll(Message<Object> message, Handler<RoomRequest<?>> handler, Says says) {

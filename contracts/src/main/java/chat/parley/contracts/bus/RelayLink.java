@@ -49,7 +49,9 @@ public final class RelayLink {
                 case Events events -> listener.onEvents(events.batch());
                 case PresenceFrame frame -> listener.onPresence(frame);
                 case Tails tails -> listener.onTails(tails.tails());
-                default -> throw new IllegalStateException("not for a relay: " + message.body().getClass());
+                default ->
+                    throw new IllegalStateException(
+                            "not for a relay: " + message.body().getClass());
             }
             if (message.replyAddress() != null) {
                 message.reply(true, RecordCodec.options());

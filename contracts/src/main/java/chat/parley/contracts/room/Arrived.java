@@ -16,6 +16,10 @@ public record Arrived(List<Entered> rooms, List<Missed> missed) {
 
     public record Entered(ConversationRef.Room room, long sequence) {}
 
-    /** @param given the last position that was given to some device */
+    /**
+     * A private conversation with something new.
+     *
+     * @param given the last position that was given to some device
+     */
     public record Missed(ConversationRef.Direct conversation, long given, long latest, long latestTimeMillis) {}
 }

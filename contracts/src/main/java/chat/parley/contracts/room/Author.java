@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account the account's name, null for those without
  */
-public record Author(PersonId person, Source source, @Nullable String account) {}
+public record Author(
+        PersonId person, Source source, @Nullable String account) {}

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeMillis since 1970, never less than that of the event before
  * @param origin null when read from history
  */
-public record Event(long sequence, long timeMillis, Author author, @Nullable Origin origin, Change change) {}
+public record Event(
+        long sequence,
+        long timeMillis,
+        Author author,
+        @Nullable Origin origin,
+        Change change) {}

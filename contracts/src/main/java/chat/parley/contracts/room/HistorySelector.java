@@ -5,7 +5,7 @@ public sealed interface HistorySelector {
 
     /** A place in the record: exclusive wherever it is used as a bound. */
     sealed interface Place {
-        /** @param sequence of an event in this very conversation; the relay has taken it from a msgid and checked the id */
+        /** The event with this sequence number, as a msgid names it; in another conversation it names nothing. */
         record AtSequence(long conversation, long sequence) implements Place {}
 
         record AtTime(long millis) implements Place {}

@@ -46,10 +46,18 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
      *
      * <p>Failures: {@code Denied BAD_KEY}, {@code INVITE_ONLY}, {@code ROOM_FULL}; {@code Rejected TOO_MANY_ROOMS}.
      */
-    record Join(RoomName room, Author author, Origin origin, @Nullable String key) implements RoomRequest<Accepted> {}
+    record Join(
+            RoomName room,
+            Author author,
+            Origin origin,
+            @Nullable String key) implements RoomRequest<Accepted> {}
 
     /** Leaves a room. Failures: {@code Rejected NO_SUCH_ROOM}, {@code NOT_A_MEMBER}. */
-    record Part(RoomName room, Author author, Origin origin, @Nullable String reason) implements RoomRequest<Accepted> {}
+    record Part(
+            RoomName room,
+            Author author,
+            Origin origin,
+            @Nullable String reason) implements RoomRequest<Accepted> {}
 
     /** Failures: {@code NO_SUCH_ROOM}, {@code NOT_A_MEMBER}, {@code Denied NOT_AN_OPERATOR} (mode t). */
     record SetTopic(RoomName room, Author author, Origin origin, String text) implements RoomRequest<Accepted> {}

@@ -9,6 +9,10 @@ public sealed interface Target {
 
     record ToRoom(RoomName name) implements Target {}
 
-    /** @param nick how the asker called them */
+    /**
+     * A private conversation.
+     *
+     * @param nick how the asker called them
+     */
     record ToPerson(PersonId person, Nickname nick) implements Target {}
 }

@@ -1,6 +1,8 @@
 package chat.parley.contracts.room;
 
 /**
+ * What a room is about.
+ *
  * @param setBy nick!user@host of who set it
  * @param setAtMillis since 1970
  */
