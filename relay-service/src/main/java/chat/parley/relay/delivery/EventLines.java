@@ -1,0 +1,146 @@
+package chat.parley.relay.delivery;
+
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.ConversationRef;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.MessageKind;
+import chat.parley.contracts.room.ModeChange;
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.capability.CapabilitySet;
+import chat.parley.protocol.id.MessageId;
+import chat.parley.protocol.id.Timestamp;
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.line.Tags;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The lines that events of conversations are on the wire, live and from history. Pure. */
+public final class EventLines {
+    /** The capabilities that change the line of some event; two readers who agree in these see the same bytes. */
+    static final CapabilitySet RELEVANT = CapabilitySet.of(
+            Capability.MESSAGE_TAGS, Capability.SERVER_TIME, Capability.ACCOUNT_TAG, Capability.EXTENDED_JOIN);
+
+    private EventLines() {}
+
+    /**
+     * The line that a reader with these capabilities sees; null when such a reader is not shown it (TAGMSG without message-tags).
+     *
+     * @param reader who reads, or null for a reader of whom nothing is known; all readers of an event see the same at present
+     */
+    public static @Nullable Line of(
+            ConversationRef conversation, Event event, @Nullable PersonId reader, CapabilitySet capabilities) {
+        return of(conversation, event, capabilities, null);
+    }
+
+    /** @param realname of the author, for extended-join; null when it is not known any more */
+    static @Nullable Line of(
+            ConversationRef conversation, Event event, CapabilitySet capabilities, @Nullable String realname) {
+        if (event.change() instanceof Change.Message message
+                && message.kind() == MessageKind.TAGMSG
+                && !capabilities.has(Capability.MESSAGE_TAGS)) {
+            return null;
+        }
+        String target = target(conversation, event);
+        List<String> params = switch (event.change()) {
+            case Change.Message message ->
+                message.kind() == MessageKind.TAGMSG ? List.of(target) : List.of(target, message.text());
+            case Change.Join _join -> joinParams(target, event, capabilities, realname);
+            case Change.Part part -> optional(List.of(target), part.reason());
+            case Change.Kick kick -> optional(List.of(target, kick.nick().value()), kick.reason());
+            case Change.Modes modes -> modeParams(target, modes.changes());
+            case Change.Topic topic -> List.of(target, topic.text());
+        };
+        return new Line(
+                tags(conversation, event, capabilities), event.author().source().text(), command(event), params);
+    }
+
+    /** The tags that the server puts on lines about a moment and somebody, without those that clients send along. */
+    static Tags tags(CapabilitySet capabilities, long timeMillis, @Nullable String account, @Nullable MessageId id) {
+        Map<String, String> tags = new LinkedHashMap<>(4);
+        if (id != null && capabilities.has(Capability.MESSAGE_TAGS)) {
+            tags.put("msgid", id.text());
+        }
+        if (capabilities.has(Capability.SERVER_TIME)) {
+            tags.put("time", Timestamp.format(timeMillis));
+        }
+        if (account != null && capabilities.has(Capability.ACCOUNT_TAG)) {
+            tags.put("account", account);
+        }
+        return Tags.of(tags);
+    }
+
+    private static Tags tags(ConversationRef conversation, Event event, CapabilitySet capabilities) {
+        MessageId id =
+                event.sequence() == 0 ? null : new MessageId(conversation.id().value(), event.sequence());
+        Tags tags = tags(capabilities, event.timeMillis(), event.author().account(), id);
+        return event.change() instanceof Change.Message message && capabilities.has(Capability.MESSAGE_TAGS)
+                ? tags.withAll(message.clientTags())
+                : tags;
+    }
+
+    private static String command(Event event) {
+        return switch (event.change()) {
+            case Change.Message message -> message.kind().name();
+            case Change.Join _join -> "JOIN";
+            case Change.Part _part -> "PART";
+            case Change.Kick _kick -> "KICK";
+            case Change.Modes _modes -> "MODE";
+            case Change.Topic _topic -> "TOPIC";
+        };
+    }
+
+    private static String target(ConversationRef conversation, Event event) {
+        return switch (conversation) {
+            case ConversationRef.Room room -> room.name().value();
+            case ConversationRef.Direct direct ->
+                direct.otherNick(event.author().person()).value();
+        };
+    }
+
+    private static List<String> joinParams(
+            String room, Event event, CapabilitySet capabilities, @Nullable String realname) {
+        if (!capabilities.has(Capability.EXTENDED_JOIN)) {
+            return List.of(room);
+        }
+        String account = event.author().account();
+        return List.of(
+                room,
+                account == null ? "*" : account,
+                realname == null ? event.author().source().name() : realname);
+    }
+
+    private static List<String> optional(List<String> params, @Nullable String last) {
+        if (last == null) {
+            return params;
+        }
+        var all = new ArrayList<String>(params);
+        all.add(last);
+        return all;
+    }
+
+    private static List<String> modeParams(String room, List<ModeChange> changes) {
+        var letters = new StringBuilder();
+        var params = new ArrayList<String>();
+        params.add(room);
+        params.add("");
+        char sign = ' ';
+        for (ModeChange change : changes) {
+            char wanted = change.add() ? '+' : '-';
+            if (wanted != sign) {
+                letters.append(wanted);
+                sign = wanted;
+            }
+            letters.append(change.letter());
+            String argument = change.argument();
+            if (argument != null) {
+                params.add(argument);
+            }
+        }
+        params.set(1, letters.toString());
+        return params;
+    }
+}
