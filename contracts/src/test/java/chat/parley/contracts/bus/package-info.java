@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.contracts.bus;
+
+import org.jspecify.annotations.NullMarked;
