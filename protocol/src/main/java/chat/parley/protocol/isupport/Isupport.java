@@ -3,6 +3,7 @@ package chat.parley.protocol.isupport;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineLimits;
 import chat.parley.protocol.line.LineWriter;
+import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.reply.Numeric;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,8 +102,7 @@ public final class Isupport {
 
     /** As few lines of numeric 005 as will hold it, each within the bounds on tokens and bytes. */
     public List<Line> lines(String server, String client) {
-        Function<List<String>, Line> numeric =
-                words -> Numeric.RPL_ISUPPORT.line(server, client, words.toArray(String[]::new));
+        Function<List<String>, Line> numeric = words -> numeric(server, client, words);
         var lines = new ArrayList<Line>();
         var words = new ArrayList<String>();
         for (String word : words()) {
@@ -119,6 +119,14 @@ public final class Isupport {
             lines.add(numeric.apply(words));
         }
         return lines;
+    }
+
+    private static Line numeric(String server, String client, List<String> words) {
+        var params = new ArrayList<String>();
+        params.add(client);
+        params.addAll(words);
+        params.add(Numeric.RPL_ISUPPORT.text());
+        return new Line(Tags.EMPTY, server, Numeric.RPL_ISUPPORT.command(), params);
     }
 
     private static boolean isToken(String token) {

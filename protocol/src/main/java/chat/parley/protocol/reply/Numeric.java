@@ -3,8 +3,12 @@ package chat.parley.protocol.reply;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.Tags;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +137,9 @@ public enum Numeric {
     private static final String CAPABILITIES =
             "https://ircv3.net/specs/extensions/capability-negotiation#the-cap-command";
 
+    private static final Map<String, Numeric> BY_COMMAND =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Numeric::command, Function.identity()));
+
     private final int code;
     private final String command;
     private final String parameters;
@@ -152,6 +159,11 @@ public enum Numeric {
                 ? specification
                 : "https://modern.ircdocs.horse/#"
                         + name().toLowerCase(Locale.ROOT).replace("_", "") + "-" + command;
+    }
+
+    /** The numeric of a line's command, or null if it is none that this server sends. */
+    public static @Nullable Numeric ofCommand(String command) {
+        return BY_COMMAND.get(command);
     }
 
     public int code() {

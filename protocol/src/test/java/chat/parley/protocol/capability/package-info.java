@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.protocol.capability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.protocol.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.protocol.isupport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.protocol.name;
+
+import org.jspecify.annotations.NullMarked;

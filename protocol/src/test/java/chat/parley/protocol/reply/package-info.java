@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.protocol.reply;
+
+import org.jspecify.annotations.NullMarked;
