@@ -107,8 +107,9 @@ public final class Isupport {
         var words = new ArrayList<String>();
         for (String word : words()) {
             words.add(word);
-            boolean tooLong = LineWriter.bodyBytes(numeric.apply(words)) > LineLimits.STANDARD_BODY_BYTES;
-            if (words.size() > 1 && (tooLong || words.size() > MAX_TOKENS_A_LINE)) {
+            boolean tooMuch = words.size() > MAX_TOKENS_A_LINE
+                    || LineWriter.bodyBytes(numeric.apply(words)) > LineLimits.STANDARD_BODY_BYTES;
+            if (words.size() > 1 && tooMuch) {
                 words.removeLast();
                 lines.add(numeric.apply(words));
                 words.clear();

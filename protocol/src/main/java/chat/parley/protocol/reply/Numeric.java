@@ -59,7 +59,7 @@ public enum Numeric {
     RPL_VERSION(351, "<version> <server>", "<comments>"),
     RPL_WHOREPLY(352, "<room> <user> <host> <server> <nick> <flags>", "<hops> <realname>"),
     RPL_NAMREPLY(353, "<symbol> <room>", "<prefixed nick>..."),
-    RPL_WHOSPCRPL(354, "<field>...", null, "https://ircv3.net/specs/extensions/whox"),
+    RPL_WHOSPCRPL(354, "<field>...", null, "https://ircv3.net/specs/extensions/whox#rpl_whospcrpl-354-numeric-reply"),
     RPL_ENDOFNAMES(366, "<room>", "End of NAMES list"),
     RPL_BANLIST(367, "<room> <mask> [<who> <unix time>]", null),
     RPL_ENDOFBANLIST(368, "<room>", "End of channel ban list"),
