@@ -1,0 +1,179 @@
+package chat.parley.relay.session;
+
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.room.Author;
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.capability.CapabilitySet;
+import chat.parley.protocol.name.Nickname;
+import org.jspecify.annotations.Nullable;
+
+/** What a session knows of its client. Commands read and change it; the session alone changes its phase. */
+public final class Client {
+    private static final String NOBODY = "*";
+
+    private final SessionId id;
+    private final Peer peer;
+
+    private Phase phase = Phase.CONNECTING;
+    private CapabilitySet capabilities = CapabilitySet.NONE;
+    private CapabilitySet effective = CapabilitySet.NONE;
+    private boolean negotiating;
+    private int capVersion;
+
+    private @Nullable String password;
+    private @Nullable Nickname wantedNick;
+    private @Nullable String user;
+    private String realname = "";
+    private @Nullable Account account;
+    private @Nullable Person self;
+    private @Nullable SaslDialogue sasl;
+
+    Client(SessionId id, Peer peer) {
+        this.id = id;
+        this.peer = peer;
+    }
+
+    public SessionId id() {
+        return id;
+    }
+
+    public Peer peer() {
+        return peer;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    void enter(Phase next) {
+        phase = next;
+    }
+
+    public boolean isConnected() {
+        return phase == Phase.CONNECTED;
+    }
+
+    /** What was asked for by CAP REQ. */
+    public CapabilitySet capabilities() {
+        return capabilities;
+    }
+
+    public void capabilities(CapabilitySet requested) {
+        capabilities = requested;
+        effective = requested.effective();
+    }
+
+    /** Whether a capability, with all that it needs, is in effect. */
+    public boolean has(Capability capability) {
+        return effective.has(capability);
+    }
+
+    /** CAP negotiation is going on, and the connection has to wait for its end. */
+    public boolean isNegotiating() {
+        return negotiating;
+    }
+
+    public void negotiating(boolean now) {
+        negotiating = now;
+    }
+
+    /** The highest version given in CAP LS, 0 before. */
+    public int capVersion() {
+        return capVersion;
+    }
+
+    public void capVersion(int version) {
+        capVersion = Math.max(capVersion, version);
+    }
+
+    /** What PASS said; null when it was not given, and after it was used. */
+    public @Nullable String password() {
+        return password;
+    }
+
+    public void password(@Nullable String given) {
+        password = given;
+    }
+
+    /** The nick that was asked for while connecting. */
+    public @Nullable Nickname wantedNick() {
+        return wantedNick;
+    }
+
+    public void wantedNick(@Nullable Nickname nick) {
+        wantedNick = nick;
+    }
+
+    /** The user part of the source, made fit; null before USER. */
+    public @Nullable String user() {
+        return user;
+    }
+
+    public String realname() {
+        return realname;
+    }
+
+    public void user(String fit, String newRealname) {
+        user = fit;
+        realname = newRealname;
+    }
+
+    /** What this session signed in to. */
+    public @Nullable Account account() {
+        return account;
+    }
+
+    public void account(Account signedIn) {
+        account = signedIn;
+    }
+
+    public @Nullable SaslDialogue sasl() {
+        return sasl;
+    }
+
+    public void sasl(@Nullable SaslDialogue dialogue) {
+        sasl = dialogue;
+    }
+
+    /** The person that this session is, or is a device of, as last told; null while connecting. */
+    public @Nullable Person self() {
+        return self;
+    }
+
+    public void self(Person now) {
+        self = now;
+    }
+
+    public @Nullable PersonId person() {
+        return self == null ? null : self.id();
+    }
+
+    /** The person, for commands that run only when there is one. */
+    public Person me() {
+        if (self == null) {
+            throw new IllegalStateException("nobody yet");
+        }
+        return self;
+    }
+
+    public Author author() {
+        Person me = me();
+        return new Author(me.id(), me.source(), me.account());
+    }
+
+    /** What numerics call the client. */
+    public String name() {
+        if (self != null) {
+            return self.nick().value();
+        }
+        return wantedNick == null ? NOBODY : wantedNick.value();
+    }
+
+    /** The source as far as it is known, for the replies to a sign-in. */
+    public String sourceText() {
+        return self != null ? self.source().text() : name() + "!" + (user == null ? NOBODY : user) + "@" + peer.host();
+    }
+}

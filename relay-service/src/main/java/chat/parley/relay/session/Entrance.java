@@ -1,0 +1,143 @@
+package chat.parley.relay.session;
+
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.audit.AuditEvent;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.reply.FailCode;
+import chat.parley.protocol.reply.Numeric;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/** Lets a client in that has said all it has to: nick, user, and, where it is asked for, who it is. */
+final class Entrance {
+    private final Client client;
+    private boolean passed;
+
+    Entrance(Client client) {
+        this.client = client;
+    }
+
+    boolean isReady() {
+        return client.wantedNick() != null && client.user() != null && !client.isNegotiating();
+    }
+
+    /** Called when {@link #isReady}. Ends with the client in, sent away, or asked for another nick. */
+    void enter(Exchange exchange) {
+        abortSasl(exchange);
+        String given = client.password();
+        client.password(null);
+        String required = exchange.settings().password();
+        if (required != null && !passed) {
+            if (given == null || !same(required, given)) {
+                exchange.reply(Numeric.ERR_PASSWDMISMATCH);
+                exchange.leave("Bad password", true);
+                return;
+            }
+            passed = true;
+        } else if (required == null && given != null && client.account() == null && given.indexOf(':') > 0) {
+            signInWithPass(exchange, given);
+            return;
+        }
+        knowWho(exchange);
+    }
+
+    private void abortSasl(Exchange exchange) {
+        SaslDialogue sasl = client.sasl();
+        if (sasl != null) {
+            client.sasl(null);
+            exchange.ask(new AccountRequest.AbortSasl(sasl.exchange()), _done -> {}, _failure -> {});
+            exchange.reply(Numeric.ERR_SASLABORTED);
+        }
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void signInWithPass(Exchange exchange, String given) {
+        if (!client.peer().passwordsAllowed()) {
+            exchange.failAs("PASS", FailCode.INSECURE_CONNECTION, FailCode.INSECURE_CONNECTION.text());
+            exchange.leave("Passwords are not taken on this connection", true);
+            return;
+        }
+        int colon = given.indexOf(':');
+        SignIn.withPassword(
+                exchange, given.substring(0, colon), given.substring(colon + 1), () -> knowWho(exchange), failure -> {
+                    exchange.replyWithText(Numeric.ERR_PASSWDMISMATCH, failure.text());
+                    exchange.leave("Sign-in failed", true);
+                });
+    }
+
+    private void knowWho(Exchange exchange) {
+        Account account = client.account();
+        if (account == null && !exchange.settings().guests()) {
+            exchange.failAs("*", FailCode.ACCOUNT_REQUIRED, FailCode.ACCOUNT_REQUIRED.text());
+            exchange.leave("You need to sign in with an account", true);
+            return;
+        }
+        Nickname wanted = client.wantedNick();
+        if (wanted == null) {
+            return;
+        }
+        if (account != null
+                && (exchange.settings().forceNick() || account.nick().equals(wanted))) {
+            claim(exchange, exchange.settings().forceNick() ? account.nick() : wanted);
+        } else {
+            exchange.ask(new AccountRequest.FindAccount(wanted.value()), wanted.value(), owner -> {
+                if (isReserved(owner)) {
+                    refuseNick(exchange, wanted, new Failure.Rejected(Reason.NICK_RESERVED, RESERVED));
+                } else {
+                    claim(exchange, wanted);
+                }
+            });
+        }
+    }
+
+    /** What is told about a nick that is somebody's account. */
+    static final String RESERVED = "Nick is reserved for an account: sign in to it, or choose another";
+
+    private boolean isReserved(Optional<Account> owner) {
+        Account mine = client.account();
+        return owner.isPresent()
+                && (mine == null || !mine.id().equals(owner.get().id()));
+    }
+
+    private void claim(Exchange exchange, Nickname nick) {
+        String user = client.user();
+        exchange.ask(
+                new PresenceRequest.Claim(
+                        client.id(),
+                        nick,
+                        client.account(),
+                        user == null ? "user" : user,
+                        client.peer().host(),
+                        client.realname(),
+                        client.peer().secure()),
+                claimed -> in(exchange, claimed),
+                failure -> refuseNick(exchange, nick, failure));
+    }
+
+    private void refuseNick(Exchange exchange, Nickname nick, Failure failure) {
+        exchange.failed(failure, nick.value());
+        client.wantedNick(null);
+    }
+
+    private void in(Exchange exchange, Claimed claimed) {
+        client.self(claimed.person());
+        client.enter(Phase.CONNECTED);
+        exchange.audit(new AuditEvent.Connected(
+                claimed.person().nick().value(), client.peer().address()));
+        Welcome.greet(exchange);
+        exchange.ask(
+                new RoomRequest.Arrive(client.author(), exchange.origin()),
+                arrived -> MissedMessages.tell(exchange, arrived),
+                failure -> exchange.failAs("*", FailCode.TEMPORARILY_UNAVAILABLE, failure.text()));
+    }
+}

@@ -1,0 +1,359 @@
+package chat.parley.relay.session;
+
+import chat.parley.contracts.ServiceRequest;
+import chat.parley.contracts.audit.AuditEvent;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.presence.PresenceEvent;
+import chat.parley.contracts.room.Origin;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.id.Label;
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.protocol.reply.FailCode;
+import chat.parley.protocol.reply.Numeric;
+import chat.parley.relay.view.Views;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of a client, from its line to the last word of the answer. Replies leave in the order of the requests and under
+ * the request's label; lines of events that it caused leave at once, in the order of their conversation, and are labelled too.
+ *
+ * @see <a href="https://ircv3.net/specs/extensions/labeled-response">IRCv3 labeled-response</a>
+ */
+public final class Exchange {
+    private static final String BATCH = "batch";
+
+    private final SessionContext context;
+    private final Client client;
+    private final Outbox out;
+    private final Departure departure;
+    private final long number;
+    private final long nowMillis;
+    private final Line line;
+    private final boolean say;
+    private final @Nullable String label;
+
+    /** Replies that wait: for their turn, or, under a label, for the end. */
+    private final List<Line> held = new ArrayList<>(4);
+
+    private final Set<RoomName> rooms = new HashSet<>(2);
+    private PresenceEvent.@Nullable What causes;
+    private @Nullable String batch;
+    private boolean labelled;
+    private boolean many;
+    private boolean turn;
+    private boolean returned;
+    private int asks;
+    private int asksOtherThanSay;
+
+    /** How a command ends its session. */
+    @FunctionalInterface
+    interface Departure {
+        void leave(String reason, boolean error);
+    }
+
+    Exchange(
+            SessionContext context,
+            Client client,
+            Outbox out,
+            Departure departure,
+            long number,
+            long nowMillis,
+            Line line,
+            boolean say) {
+        this.context = context;
+        this.client = client;
+        this.out = out;
+        this.departure = departure;
+        this.number = number;
+        this.nowMillis = nowMillis;
+        this.line = line;
+        this.say = say;
+        String given = line.tags().get(Label.TAG);
+        this.label = given != null
+                        && client.has(Capability.LABELED_RESPONSE)
+                        && Label.parse(given).isValid()
+                ? given
+                : null;
+    }
+
+    // what was asked
+
+    public Line line() {
+        return line;
+    }
+
+    public String command() {
+        return line.command();
+    }
+
+    /** A parameter that the command's specification makes sure of. */
+    public String param(int index) {
+        return line.params().get(index);
+    }
+
+    /** A parameter that may be missing. */
+    public @Nullable String optional(int index) {
+        return line.param(index);
+    }
+
+    /** A parameter that may be missing, which is the same as being empty. */
+    public String optionalOrEmpty(int index) {
+        return line.paramOr(index, "");
+    }
+
+    public Client client() {
+        return client;
+    }
+
+    public SessionSettings settings() {
+        return context.settings();
+    }
+
+    public SessionLimits limits() {
+        return context.settings().limits();
+    }
+
+    public Views views() {
+        return context.views();
+    }
+
+    public CommandTable commands() {
+        return context.commands();
+    }
+
+    public EventPrinter events() {
+        return context.events();
+    }
+
+    /** When the request was taken up, since 1970. */
+    public long nowMillis() {
+        return nowMillis;
+    }
+
+    /** Marks what this request causes, so that its own echo is known again. */
+    public Origin origin() {
+        return new Origin(client.id(), number);
+    }
+
+    public boolean hasLabel() {
+        return label != null;
+    }
+
+    // answering
+
+    /** A numeric with the catalogue's own text. */
+    public void reply(Numeric numeric, String... params) {
+        send(numeric.line(server(), client.name(), params));
+    }
+
+    /** A numeric with a text of this case. */
+    public void replyWithText(Numeric numeric, String text, String... params) {
+        send(numeric.lineWithText(server(), client.name(), text, params));
+    }
+
+    /** A FAIL about this command with the catalogue's own text. */
+    public void fail(FailCode code, String... about) {
+        failAs(command(), code, code.text(), about);
+    }
+
+    public void failWithText(FailCode code, String text, String... about) {
+        failAs(command(), code, text, about);
+    }
+
+    /** A FAIL about another command than the one at hand, or {@code *}; our own codes are a NOTICE to those who have not asked. */
+    public void failAs(String command, FailCode code, String text, String... about) {
+        Line fail = code.failWithText(server(), command, text, about);
+        boolean understood = client.has(Capability.STANDARD_REPLIES) || !code.isOurs();
+        send(understood ? fail : FailCode.asNotice(server(), client.name(), fail));
+    }
+
+    /** The usual answer to a request that a service did not carry out. */
+    public void failed(Failure failure, String about) {
+        Failures.tell(this, failure, about);
+    }
+
+    /** A line from the server. */
+    public void fromServer(String command, String... params) {
+        send(Line.of(command, params).withSource(server()));
+    }
+
+    /** Any line, as it is to be read. */
+    public void send(Line reply) {
+        if (!turn || (label != null && !labelled && batch == null)) {
+            held.add(reply);
+        } else {
+            out.send(inBatch(reply));
+        }
+    }
+
+    /** A reference for a batch. */
+    public String nextBatch() {
+        return out.nextBatch();
+    }
+
+    public String server() {
+        return settings().server().value();
+    }
+
+    /** Says that more than one line may come of this, so that a label needs a batch. */
+    public void expectMany() {
+        many = true;
+    }
+
+    /** Says that this session's joining of a room is the answer to this request. */
+    public void expectRoom(RoomName room) {
+        many = true;
+        rooms.add(room);
+    }
+
+    /** Says that such a change of this session's own person is the answer to this request. */
+    public void expectPresence(PresenceEvent.What what) {
+        causes = what;
+    }
+
+    // asking
+
+    /** Asks a service; a failure is told to the client in the usual way. */
+    public <R> void ask(ServiceRequest<R> request, String about, Consumer<R> then) {
+        ask(request, then, failure -> failed(failure, about));
+    }
+
+    /** Asks a service. One of the two is called later, unless the session is over by then. */
+    public <R> void ask(ServiceRequest<R> request, Consumer<R> then, Consumer<Failure> otherwise) {
+        asks++;
+        if (!(request instanceof RoomRequest.Say)) {
+            asksOtherThanSay++;
+        }
+        out.ask(this, request, then, otherwise);
+    }
+
+    public void audit(AuditEvent event) {
+        out.audit(event);
+    }
+
+    /**
+     * Ends the session once everything that was asked before is answered.
+     *
+     * @param reason what others are told
+     * @param error whether it is the client's fault or wish, and it is told so in an ERROR
+     */
+    public void leave(String reason, boolean error) {
+        departure.leave(reason, error);
+    }
+
+    // for the session
+
+    long number() {
+        return number;
+    }
+
+    /** Whether a later say may run before this one's answer. */
+    boolean letsPass() {
+        return say && asksOtherThanSay == 0;
+    }
+
+    boolean expects(RoomName room) {
+        return rooms.contains(room);
+    }
+
+    boolean expects(PresenceEvent.What what) {
+        return causes == what;
+    }
+
+    void answered(boolean toSay) {
+        asks--;
+        if (!toSay) {
+            asksOtherThanSay--;
+        }
+    }
+
+    void returned() {
+        returned = true;
+    }
+
+    boolean isDone() {
+        return returned && asks == 0;
+    }
+
+    /** All earlier requests are answered. */
+    void takeTurn() {
+        turn = true;
+        if (label == null || batch != null || labelled) {
+            flush();
+        }
+    }
+
+    /** A line of an event that this request caused: it leaves at once. */
+    void event(Line eventLine) {
+        if (label == null || labelled) {
+            out.send(eventLine);
+        } else if (batch != null) {
+            out.send(inBatch(eventLine));
+        } else if (!many && held.isEmpty() && asks <= 1) {
+            labelled = true;
+            out.send(eventLine.withTag(Label.TAG, label));
+        } else {
+            openBatch(label);
+            flush();
+            out.send(inBatch(eventLine));
+        }
+    }
+
+    /** Says the last word. Called once, when it is done and its turn has come. */
+    void complete() {
+        if (label == null || labelled) {
+            flush();
+        } else if (batch != null) {
+            flush();
+            closeBatch();
+        } else if (held.isEmpty()) {
+            out.send(Line.of("ACK").withSource(server()).withTag(Label.TAG, label));
+        } else if (held.size() == 1 || isOneBatch()) {
+            held.set(0, held.getFirst().withTag(Label.TAG, label));
+            flush();
+        } else {
+            openBatch(label);
+            flush();
+            closeBatch();
+        }
+    }
+
+    private boolean isOneBatch() {
+        Line first = held.getFirst();
+        Line last = held.getLast();
+        return first.command().equals("BATCH")
+                && last.command().equals("BATCH")
+                && first.paramOr(0, "").substring(1).equals(last.paramOr(0, "").substring(1));
+    }
+
+    private void openBatch(String forLabel) {
+        batch = out.nextBatch();
+        out.send(Line.of("BATCH", "+" + batch, "labeled-response")
+                .withSource(server())
+                .withTag(Label.TAG, forLabel));
+    }
+
+    private void closeBatch() {
+        out.send(Line.of("BATCH", "-" + batch).withSource(server()));
+        batch = null;
+        labelled = true;
+    }
+
+    private void flush() {
+        for (Line reply : held) {
+            out.send(inBatch(reply));
+        }
+        held.clear();
+    }
+
+    private Line inBatch(Line reply) {
+        return batch == null || reply.tags().has(BATCH) ? reply : reply.withTag(BATCH, batch);
+    }
+}

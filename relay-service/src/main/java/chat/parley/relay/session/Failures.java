@@ -1,0 +1,60 @@
+package chat.parley.relay.session;
+
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.protocol.reply.FailCode;
+import chat.parley.protocol.reply.Numeric;
+
+/** The one place that knows which failure of a service is which reply. */
+final class Failures {
+    private Failures() {}
+
+    /** @param about the room, nick, account or mode that the request was about */
+    static void tell(Exchange exchange, Failure failure, String about) {
+        switch (failure) {
+            case Failure.Rejected rejected -> because(exchange, rejected.reason(), rejected.text(), about);
+            case Failure.Denied denied -> because(exchange, denied.reason(), denied.text(), about);
+            case Failure.Unavailable unavailable ->
+                exchange.fail(unavailable.certain() ? FailCode.REFUSED : FailCode.UNKNOWN, about);
+            case Failure.Bug bug -> exchange.replyWithText(Numeric.ERR_UNKNOWNERROR, bug.text(), exchange.command());
+        }
+    }
+
+    private static void because(Exchange exchange, Reason reason, String text, String about) {
+        switch (reason) {
+            case NICK_IN_USE -> exchange.reply(Numeric.ERR_NICKNAMEINUSE, about);
+            case NICK_RESERVED -> exchange.replyWithText(Numeric.ERR_NICKNAMEINUSE, text, about);
+            case ACCOUNT_EXISTS -> exchange.fail(FailCode.ACCOUNT_EXISTS, about);
+            case BAD_ACCOUNT_NAME -> exchange.failWithText(FailCode.BAD_ACCOUNT_NAME, text, about);
+            case WEAK_PASSWORD -> exchange.failWithText(FailCode.WEAK_PASSWORD, text, about);
+            case REGISTRATION_DISABLED -> exchange.fail(FailCode.REGISTRATION_DISABLED, about);
+            case TOO_MANY_ATTEMPTS -> tooManyAttempts(exchange, text);
+            case BAD_CREDENTIALS, SASL_MALFORMED -> exchange.replyWithText(Numeric.ERR_SASLFAIL, text);
+            case SASL_MECHANISM -> exchange.reply(Numeric.ERR_SASLFAIL);
+            case SASL_ABORTED -> exchange.reply(Numeric.ERR_SASLABORTED);
+            case NO_SUCH_ACCOUNT, NO_SUCH_PERSON -> exchange.reply(Numeric.ERR_NOSUCHNICK, about);
+            case NO_SUCH_ROOM -> exchange.reply(Numeric.ERR_NOSUCHCHANNEL, about);
+            case NOT_A_MEMBER -> exchange.reply(Numeric.ERR_NOTONCHANNEL, about);
+            case TARGET_NOT_A_MEMBER -> exchange.replyWithText(Numeric.ERR_USERNOTINCHANNEL, text, "*", about);
+            case NOT_AN_OPERATOR -> exchange.reply(Numeric.ERR_CHANOPRIVSNEEDED, about);
+            case CANNOT_SEND -> exchange.replyWithText(Numeric.ERR_CANNOTSENDTOCHAN, text, about);
+            case INVITE_ONLY -> exchange.reply(Numeric.ERR_INVITEONLYCHAN, about);
+            case BAD_KEY -> exchange.reply(Numeric.ERR_BADCHANNELKEY, about);
+            case ROOM_FULL -> exchange.reply(Numeric.ERR_CHANNELISFULL, about);
+            case TOO_MANY_ROOMS -> exchange.reply(Numeric.ERR_TOOMANYCHANNELS, about);
+            case UNKNOWN_MODE -> exchange.reply(Numeric.ERR_UNKNOWNMODE, about);
+            case BAD_MODE_PARAMETER -> exchange.replyWithText(Numeric.ERR_INVALIDMODEPARAM, text, about, "*", "*");
+            case NONCE_REUSED -> exchange.fail(FailCode.NONCE_REUSED, about);
+            case NO_SUCH_MESSAGE, HISTORY_FORBIDDEN ->
+                exchange.failWithText(FailCode.INVALID_TARGET, text, exchange.optionalOrEmpty(0), about);
+        }
+    }
+
+    private static void tooManyAttempts(Exchange exchange, String text) {
+        if (exchange.command().equals("AUTHENTICATE")) {
+            exchange.replyWithText(Numeric.ERR_SASLFAIL, text);
+        } else {
+            exchange.failWithText(FailCode.RATE_LIMITED, text);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package chat.parley.relay.session;
+
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.capability.CapabilitySet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a client may ask for in CAP REQ, and the values that go with it. */
+public final class OfferedCapabilities {
+    /** The mechanisms of SASL, as 908 and the value of {@code sasl} list them. */
+    public static final String MECHANISMS = "PLAIN,SCRAM-SHA-256";
+
+    private OfferedCapabilities() {}
+
+    /** Everything but what cannot work on this connection or by this configuration. */
+    public static CapabilitySet of(Client client, SessionSettings settings) {
+        CapabilitySet offered = CapabilitySet.ALL;
+        if (!client.peer().passwordsAllowed()) {
+            offered = offered.without(Capability.SASL).without(Capability.ACCOUNT_REGISTRATION);
+        }
+        if (!settings.registration().enabled()) {
+            offered = offered.without(Capability.ACCOUNT_REGISTRATION);
+        }
+        return offered;
+    }
+
+    /** For CAP LS of version 302 and CAP NEW. */
+    public static Map<Capability, String> values(SessionSettings settings) {
+        var values = new HashMap<Capability, String>();
+        values.put(Capability.SASL, MECHANISMS);
+        values.put(Capability.ACCOUNT_REGISTRATION, String.join(",", registration(settings)));
+        return values;
+    }
+
+    private static List<String> registration(SessionSettings settings) {
+        var words = new ArrayList<String>();
+        if (settings.registration().beforeConnect()) {
+            words.add("before-connect");
+        }
+        if (settings.registration().requireEmail()) {
+            words.add("email-required");
+        }
+        words.add("custom-account-name");
+        return words;
+    }
+}

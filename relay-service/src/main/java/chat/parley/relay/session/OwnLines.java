@@ -1,0 +1,155 @@
+package chat.parley.relay.session;
+
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceEvent;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.ConversationRef;
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.id.Timestamp;
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.relay.view.RoomView;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The lines that a session is sent about its own doings, in the order in which these happened, under the label of their cause. */
+final class OwnLines {
+    private final SessionContext context;
+    private final Client client;
+
+    OwnLines(SessionContext context, Client client) {
+        this.context = context;
+        this.client = client;
+    }
+
+    /** The session is in a room from now on: its JOIN, the topic, and who else is there. */
+    void attached(RoomView room, Collection<Exchange> running, Outbox out, long nowMillis) {
+        Person me = client.self();
+        if (me == null) {
+            return;
+        }
+        RoomName name = room.room().name();
+        Exchange cause = running.stream()
+                .filter(exchange -> exchange.expects(name))
+                .findFirst()
+                .orElse(null);
+        send(joinLine(me, name, nowMillis), cause, out);
+        for (Line line : RoomReplies.onJoin(context.settings().server().value(), client, room)) {
+            send(line, cause, out);
+        }
+    }
+
+    private Line joinLine(Person me, RoomName room, long nowMillis) {
+        String account = me.account();
+        Line join = client.has(Capability.EXTENDED_JOIN)
+                ? Line.of("JOIN", room.value(), account == null ? "*" : account, me.realname())
+                : Line.of("JOIN", room.value());
+        return from(me, join, nowMillis);
+    }
+
+    private Line from(Person who, Line line, long nowMillis) {
+        Line sent = line.withSource(who.source().text());
+        if (client.has(Capability.SERVER_TIME)) {
+            sent = sent.withTag("time", Timestamp.format(nowMillis));
+        }
+        String account = who.account();
+        return account != null && client.has(Capability.ACCOUNT_TAG) ? sent.withTag("account", account) : sent;
+    }
+
+    /** Something this session did has happened: a message comes back only with echo-message, or if it was said to oneself. */
+    void event(Input.OwnEvent own, Collection<Exchange> running, Outbox out) {
+        Change change = own.event().change();
+        if (change instanceof Change.Join) {
+            return;
+        }
+        Line line = context.events()
+                .print(
+                        own.conversation(),
+                        own.event(),
+                        client.person(),
+                        client.capabilities().effective());
+        if (line == null) {
+            return;
+        }
+        Exchange cause = cause(own, running);
+        boolean message = change instanceof Change.Message;
+        if (!message || client.has(Capability.ECHO_MESSAGE)) {
+            send(line, cause, out);
+        }
+        if (message && isToOneself(own.conversation())) {
+            out.send(line);
+        }
+    }
+
+    private static @Nullable Exchange cause(Input.OwnEvent own, Collection<Exchange> running) {
+        var origin = own.event().origin();
+        if (origin != null) {
+            for (Exchange exchange : running) {
+                if (exchange.number() == origin.request()) {
+                    return exchange;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isToOneself(ConversationRef conversation) {
+        return conversation instanceof ConversationRef.Direct direct
+                && direct.first().equals(direct.second());
+    }
+
+    /** The session's own person changed, by this session or by another device. */
+    void presence(PresenceEvent event, Collection<Exchange> running, Outbox out, long nowMillis) {
+        switch (event) {
+            case PresenceEvent.Online online -> client.self(online.person());
+            case PresenceEvent.Changed changed -> {
+                client.self(changed.now());
+                for (Line line : changeLines(changed)) {
+                    send(from(changed.before(), line, nowMillis), cause(changed.what(), running), out);
+                }
+            }
+            case PresenceEvent.Adopted adopted -> {
+                client.self(adopted.now());
+                if (client.has(Capability.ACCOUNT_NOTIFY)) {
+                    out.send(from(adopted.now(), accountLine(adopted.now()), nowMillis));
+                }
+            }
+            case PresenceEvent.Offline _offline -> {}
+        }
+    }
+
+    private List<Line> changeLines(PresenceEvent.Changed changed) {
+        Person now = changed.now();
+        return switch (changed.what()) {
+            case NICK -> List.of(Line.of("NICK", now.nick().value()));
+            case ACCOUNT -> client.has(Capability.ACCOUNT_NOTIFY) ? List.of(accountLine(now)) : List.of();
+            case REALNAME -> client.has(Capability.SETNAME) ? List.of(Line.of("SETNAME", now.realname())) : List.of();
+            case MODES -> List.of(Line.of("MODE", now.nick().value(), now.invisible() ? "+i" : "-i"));
+            // who it is that is away is answered by a numeric; the other devices see it in WHOIS
+            case AWAY, SESSIONS -> List.of();
+        };
+    }
+
+    private static Line accountLine(Person now) {
+        String account = now.account();
+        return Line.of("ACCOUNT", account == null ? "*" : account);
+    }
+
+    private static @Nullable Exchange cause(PresenceEvent.What what, Collection<Exchange> running) {
+        for (Exchange exchange : running) {
+            if (exchange.expects(what)) {
+                return exchange;
+            }
+        }
+        return null;
+    }
+
+    private static void send(Line line, @Nullable Exchange cause, Outbox out) {
+        if (cause == null) {
+            out.send(line);
+        } else {
+            cause.event(line);
+        }
+    }
+}

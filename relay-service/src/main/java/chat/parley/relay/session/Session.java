@@ -1,0 +1,350 @@
+package chat.parley.relay.session;
+
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.capability.CapabilitySet;
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.reply.FailCode;
+import chat.parley.protocol.reply.Numeric;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's connection: a machine that is given what happens and answers with what is to be done. It carries out one request at
+ * a time; only messages may wait for their commits together. Called by its event loop alone.
+ */
+public final class Session {
+    private static final long LEAVE_RETRY_MILLIS = 1_000;
+    private static final int LEAVE_TRIES = 10;
+
+    private final SessionContext context;
+    private final Client client;
+    private final Outbox out = new Outbox();
+    private final Liveness liveness;
+    private final Throttle throttle;
+    private final Entrance entrance;
+    private final OwnLines ownLines;
+
+    /** What came and was not taken up yet: lines, and what should have been one. Reading pauses at its bound. */
+    private final Deque<Input> inbox = new ArrayDeque<>(4);
+    /** Requests that are not answered yet, oldest first. Several only where all are says. */
+    private final Deque<Exchange> running = new ArrayDeque<>(4);
+
+    private long requests;
+    private long nowMillis;
+    private @Nullable String leaving;
+    /** Why the connection is gone: what came before its end is still carried out, without regard to speed. */
+    private @Nullable String gone;
+    /** The client is told that it is leaving, by an ERROR. */
+    private boolean tellError;
+    /** Others are told that it leaves; not so where the server stops, for it may be back soon. */
+    private boolean tellOthers = true;
+
+    private int leaveTries;
+    private boolean leaveAgain;
+
+    public Session(SessionId id, Peer peer, SessionContext context) {
+        this.context = context;
+        this.client = new Client(id, peer);
+        SessionLimits limits = context.settings().limits();
+        this.liveness = new Liveness(limits);
+        this.throttle = new Throttle(limits.linesPerSecond(), limits.burstLines());
+        this.entrance = new Entrance(client);
+        this.ownLines = new OwnLines(context, client);
+    }
+
+    public SessionId id() {
+        return client.id();
+    }
+
+    public Peer peer() {
+        return client.peer();
+    }
+
+    /** What is in effect for this client: those that it asked for, without those that lack something they need. */
+    public CapabilitySet capabilities() {
+        return client.capabilities().effective();
+    }
+
+    /** The person that it is seen as; null until it is in. */
+    public @Nullable PersonId person() {
+        return client.person();
+    }
+
+    /** Whether it is in, and not on its way out. */
+    public boolean isConnected() {
+        return client.isConnected();
+    }
+
+    /** False: read no more from the client until it is true again. Lines that were read already may still be handed over. */
+    public boolean accepting() {
+        return inbox.size() < context.settings().limits().inboxLines();
+    }
+
+    /**
+     * Takes in what happened.
+     *
+     * @param now milliseconds since 1970; may go back
+     * @return what to do, in order; nothing after a {@link Effect.Close}
+     */
+    public List<Effect> on(Input input, long now) {
+        nowMillis = now;
+        if (client.phase() == Phase.ENDED) {
+            return List.of();
+        }
+        switch (input) {
+            case Input.Opened _opened -> {}
+            case Input.LineReceived received -> received(received);
+            case Input.LineRefused refused -> received(refused);
+            case Input.Answered answered -> answered(answered);
+            case Input.Attached attached -> ownLines.attached(attached.room(), running, out, now);
+            case Input.OwnEvent event -> ownLines.event(event, running, out);
+            case Input.OwnPresence presence -> ownLines.presence(presence.event(), running, out, now);
+            case Input.Woken _woken -> woken();
+            case Input.Closed closed -> closed(closed.reason());
+            case Input.Stopping stopping -> stopping(stopping.reason());
+        }
+        pump();
+        if (client.phase() == Phase.CONNECTING || client.phase() == Phase.CONNECTED) {
+            checkLiveness();
+        }
+        return out.take();
+    }
+
+    private void received(Input lineOrNot) {
+        liveness.heard(nowMillis);
+        if (leaving == null) {
+            inbox.add(lineOrNot);
+        }
+    }
+
+    private void woken() {
+        liveness.woken();
+        if (leaveAgain) {
+            leaveAgain = false;
+            tellThatItLeft();
+        }
+    }
+
+    private void answered(Input.Answered answered) {
+        Outbox.Waiting waiting = out.answered(answered.ask());
+        if (waiting == null) {
+            return;
+        }
+        Exchange exchange = waiting.exchange();
+        if (exchange != null) {
+            exchange.answered(waiting.say());
+        }
+        if (answered.answer() instanceof Failure failure) {
+            waiting.otherwise().accept(failure);
+        } else {
+            waiting.then().accept(answered.answer());
+        }
+        settle();
+    }
+
+    /** Takes up whatever may be taken up now. */
+    private void pump() {
+        while (true) {
+            if (running.isEmpty() && leaving != null) {
+                depart();
+                return;
+            }
+            if (running.isEmpty() && client.phase() == Phase.CONNECTING && entrance.isReady()) {
+                Exchange exchange = begin(Line.of("CONNECT"), false);
+                entrance.enter(exchange);
+                end(exchange);
+                continue;
+            }
+            Input next = inbox.peek();
+            if (next == null || leaving != null) {
+                if (gone != null && running.isEmpty()) {
+                    leave(gone, false);
+                    continue;
+                }
+                return;
+            }
+            if (!mayRun(next)) {
+                return;
+            }
+            long wait = gone != null ? 0 : throttle.waitMillis(nowMillis);
+            if (wait > 0) {
+                liveness.wakeAt(nowMillis + wait, nowMillis, out);
+                return;
+            }
+            throttle.take(nowMillis);
+            inbox.remove();
+            take(next);
+        }
+    }
+
+    private boolean mayRun(Input next) {
+        if (running.isEmpty()) {
+            return true;
+        }
+        if (!(next instanceof Input.LineReceived received)
+                || running.size() >= context.settings().limits().saysInFlight()) {
+            return false;
+        }
+        Command command = context.commands().find(received.line().command());
+        if (command == null || !command.spec().say()) {
+            return false;
+        }
+        for (Exchange exchange : running) {
+            if (!exchange.letsPass()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void take(Input next) {
+        if (next instanceof Input.LineReceived received) {
+            Command command = context.commands().find(received.line().command());
+            Exchange exchange =
+                    begin(received.line(), command != null && command.spec().say());
+            if (command == null) {
+                unknown(exchange);
+            } else if (isAllowed(command.spec(), exchange)) {
+                command.run(exchange);
+            }
+            end(exchange);
+        } else if (next instanceof Input.LineRefused refused) {
+            Exchange exchange = begin(Refusals.lineOf(refused.frame()), false);
+            Refusals.tell(exchange, refused.frame());
+            end(exchange);
+        }
+    }
+
+    private void unknown(Exchange exchange) {
+        if (client.isConnected()) {
+            exchange.reply(Numeric.ERR_UNKNOWNCOMMAND, exchange.command());
+        } else {
+            exchange.reply(Numeric.ERR_NOTREGISTERED);
+        }
+    }
+
+    private boolean isAllowed(CommandSpec spec, Exchange exchange) {
+        if (!spec.phases().contains(client.phase())) {
+            exchange.reply(client.isConnected() ? Numeric.ERR_ALREADYREGISTERED : Numeric.ERR_NOTREGISTERED);
+            return false;
+        }
+        Capability needed = spec.needs();
+        if (needed != null && !client.has(needed)) {
+            exchange.fail(FailCode.CAPABILITY_REQUIRED, needed.wireName());
+            return false;
+        }
+        if (exchange.line().paramCount() < spec.minParams()) {
+            exchange.reply(Numeric.ERR_NEEDMOREPARAMS, exchange.command());
+            return false;
+        }
+        return true;
+    }
+
+    private Exchange begin(Line line, boolean say) {
+        Exchange exchange = new Exchange(context, client, out, this::leave, ++requests, nowMillis, line, say);
+        if (running.isEmpty()) {
+            exchange.takeTurn();
+        }
+        running.add(exchange);
+        return exchange;
+    }
+
+    private void end(Exchange exchange) {
+        exchange.returned();
+        settle();
+    }
+
+    private void settle() {
+        Exchange first = running.peek();
+        while (first != null && first.isDone()) {
+            first.complete();
+            running.remove();
+            first = running.peek();
+            if (first != null) {
+                first.takeTurn();
+            }
+        }
+    }
+
+    private void checkLiveness() {
+        switch (liveness.check(client.phase(), nowMillis)) {
+            case FINE -> {}
+            case PING ->
+                out.send(Line.of("PING", context.settings().server().value())
+                        .withSource(context.settings().server().value()));
+            case TOO_LONG_CONNECTING -> {
+                leave("Connection timed out before it was complete", true);
+                pump();
+            }
+            case SILENT -> {
+                leave("Ping timeout: " + liveness.silentSeconds() + " seconds", true);
+                pump();
+            }
+        }
+        if (leaving == null) {
+            liveness.wakeNext(client.phase(), nowMillis, out);
+        }
+    }
+
+    // leaving
+
+    private void closed(String reason) {
+        gone = reason;
+        if (client.phase() == Phase.CONNECTING) {
+            leave(reason, false);
+        }
+    }
+
+    private void stopping(String reason) {
+        tellOthers = false;
+        leave(reason, true);
+    }
+
+    private void leave(String reason, boolean error) {
+        if (leaving == null) {
+            leaving = reason;
+            tellError = error;
+            inbox.clear();
+        }
+    }
+
+    /** Everything that was asked is answered: tells the others, then the client. */
+    private void depart() {
+        if (client.phase() == Phase.LEAVING) {
+            return;
+        }
+        boolean known = client.person() != null && tellOthers;
+        client.enter(Phase.LEAVING);
+        if (known) {
+            tellThatItLeft();
+        } else {
+            close();
+        }
+    }
+
+    private void tellThatItLeft() {
+        leaveTries++;
+        out.ask(null, new PresenceRequest.Leave(client.id(), leaving), _left -> close(), _failure -> {
+            leaveAgain = leaveTries < LEAVE_TRIES;
+            if (leaveAgain) {
+                out.wakeAfter(LEAVE_RETRY_MILLIS);
+            } else {
+                close();
+            }
+        });
+    }
+
+    private void close() {
+        if (tellError) {
+            out.send(Line.of("ERROR", "Closing link: " + leaving));
+        }
+        client.enter(Phase.ENDED);
+        out.close(leaving == null ? "" : leaving);
+    }
+}

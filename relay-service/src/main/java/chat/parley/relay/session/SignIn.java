@@ -1,0 +1,109 @@
+package chat.parley.relay.session;
+
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.account.SaslStep;
+import chat.parley.contracts.account.Secret;
+import chat.parley.contracts.audit.AuditEvent;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceEvent;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.reply.Numeric;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** What follows from knowing a password, however it was told: by SASL, PASS or REGISTER. */
+public final class SignIn {
+    private static final String PLAIN = "PLAIN";
+
+    private SignIn() {}
+
+    /** Checks a name and a password that came in one piece, as PASS gives them. */
+    static void withPassword(
+            Exchange exchange, String name, String password, Runnable then, Consumer<Failure> otherwise) {
+        Consumer<Failure> failed = failure -> {
+            recordFailure(exchange, name, failure);
+            otherwise.accept(failure);
+        };
+        Secret message = new Secret(("\0" + name + "\0" + password).getBytes(StandardCharsets.UTF_8));
+        String address = exchange.client().peer().address();
+        exchange.ask(
+                new AccountRequest.BeginSasl(PLAIN, address),
+                challenge -> exchange.ask(
+                        new AccountRequest.ContinueSasl(challenge.exchange(), message),
+                        step -> {
+                            if (step instanceof SaslStep.SignedIn signedIn) {
+                                complete(exchange, signedIn.account(), "PASS", then);
+                            } else {
+                                failed.accept(new Failure.Denied(Reason.BAD_CREDENTIALS, "Sign-in failed"));
+                            }
+                        },
+                        failed),
+                failed);
+    }
+
+    /** Writes to the server's log that somebody could not sign in. */
+    public static void recordFailure(Exchange exchange, @org.jspecify.annotations.Nullable String name, Failure why) {
+        exchange.audit(
+                new AuditEvent.SignInFailed(name, exchange.client().peer().address(), why.text()));
+    }
+
+    /**
+     * The client is who it says. While connecting that is remembered; afterwards its person becomes the account's.
+     *
+     * @param then what there is to say beyond 900
+     */
+    public static void complete(Exchange exchange, Account account, String mechanism, Runnable then) {
+        Client client = exchange.client();
+        exchange.audit(
+                new AuditEvent.SignedIn(account.name(), mechanism, client.peer().address()));
+        if (!client.isConnected()) {
+            client.account(account);
+            loggedIn(exchange, account);
+            then.run();
+            return;
+        }
+        exchange.expectMany();
+        exchange.expectPresence(PresenceEvent.What.NICK);
+        exchange.ask(
+                new PresenceRequest.Identify(
+                        client.id(), account, exchange.settings().forceNick()),
+                account.nick().value(),
+                claimed -> {
+                    client.account(account);
+                    becomes(exchange, claimed);
+                    loggedIn(exchange, account);
+                    then.run();
+                });
+    }
+
+    private static void becomes(Exchange exchange, Claimed claimed) {
+        Client client = exchange.client();
+        Person before = client.me();
+        Person now = claimed.person();
+        client.self(now);
+        if (!before.nick().value().equals(now.nick().value())) {
+            exchange.event(Line.of("NICK", now.nick().value())
+                    .withSource(before.source().text()));
+        }
+        if (!before.id().equals(now.id())) {
+            exchange.ask(
+                    new RoomRequest.Arrive(client.author(), exchange.origin()),
+                    arrived -> MissedMessages.tell(exchange, arrived),
+                    _failure -> {});
+        }
+    }
+
+    private static void loggedIn(Exchange exchange, Account account) {
+        exchange.replyWithText(
+                Numeric.RPL_LOGGEDIN,
+                Numeric.RPL_LOGGEDIN.text(account.name()),
+                exchange.client().sourceText(),
+                account.name());
+    }
+}

@@ -1,0 +1,131 @@
+package chat.parley.relay.session;
+
+import chat.parley.protocol.isupport.Isupport;
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Ident;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.protocol.reply.Numeric;
+import chat.parley.relay.view.PresenceView;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * What everyone is told who comes in.
+ *
+ * @see <a href="https://modern.ircdocs.horse/#connection-registration">Connection registration</a>
+ */
+public final class Welcome {
+    /** Modes of a person that can be set. */
+    public static final String USER_MODES = "i";
+
+    /** Modes of a room without argument. */
+    public static final String ROOM_FLAGS = "imnst";
+
+    private static final String ROOM_MODES = "iklmnostv";
+    private static final String ROOM_MODES_WITH_ARGUMENT = "klov";
+    /** How many changes with an argument one MODE may make. */
+    public static final int MODES_A_LINE = 12;
+
+    private static final int LONGEST_HOST = 63;
+
+    private static final DateTimeFormatter IN_WORDS =
+            DateTimeFormatter.ofPattern("EEE, d MMM uuuu 'at' HH:mm:ss 'UTC'", Locale.ROOT);
+
+    private Welcome() {}
+
+    static void greet(Exchange exchange) {
+        SessionSettings settings = exchange.settings();
+        exchange.replyWithText(
+                Numeric.RPL_WELCOME,
+                Numeric.RPL_WELCOME.text(settings.network(), exchange.client().name()));
+        exchange.replyWithText(Numeric.RPL_YOURHOST, Numeric.RPL_YOURHOST.text(exchange.server(), settings.version()));
+        exchange.replyWithText(Numeric.RPL_CREATED, Numeric.RPL_CREATED.text(inWords(settings.startedAtMillis())));
+        exchange.reply(
+                Numeric.RPL_MYINFO,
+                exchange.server(),
+                settings.version(),
+                USER_MODES,
+                ROOM_MODES,
+                ROOM_MODES_WITH_ARGUMENT);
+        isupport(exchange);
+        lusers(exchange);
+        motd(exchange);
+    }
+
+    /** A time as people read it. */
+    public static String inWords(long millis) {
+        return IN_WORDS.format(Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC));
+    }
+
+    /** 005. */
+    public static void isupport(Exchange exchange) {
+        for (Line line : supported(exchange.settings())
+                .lines(exchange.server(), exchange.client().name())) {
+            exchange.send(line);
+        }
+    }
+
+    /** What is said in 005. */
+    static Isupport supported(SessionSettings settings) {
+        SessionLimits limits = settings.limits();
+        int targets = limits.targets();
+        return Isupport.EMPTY
+                .with("NETWORK", settings.network())
+                .with("CASEMAPPING", CaseMapping.NAME)
+                .with("CHANTYPES", "#")
+                .with("CHANMODES", ",k,l," + ROOM_FLAGS)
+                .with("PREFIX", "(ov)@+")
+                .with("MODES", MODES_A_LINE)
+                .with("NICKLEN", Nickname.MAX_CHARACTERS)
+                .with("CHANNELLEN", RoomName.MAX_BYTES)
+                .with("TOPICLEN", limits.topicBytes())
+                .with("AWAYLEN", limits.awayBytes())
+                .with("NAMELEN", limits.realnameBytes())
+                .with("KICKLEN", limits.reasonBytes())
+                .with("USERLEN", Ident.MAX_CHARACTERS)
+                .with("HOSTLEN", LONGEST_HOST)
+                .with("CHANLIMIT", "#:" + limits.rooms())
+                .with("MAXTARGETS", targets)
+                .with(
+                        "TARGMAX",
+                        "JOIN:%1$d,PART:%1$d,PRIVMSG:%1$d,NOTICE:%1$d,TAGMSG:%1$d,NAMES:%1$d,WHOIS:1"
+                                .formatted(targets))
+                .with("CHATHISTORY", limits.historyMessages())
+                .with("MSGREFTYPES", "msgid,timestamp")
+                .with("ELIST", "MNU")
+                .with("SAFELIST")
+                .with("WHOX")
+                .with("UTF8ONLY");
+    }
+
+    /** 251 to 266. */
+    public static void lusers(Exchange exchange) {
+        PresenceView presence = exchange.views().presence();
+        int all = presence.size();
+        int invisible = presence.invisible();
+        exchange.replyWithText(
+                Numeric.RPL_LUSERCLIENT,
+                Numeric.RPL_LUSERCLIENT.text(Integer.toString(all - invisible), Integer.toString(invisible), "1"));
+        exchange.replyWithText(Numeric.RPL_LUSERME, Numeric.RPL_LUSERME.text(Integer.toString(all), "1"));
+        String count = Integer.toString(all);
+        exchange.replyWithText(Numeric.RPL_LOCALUSERS, Numeric.RPL_LOCALUSERS.text(count, count), count, count);
+        exchange.replyWithText(Numeric.RPL_GLOBALUSERS, Numeric.RPL_GLOBALUSERS.text(count, count), count, count);
+    }
+
+    /** 375, 372 and 376; or 422. */
+    public static void motd(Exchange exchange) {
+        if (exchange.settings().motd().isEmpty()) {
+            exchange.reply(Numeric.ERR_NOMOTD);
+            return;
+        }
+        exchange.replyWithText(Numeric.RPL_MOTDSTART, Numeric.RPL_MOTDSTART.text(exchange.server()));
+        for (String line : exchange.settings().motd()) {
+            exchange.replyWithText(Numeric.RPL_MOTD, Numeric.RPL_MOTD.text(line));
+        }
+        exchange.reply(Numeric.RPL_ENDOFMOTD);
+    }
+}
