@@ -1,0 +1,69 @@
+package chat.parley.server.config;
+
+/**
+ * What one client, one address or one account may take. The lengths always hold; the rates and numbers hold only while {@code
+ * enabled}.
+ *
+ * @param connections at once, of all clients together
+ * @param connectionsPerAddress at once
+ * @param unregisteredSeconds that a connection may take to sign in
+ * @param idleSeconds of silence after which a client is pinged; after as much again it is disconnected
+ * @param linesPerSecond that a session may send in the long run
+ * @param linesBurst that it may send at once
+ * @param lineBytes of a line without its tags, the line's end included
+ * @param tagBytes of the tags that a client puts before a line
+ * @param nickLength characters
+ * @param roomNameLength characters, the # included
+ * @param topicLength bytes
+ * @param roomsPerAccount that an account, or a guest, is a member of
+ * @param sendQueueBytes that wait for a slow reader before it is disconnected
+ * @param registrationsPerAddressPerHour new accounts from one address
+ * @param failedSignInsPerAddress within a quarter of an hour, before the address has to wait
+ * @param failedSignInsPerAccount the same for tries at one account, wherever they come from
+ * @param maxSaslExchanges sign-ins under way at once
+ * @param maxWaitingDerivations passwords that wait for a thread to be checked
+ */
+public record LimitSettings(
+        boolean enabled,
+        int connections,
+        int connectionsPerAddress,
+        int unregisteredSeconds,
+        int idleSeconds,
+        int linesPerSecond,
+        int linesBurst,
+        int lineBytes,
+        int tagBytes,
+        int nickLength,
+        int roomNameLength,
+        int topicLength,
+        int roomsPerAccount,
+        int sendQueueBytes,
+        int registrationsPerAddressPerHour,
+        int failedSignInsPerAddress,
+        int failedSignInsPerAccount,
+        int maxSaslExchanges,
+        int maxWaitingDerivations) {
+
+    static LimitSettings read(Section section) {
+        return new LimitSettings(
+                section.flag("enabled", true),
+                section.integer("connections", 20_000, 1, 1_000_000, "connections"),
+                section.integer("connectionsPerAddress", 64, 1, 1_000_000, "connections"),
+                section.integer("unregisteredSeconds", 30, 1, 3_600, "seconds"),
+                section.integer("idleSeconds", 120, 10, 86_400, "seconds"),
+                section.integer("linesPerSecond", 10, 1, 100_000, "lines a second"),
+                section.integer("linesBurst", 50, 1, 100_000, "lines"),
+                section.integer("lineBytes", 512, 512, 16_384, "bytes"),
+                section.integer("tagBytes", 4_094, 512, 8_191, "bytes"),
+                section.integer("nickLength", 32, 1, 32, "characters"),
+                section.integer("roomNameLength", 64, 2, 64, "characters"),
+                section.integer("topicLength", 390, 1, 8_192, "bytes"),
+                section.integer("roomsPerAccount", 100, 1, 10_000, "rooms"),
+                section.integer("sendQueueBytes", 1_048_576, 65_536, 1_073_741_824, "bytes"),
+                section.integer("registrationsPerAddressPerHour", 10, 1, 1_000_000, "accounts an hour"),
+                section.integer("failedSignInsPerAddress", 5, 1, 1_000_000, "attempts"),
+                section.integer("failedSignInsPerAccount", 10, 1, 1_000_000, "attempts"),
+                section.integer("maxSaslExchanges", 8_192, 1, 1_000_000, "exchanges"),
+                section.integer("maxWaitingDerivations", 256, 1, 100_000, "passwords"));
+    }
+}

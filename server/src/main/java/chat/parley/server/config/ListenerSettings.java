@@ -1,0 +1,29 @@
+package chat.parley.server.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One port that clients connect to.
+ *
+ * @param host the address to listen on; {@code 0.0.0.0} and {@code ::} stand for all
+ * @param port 0 for any free one
+ * @param tls null for a plain one
+ * @param insecure passwords are taken on a plain listener even though it is not on loopback
+ */
+public record ListenerSettings(
+        String host, int port, @Nullable TlsSettings tls, boolean insecure) {
+
+    static ListenerSettings read(Section section, int defaultPort, Path dataDir) {
+        return new ListenerSettings(
+                section.text("host", "127.0.0.1"),
+                section.integer("port", defaultPort, 0, 65_535, "port; 0 for any free one"),
+                section.optionalSection("tls", tls -> TlsSettings.read(tls, dataDir)),
+                section.flag("insecure", false));
+    }
+
+    /** Host and port as one writes them: {@code 127.0.0.1:6667}, {@code [::1]:6667}. */
+    public String address() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

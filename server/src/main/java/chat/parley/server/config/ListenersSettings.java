@@ -1,0 +1,45 @@
+package chat.parley.server.config;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where clients connect, by the language they speak. */
+public record ListenersSettings(
+        List<ListenerSettings> irc, List<ListenerSettings> websocket, List<ListenerSettings> classic) {
+    private static final int PLAIN_PORT = 6667;
+    private static final int TLS_PORT = 6697;
+
+    static ListenersSettings read(Section section, Path dataDir) {
+        TlsSettings tls = new TlsSettings(dataDir.resolve("tls/cert.pem"), dataDir.resolve("tls/key.pem"));
+        List<ListenerSettings> irc = section.sections(
+                "irc",
+                List.of(
+                        new ListenerSettings("127.0.0.1", PLAIN_PORT, null, false),
+                        new ListenerSettings("0.0.0.0", TLS_PORT, tls, false)),
+                one -> ListenerSettings.read(one, one.has("tls") ? TLS_PORT : PLAIN_PORT, dataDir));
+        List<ListenerSettings> websocket = none(section, "websocket", 6680, dataDir);
+        List<ListenerSettings> classic = none(section, "classic", 9000, dataDir);
+        Set<String> addresses = new HashSet<>();
+        for (ListenerSettings one : irc) {
+            if (one.port() != 0 && !addresses.add(one.address())) {
+                section.reject("irc", "two listeners on " + one.address());
+            }
+        }
+        if (irc.isEmpty()) {
+            section.reject("irc", "at least one listener is needed");
+        }
+        return new ListenersSettings(irc, websocket, classic);
+    }
+
+    /** A kind of listener that is laid out already, and comes later. */
+    private static List<ListenerSettings> none(Section section, String key, int port, Path dataDir) {
+        List<ListenerSettings> listeners =
+                section.sections(key, List.of(), one -> ListenerSettings.read(one, port, dataDir));
+        if (!listeners.isEmpty()) {
+            section.reject(key, "not available in this version; write [] here");
+        }
+        return List.of();
+    }
+}

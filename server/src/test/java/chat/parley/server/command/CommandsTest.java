@@ -1,0 +1,91 @@
+package chat.parley.server.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    private int run(String... arguments) {
+        return Commands.run(new PrintWriter(out), new PrintWriter(err), Map.of(), arguments);
+    }
+
+    @Test
+    void helps() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("up").contains("Start the whole server");
+    }
+
+    @Test
+    void helpsWithACommand() {
+        assertThat(run("up", "--help")).isZero();
+        assertThat(out.toString()).contains("--config").contains("--set").contains("Exit codes");
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).startsWith("parley ");
+    }
+
+    @Test
+    void refusesAnUnknownCommand() {
+        assertThat(run("dance")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("parley: ").contains("dance");
+    }
+
+    @Test
+    void refusesAnUnknownOption() {
+        assertThat(run("up", "--conf", "x")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("parley: ").contains("--conf").contains("--help");
+    }
+
+    @Test
+    void startsTheServerWhenNoCommandIsNamed() {
+        assertThat(run("--config", folder.resolve("none.yaml").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no such file");
+    }
+
+    @Test
+    void tellsEachConfigurationErrorInALine() throws Exception {
+        Path file = Files.writeString(folder.resolve("parley.yaml"), "limits: {linesBurst: 0}\nlog: {level: loud}\n");
+
+        assertThat(run("up", "--config", file.toString())).isEqualTo(2);
+
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "parley: " + file
+                                + ":1: limits.linesBurst: '0' has to be a whole number from 1 to 100000 (lines)",
+                        "parley: " + file + ":2: log.level: 'loud' has to be one of error, warn, info, debug, trace");
+    }
+
+    @Test
+    void checksAConfigurationWithoutStarting() throws Exception {
+        Path file = Files.writeString(folder.resolve("parley.yaml"), "accounts: {guests: true}");
+
+        assertThat(run("up", "--check", "--config", file.toString())).isZero();
+
+        assertThat(out.toString()).contains("The configuration is good");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void saysInALineWhyItDidNotStart() throws Exception {
+        Path notAFolder = Files.createFile(folder.resolve("data"));
+
+        assertThat(run("up", "--set", "server.dataDir=" + notAFolder)).isEqualTo(1);
+
+        assertThat(err.toString().lines()).singleElement().asString().contains("is a file, not a folder");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.server.config;
+
+import org.jspecify.annotations.NullMarked;
