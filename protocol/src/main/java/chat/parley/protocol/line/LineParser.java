@@ -36,6 +36,9 @@ public final class LineParser {
             return new ParseResult.Malformed(forbidden);
         }
         skipSpaces();
+        if (at == text.length()) {
+            return EMPTY;
+        }
         Tags tags = Tags.EMPTY;
         if (peek() == '@') {
             at++;
@@ -55,7 +58,7 @@ public final class LineParser {
             skipSpaces();
         }
         if (at == text.length()) {
-            return tags.isEmpty() && source == null ? EMPTY : new ParseResult.Malformed("has no command");
+            return new ParseResult.Malformed("has no command");
         }
         String command = command(word());
         if (command == null) {

@@ -67,7 +67,7 @@ class LineParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@a", "@a ", ":s", ":s   ", "@a :s"})
+    @ValueSource(strings = {"@", "@ ", "@;", "@a", "@a ", ":s", ":s   ", "@a :s"})
     void refusesALineWithoutACommand(String text) {
         assertThat(reason(text)).isEqualTo("has no command");
     }

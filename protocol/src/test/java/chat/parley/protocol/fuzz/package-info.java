@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.protocol.fuzz;
+
+import org.jspecify.annotations.NullMarked;
