@@ -1,0 +1,94 @@
+package chat.parley.auth.audit;
+
+import chat.parley.contracts.bus.AuditBatch;
+import chat.parley.contracts.bus.BusServer;
+import chat.parley.contracts.bus.Registration;
+import chat.parley.contracts.failure.ServiceException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of the server's log, one in a cluster. A batch is acknowledged when the operating system has it; until then whoever
+ * sent it sends it again. Writes on a thread of its own. Its start fails with an {@link IOException} whose message is one
+ * sentence for the operator.
+ */
+public final class AuditVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditVerticle.class);
+    private static final String POOL_NAME = "parley-audit";
+
+    private final AuditConfig config;
+    private final Clock clock;
+
+    private @Nullable WorkerExecutor executor;
+    private @Nullable AuditWriter writer;
+    private @Nullable Registration registration;
+
+    /**
+     * Makes one that is yet to be deployed.
+     *
+     * @param clock tells the time of the start, and the time zone in which the log is written
+     */
+    public AuditVerticle(AuditConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        WorkerExecutor thread = vertx.createSharedWorkerExecutor(POOL_NAME, 1);
+        executor = thread;
+        return thread.executeBlocking(this::open).compose(opened -> {
+            writer = opened;
+            return BusServer.serveAudit(vertx, batch -> write(thread, opened, batch))
+                    .onSuccess(served -> registration = served);
+        });
+    }
+
+    @Override
+    public Future<?> stop() {
+        Future<Void> closed = registration == null ? Future.succeededFuture() : registration.close();
+        return closed.eventually(this::closeFile)
+                .eventually(() -> executor == null ? Future.succeededFuture() : executor.close());
+    }
+
+    private AuditWriter open() throws IOException {
+        ZonedDateTime now = ZonedDateTime.now(clock);
+        AuditLines lines = switch (config.format()) {
+            case TEXT -> new TextLines(config.lobby());
+            case JSON -> new JsonLines();
+        };
+        LogFile file = LogFile.create(config.folder(), now);
+        file.append(List.of(lines.started(now)));
+        LOG.atInfo().addKeyValue("file", file.path()).log("The server's log");
+        return new AuditWriter(file, lines, clock.getZone());
+    }
+
+    private static Future<Boolean> write(WorkerExecutor thread, AuditWriter writer, AuditBatch batch) {
+        return thread.<Boolean>executeBlocking(() -> {
+                    writer.write(batch);
+                    return true;
+                })
+                .recover(_notWritten ->
+                        Future.failedFuture(ServiceException.unavailable(true, "The server's log cannot be written.")));
+    }
+
+    private Future<Void> closeFile() {
+        AuditWriter open = writer;
+        WorkerExecutor thread = executor;
+        if (open == null || thread == null) {
+            return Future.succeededFuture();
+        }
+        return thread.executeBlocking(() -> {
+            open.close();
+            return null;
+        });
+    }
+}

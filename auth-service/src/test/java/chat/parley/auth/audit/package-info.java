@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.auth.audit;
+
+import org.jspecify.annotations.NullMarked;
