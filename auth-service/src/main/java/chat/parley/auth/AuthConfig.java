@@ -1,0 +1,92 @@
+package chat.parley.auth;
+
+import chat.parley.auth.model.Verifier;
+import java.util.List;
+
+/**
+ * What the auth service is configured with. Every message of a refused value names its key.
+ *
+ * @param databaseUrl {@code database.accounts}: {@code jdbc:sqlite:FILE}
+ * @param passwordIterations {@code accounts.passwordIterations}: what one derivation costs
+ * @param registrationEnabled {@code accounts.registration.enabled}
+ * @param registrationsPerAddressPerHour {@code limits.registrationsPerAddressPerHour}
+ * @param limitsEnabled {@code limits.enabled}: false lifts the bounds on registrations and sign-in attempts
+ * @param maxExchanges {@code limits.maxSaslExchanges}: sign-ins under way at once
+ * @param maxWaitingDerivations {@code limits.maxWaitingDerivations}: passwords that wait for a thread at once
+ * @param passwordCacheMinutes {@code accounts.passwordCacheMinutes}: how long a password that was right is remembered in memory; 0:
+ *     never
+ * @param keepLegacyVerifiers true while a classic listener is configured, whose clients send the hex in the password's place
+ * @param reservedNames names that no account may have, besides those of services
+ */
+public record AuthConfig(
+        String databaseUrl,
+        int passwordIterations,
+        boolean registrationEnabled,
+        int registrationsPerAddressPerHour,
+        boolean limitsEnabled,
+        int maxExchanges,
+        int maxWaitingDerivations,
+        int passwordCacheMinutes,
+        boolean keepLegacyVerifiers,
+        List<String> reservedNames) {
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    /**
+     * Checks every value.
+     *
+     * @throws IllegalArgumentException naming the key, the value, the bound and the unit
+     */
+    public AuthConfig {
+        reservedNames = List.copyOf(reservedNames);
+        if (!databaseUrl.startsWith(SQLITE) || databaseUrl.length() == SQLITE.length()) {
+            throw new IllegalArgumentException(
+                    "database.accounts: '" + withoutPassword(databaseUrl) + "' is not of the form jdbc:sqlite:FILE");
+        }
+        within(
+                "accounts.passwordIterations",
+                passwordIterations,
+                Verifier.MIN_ITERATIONS,
+                Verifier.MAX_ITERATIONS,
+                "iterations");
+        within(
+                "limits.registrationsPerAddressPerHour",
+                registrationsPerAddressPerHour,
+                1,
+                1_000_000,
+                "registrations an hour");
+        within("limits.maxSaslExchanges", maxExchanges, 1, 1_000_000, "exchanges");
+        within("limits.maxWaitingDerivations", maxWaitingDerivations, 1, 100_000, "waiting sign-ins");
+        within("accounts.passwordCacheMinutes", passwordCacheMinutes, 0, 24 * 60, "minutes");
+    }
+
+    /** Everything at its default. */
+    public static AuthConfig defaults(String databaseUrl) {
+        return new AuthConfig(databaseUrl, 600_000, true, 10, true, 8_192, 256, 60, false, List.of());
+    }
+
+    public AuthConfig withPasswordIterations(int iterations) {
+        return new AuthConfig(
+                databaseUrl,
+                iterations,
+                registrationEnabled,
+                registrationsPerAddressPerHour,
+                limitsEnabled,
+                maxExchanges,
+                maxWaitingDerivations,
+                passwordCacheMinutes,
+                keepLegacyVerifiers,
+                reservedNames);
+    }
+
+    private static void within(String key, int value, int min, int max, String unit) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    key + ": " + value + " is not between " + min + " and " + max + " " + unit);
+        }
+    }
+
+    /** What stands before a question mark or an at sign may be shown. */
+    private static String withoutPassword(String url) {
+        return url.replaceAll("//[^/@]*@", "//…@").replaceAll("\\?.*", "");
+    }
+}

@@ -1,0 +1,144 @@
+package chat.parley.auth;
+
+import chat.parley.auth.jdbc.JdbcAccountStore;
+import chat.parley.auth.model.FalseVerifier;
+import chat.parley.auth.model.NamePolicy;
+import chat.parley.auth.model.StoredAccount;
+import chat.parley.auth.password.DerivationPool;
+import chat.parley.auth.password.LegacyWrapping;
+import chat.parley.auth.password.PasswordCache;
+import chat.parley.auth.password.PasswordCheck;
+import chat.parley.auth.policy.AttemptPolicy;
+import chat.parley.auth.policy.Quota;
+import chat.parley.auth.sasl.OpenExchanges;
+import chat.parley.auth.store.AccountStore;
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.audit.AuditLog;
+import chat.parley.contracts.bus.BusServer;
+import chat.parley.contracts.bus.Registration;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the user table and answers {@link AccountRequest}s. One instance, on one event loop, which it never blocks: the database and the
+ * derivation of keys have threads of their own.
+ *
+ * <p>Its start fails with a {@link chat.parley.auth.store.DatabaseUnusableException} when the database is of no use.
+ */
+public final class AuthVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(AuthVerticle.class);
+    private static final long HOUR_MILLIS = 3_600_000;
+    private static final int MAX_TRACKED_ADDRESSES = 10_000;
+    private static final int MAX_REMEMBERED_PASSWORDS = 100_000;
+
+    private final AuthConfig config;
+    private final AuditLog log;
+    private final Clock clock;
+    private final LongSupplier nowMillis;
+    private final SecureRandom random = new SecureRandom();
+    private final NamePolicy names;
+
+    private @Nullable AccountStore store;
+    private @Nullable DerivationPool pool;
+    private @Nullable LegacyWrapping wrapping;
+    private @Nullable Registration registration;
+
+    /**
+     * Makes one that is yet to be deployed.
+     *
+     * @param clock tells the time of day; how long things take is measured by a clock that nobody sets
+     */
+    public AuthVerticle(AuthConfig config, AuditLog log, Clock clock) {
+        this(config, log, clock, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    AuthVerticle(AuthConfig config, AuditLog log, Clock clock, LongSupplier nowMillis) {
+        this.config = config;
+        this.log = log;
+        this.clock = clock;
+        this.nowMillis = nowMillis;
+        this.names = new NamePolicy(config.reservedNames());
+    }
+
+    @Override
+    public Future<?> start() {
+        return JdbcAccountStore.open(vertx, config.databaseUrl(), names, random, clock)
+                .compose(this::serve);
+    }
+
+    @Override
+    public Future<?> stop() {
+        if (wrapping != null) {
+            wrapping.stop();
+        }
+        Future<?> closed = registration == null ? Future.succeededFuture() : registration.close();
+        return closed.eventually(() -> pool == null ? Future.succeededFuture() : pool.close())
+                .eventually(() -> store == null ? Future.succeededFuture() : store.close());
+    }
+
+    private Future<Void> serve(AccountStore opened) {
+        DerivationPool derivations =
+                new DerivationPool(vertx, Runtime.getRuntime().availableProcessors(), config.maxWaitingDerivations());
+        store = opened;
+        pool = derivations;
+        PasswordCache cache = new PasswordCache(
+                TimeUnit.MINUTES.toMillis(config.passwordCacheMinutes()), MAX_REMEMBERED_PASSWORDS, random);
+        PasswordCheck passwords = new PasswordCheck(
+                opened,
+                derivations,
+                cache,
+                config.passwordIterations(),
+                config.keepLegacyVerifiers(),
+                random,
+                nowMillis);
+        SignIn signIn = new SignIn(
+                opened,
+                passwords,
+                new FalseVerifier(opened.falseSaltKey(), config.passwordIterations()),
+                new OpenExchanges(config.maxExchanges(), random.nextInt(Integer.MAX_VALUE)),
+                new AttemptPolicy(config.limitsEnabled()),
+                log,
+                random,
+                nowMillis);
+        Quota quota = new Quota(config.registrationsPerAddressPerHour(), HOUR_MILLIS, MAX_TRACKED_ADDRESSES);
+        Enrolment enrolment = new Enrolment(config, names, opened, passwords, quota, log, clock, nowMillis);
+        return BusServer.serveAccounts(vertx, request -> answer(request, signIn, enrolment, opened))
+                .map(served -> {
+                    registration = served;
+                    wrapHexes(opened, derivations);
+                    return null;
+                });
+    }
+
+    private static Future<?> answer(AccountRequest<?> request, SignIn signIn, Enrolment enrolment, AccountStore store) {
+        return switch (request) {
+            case AccountRequest.Register register -> enrolment.register(register);
+            case AccountRequest.BeginSasl begin -> signIn.begin(begin);
+            case AccountRequest.ContinueSasl proceed -> signIn.proceed(proceed);
+            case AccountRequest.AbortSasl abort -> signIn.abort(abort);
+            case AccountRequest.FindAccount find -> find(store, find.name());
+        };
+    }
+
+    private static Future<Optional<Account>> find(AccountStore store, String name) {
+        return store.find(name).map(found -> found.map(StoredAccount::account));
+    }
+
+    private void wrapHexes(AccountStore opened, DerivationPool derivations) {
+        LegacyWrapping legacy = new LegacyWrapping(opened, derivations, config.passwordIterations(), random);
+        wrapping = legacy;
+        legacy.run()
+                .onFailure(cause -> LOG.atError()
+                        .setCause(cause)
+                        .log("Not every password hash of the system before could be wrapped; the next start goes on"));
+    }
+}

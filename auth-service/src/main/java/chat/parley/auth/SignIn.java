@@ -1,0 +1,173 @@
+package chat.parley.auth;
+
+import chat.parley.auth.model.FalseVerifier;
+import chat.parley.auth.model.StoredAccount;
+import chat.parley.auth.model.Verifier;
+import chat.parley.auth.password.PasswordCheck;
+import chat.parley.auth.policy.AttemptPolicy;
+import chat.parley.auth.sasl.OpenExchanges;
+import chat.parley.auth.sasl.OpenExchanges.Open;
+import chat.parley.auth.sasl.SaslEffect;
+import chat.parley.auth.sasl.SaslExchange;
+import chat.parley.auth.sasl.SaslInput;
+import chat.parley.auth.store.AccountStore;
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountRequest.AbortSasl;
+import chat.parley.contracts.account.AccountRequest.BeginSasl;
+import chat.parley.contracts.account.AccountRequest.ContinueSasl;
+import chat.parley.contracts.account.SaslStep;
+import chat.parley.contracts.account.Secret;
+import chat.parley.contracts.audit.AuditEvent;
+import chat.parley.contracts.audit.AuditLog;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.failure.ServiceException;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what SASL exchanges ask for. Call from one context. */
+final class SignIn {
+    private static final byte[] NOTHING = {};
+
+    private final AccountStore store;
+    private final PasswordCheck passwords;
+    private final FalseVerifier falseVerifiers;
+    private final OpenExchanges exchanges;
+    private final AttemptPolicy attempts;
+    private final AuditLog log;
+    private final SecureRandom random;
+    private final LongSupplier nowMillis;
+
+    SignIn(
+            AccountStore store,
+            PasswordCheck passwords,
+            FalseVerifier falseVerifiers,
+            OpenExchanges exchanges,
+            AttemptPolicy attempts,
+            AuditLog log,
+            SecureRandom random,
+            LongSupplier nowMillis) {
+        this.store = store;
+        this.passwords = passwords;
+        this.falseVerifiers = falseVerifiers;
+        this.exchanges = exchanges;
+        this.attempts = attempts;
+        this.log = log;
+        this.random = random;
+        this.nowMillis = nowMillis;
+    }
+
+    Future<SaslStep.Challenge> begin(BeginSasl request) {
+        String key = AddressKey.of(request.address());
+        long wait = attempts.waitMillis(key, nowMillis.getAsLong());
+        if (wait > 0) {
+            return Future.failedFuture(tooMany(wait));
+        }
+        SaslExchange exchange = SaslExchange.begin(request.mechanism(), random);
+        if (exchange == null) {
+            return Future.failedFuture(
+                    ServiceException.rejected(Reason.SASL_MECHANISM, "Only PLAIN and SCRAM-SHA-256 are offered."));
+        }
+        Open open = exchanges.open(exchange, request.mechanism(), request.address(), nowMillis.getAsLong());
+        return open == null
+                ? Future.failedFuture(ServiceException.unavailable(true, "Too many sign-ins at once; try again."))
+                : Future.succeededFuture(new SaslStep.Challenge(open.id(), new Secret(NOTHING)));
+    }
+
+    Future<SaslStep> proceed(ContinueSasl request) {
+        Open open = exchanges.take(request.exchange(), nowMillis.getAsLong());
+        if (open == null) {
+            return Future.failedFuture(ServiceException.rejected(
+                    Reason.SASL_ABORTED, "That sign-in is over, or took longer than a minute; begin again."));
+        }
+        return step(
+                        open,
+                        open.exchange()
+                                .on(new SaslInput.Message(request.response().bytes())))
+                .onComplete(result -> settle(open, result.succeeded() ? result.result() : null));
+    }
+
+    Future<Boolean> abort(AbortSasl request) {
+        exchanges.abort(request.exchange());
+        return Future.succeededFuture(true);
+    }
+
+    private void settle(Open open, @Nullable SaslStep step) {
+        if (step instanceof SaslStep.Challenge) {
+            exchanges.putBack(open, nowMillis.getAsLong());
+        } else {
+            exchanges.over();
+        }
+    }
+
+    private Future<SaslStep> step(Open open, SaslEffect effect) {
+        return switch (effect) {
+            case SaslEffect.Challenge challenge ->
+                Future.succeededFuture(new SaslStep.Challenge(open.id(), new Secret(challenge.message())));
+            case SaslEffect.FindVerifier find -> findVerifier(open, find.name());
+            case SaslEffect.CheckPassword check -> checkPassword(open, check);
+            case SaslEffect.SignIn signIn -> signIn(open, signIn.account());
+            case SaslEffect.Deny _deny -> deny(open);
+            case SaslEffect.Malformed malformed -> refuse(open, malformed.why());
+        };
+    }
+
+    private Future<SaslStep> findVerifier(Open open, String name) {
+        ServiceException refusal = refusal(open, name);
+        return refusal != null
+                ? Future.failedFuture(refusal)
+                : store.find(name).compose(stored -> step(open, open.exchange().on(found(name, stored))));
+    }
+
+    private SaslInput.Found found(String name, Optional<StoredAccount> stored) {
+        Verifier own = stored.map(StoredAccount::own).orElse(null);
+        return own == null
+                ? new SaslInput.Found(null, falseVerifiers.of(name))
+                : new SaslInput.Found(stored.get().account(), own);
+    }
+
+    private Future<SaslStep> checkPassword(Open open, SaslEffect.CheckPassword check) {
+        ServiceException refusal = refusal(open, check.name());
+        return refusal != null
+                ? Future.failedFuture(refusal)
+                : passwords
+                        .check(check.name(), check.password(), () -> refusal(open, check.name()))
+                        .compose(
+                                account -> step(open, open.exchange().on(new SaslInput.Checked(account.orElse(null)))));
+    }
+
+    private Future<SaslStep> signIn(Open open, Account account) {
+        attempts.succeeded(AddressKey.of(open.address()), claimedName(open));
+        log.record(new AuditEvent.SignedIn(account.name(), open.mechanism(), open.address()));
+        return Future.succeededFuture(new SaslStep.SignedIn(account));
+    }
+
+    private Future<SaslStep> deny(Open open) {
+        attempts.failed(AddressKey.of(open.address()), claimedName(open), nowMillis.getAsLong());
+        log.record(new AuditEvent.SignInFailed(claimedName(open), open.address(), "wrong name or password"));
+        return Future.failedFuture(ServiceException.denied(Reason.BAD_CREDENTIALS, "Wrong name or password."));
+    }
+
+    private Future<SaslStep> refuse(Open open, String why) {
+        log.record(new AuditEvent.SignInFailed(open.exchange().claimedName(), open.address(), why));
+        return Future.failedFuture(ServiceException.rejected(Reason.SASL_MALFORMED, why));
+    }
+
+    private @Nullable ServiceException refusal(Open open, String name) {
+        long wait = attempts.waitMillis(AddressKey.of(open.address()), name, nowMillis.getAsLong());
+        return wait > 0 ? tooMany(wait) : null;
+    }
+
+    private static ServiceException tooMany(long waitMillis) {
+        return ServiceException.denied(
+                Reason.TOO_MANY_ATTEMPTS,
+                "Too many failed sign-ins; try again in " + Durations.inWords(waitMillis) + ".");
+    }
+
+    private static String claimedName(Open open) {
+        String name = open.exchange().claimedName();
+        return name == null ? "" : name;
+    }
+}

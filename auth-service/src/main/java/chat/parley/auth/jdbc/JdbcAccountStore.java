@@ -1,0 +1,215 @@
+package chat.parley.auth.jdbc;
+
+import chat.parley.auth.model.LegacyProof;
+import chat.parley.auth.model.NamePolicy;
+import chat.parley.auth.model.NewAccount;
+import chat.parley.auth.model.StoredAccount;
+import chat.parley.auth.model.Verifier;
+import chat.parley.auth.store.AccountStore;
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.jdbcclient.JDBCPool;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteException;
+
+/**
+ * {@link AccountStore} on SQLite: one connection writes, a few read beside it. The statements are such that PostgreSQL takes them
+ * too. At the bound of waiting statements further ones are refused.
+ */
+public final class JdbcAccountStore implements AccountStore {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcAccountStore.class);
+    private static final int READERS = 2;
+    private static final int MAX_WAITING = 10_000;
+    private static final String COLUMNS = "id, username, FirstName, LastName, Password, nick, legacy_verifier";
+
+    private final Pool writer;
+    private final Pool readers;
+    private final byte[] falseSaltKey;
+
+    private JdbcAccountStore(Pool writer, Pool readers, byte[] falseSaltKey) {
+        this.writer = writer;
+        this.readers = readers;
+        this.falseSaltKey = falseSaltKey;
+    }
+
+    /**
+     * Opens the file, or makes it. Fails with a {@link chat.parley.auth.store.DatabaseUnusableException}.
+     *
+     * @param names decides on the nicks of accounts that are taken over from the system before
+     */
+    public static Future<AccountStore> open(
+            Vertx vertx, String jdbcUrl, NamePolicy names, SecureRandom random, Clock clock) {
+        return vertx.executeBlocking(() -> {
+                    SqliteFile file = SqliteFile.of(jdbcUrl);
+                    byte[] key = new SqliteOpening(file, names, random, clock).open();
+                    return new Opened(file, key);
+                })
+                .map(opened -> new JdbcAccountStore(
+                        JDBCPool.pool(vertx, opened.file().writing(), options("accounts-writer", 1)),
+                        JDBCPool.pool(vertx, opened.file().reading(), options("accounts-readers", READERS)),
+                        opened.falseSaltKey()));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Opened(SqliteFile file, byte[] falseSaltKey) {}
+
+    private static PoolOptions options(String name, int size) {
+        return new PoolOptions().setName(name).setMaxSize(size).setMaxWaitQueueSize(MAX_WAITING);
+    }
+
+    @Override
+    public Future<Optional<StoredAccount>> find(String name) {
+        String folded = CaseMapping.fold(name);
+        return readers.preparedQuery("SELECT " + COLUMNS
+                        + " FROM users WHERE username = ? OR username_key = ? OR nick_key = ?"
+                        + " ORDER BY CASE WHEN username = ? THEN 0 WHEN username_key = ? THEN 1 ELSE 2 END LIMIT 1")
+                .execute(Tuple.of(name, folded, folded, name, folded))
+                .map(JdbcAccountStore::firstAccount)
+                .recover(JdbcAccountStore::readFailed);
+    }
+
+    @Override
+    public Future<Optional<Account>> insert(NewAccount account) {
+        Nickname name = account.name();
+        return writer.preparedQuery(
+                        "INSERT INTO users (username, FirstName, LastName, Password, username_key, nick, nick_key, email, created_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id")
+                .execute(Tuple.of(
+                                name.value(),
+                                account.firstName(),
+                                account.lastName(),
+                                account.verifier().text(),
+                                name.folded())
+                        .addString(name.value())
+                        .addString(name.folded())
+                        .addString(account.email())
+                        .addLong(account.createdAtMillis()))
+                .map(rows -> firstId(rows)
+                        .map(id -> new Account(id, name.value(), name, account.firstName(), account.lastName())))
+                .recover(JdbcAccountStore::writeFailed);
+    }
+
+    @Override
+    public Future<Boolean> setVerifier(AccountId account, Verifier own, boolean keepLegacy) {
+        String dropped = keepLegacy ? "" : ", legacy_verifier = NULL, legacy_is_bare = 0";
+        return writer.preparedQuery("UPDATE users SET Password = ?" + dropped + " WHERE id = ?")
+                .execute(Tuple.of(own.text(), account.value()))
+                .map(rows -> rows.rowCount() == 1)
+                .recover(JdbcAccountStore::writeFailed);
+    }
+
+    @Override
+    public Future<List<Bare>> bareHexes(int limit) {
+        return readers.preparedQuery(
+                        "SELECT id, legacy_verifier FROM users WHERE legacy_is_bare = 1 ORDER BY id LIMIT ?")
+                .execute(Tuple.of(limit))
+                .map(JdbcAccountStore::bareOnes)
+                .recover(JdbcAccountStore::readFailed);
+    }
+
+    @Override
+    public Future<Void> replaceBareHexes(List<Wrapped> wrapped) {
+        List<Tuple> batch = wrapped.stream()
+                .map(one -> Tuple.of(
+                        one.proof().text(),
+                        one.before().account().value(),
+                        one.before().hex().text()))
+                .toList();
+        return writer.withTransaction(connection -> connection
+                        .preparedQuery("UPDATE users SET legacy_verifier = ?, legacy_is_bare = 0"
+                                + " WHERE id = ? AND legacy_verifier = ? AND legacy_is_bare = 1")
+                        .executeBatch(batch))
+                .<Void>mapEmpty()
+                .recover(JdbcAccountStore::writeFailed);
+    }
+
+    @Override
+    public Future<Void> wipeTraces() {
+        return writer.query("PRAGMA wal_checkpoint(TRUNCATE)")
+                .execute()
+                .<Void>mapEmpty()
+                .recover(JdbcAccountStore::writeFailed);
+    }
+
+    @Override
+    public byte[] falseSaltKey() {
+        return falseSaltKey;
+    }
+
+    @Override
+    public Future<Void> close() {
+        return readers.close().eventually(writer::close);
+    }
+
+    private static Optional<AccountId> firstId(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return Optional.of(new AccountId(row.getLong(0)));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<StoredAccount> firstAccount(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return Optional.of(account(row));
+        }
+        return Optional.empty();
+    }
+
+    private static StoredAccount account(Row row) {
+        Account account = new Account(
+                new AccountId(row.getLong(0)),
+                row.getString(1),
+                new Nickname(row.getString(5)),
+                row.getString(2),
+                row.getString(3));
+        String own = row.getString(4);
+        String legacy = row.getString(6);
+        return new StoredAccount(
+                account, own == null ? null : Verifier.parse(own), legacy == null ? null : LegacyProof.parse(legacy));
+    }
+
+    private static List<Bare> bareOnes(RowSet<Row> rows) {
+        List<Bare> bare = new ArrayList<>();
+        for (Row row : rows) {
+            bare.add(new Bare(new AccountId(row.getLong(0)), new LegacyProof.BareHex(row.getString(1))));
+        }
+        return bare;
+    }
+
+    private static <T> Future<T> readFailed(Throwable cause) {
+        LOG.atError().setCause(cause).log("Reading the accounts failed");
+        return Future.failedFuture(
+                ServiceException.unavailable(true, "The accounts cannot be read at the moment; try again."));
+    }
+
+    private static <T> Future<T> writeFailed(Throwable cause) {
+        LOG.atError().setCause(cause).log("Writing the accounts failed");
+        return Future.failedFuture(ServiceException.unavailable(
+                rolledBack(cause), "The accounts cannot be written at the moment; try again."));
+    }
+
+    /** These SQLite answers before it has written anything that could survive. */
+    private static boolean rolledBack(Throwable cause) {
+        return cause instanceof SQLiteException sqlite
+                && switch (org.sqlite.SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xFF)) {
+                    case SQLITE_FULL, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_READONLY, SQLITE_CANTOPEN -> true;
+                    default -> false;
+                };
+    }
+}

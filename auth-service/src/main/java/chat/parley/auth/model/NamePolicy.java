@@ -1,0 +1,87 @@
+package chat.parley.auth.model;
+
+import chat.parley.protocol.Validated;
+import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which names an account may be given. */
+public final class NamePolicy {
+    /** Longest first or last name, in characters. */
+    public static final int MAX_PERSON_NAME = 64;
+
+    /** What users of IRC take for a service or for everybody. */
+    private static final Set<String> SERVICES = Set.of(
+            "nickserv",
+            "chanserv",
+            "hostserv",
+            "histserv",
+            "memoserv",
+            "operserv",
+            "botserv",
+            "statserv",
+            "saslserv",
+            "authserv",
+            "global",
+            "server",
+            "services",
+            "parley",
+            "admin",
+            "administrator",
+            "root",
+            "system",
+            "operator",
+            "everyone",
+            "here",
+            "all",
+            "lobby",
+            "guest",
+            "anonymous",
+            "nobody",
+            "null");
+
+    private final Set<String> reserved;
+
+    /**
+     * Reserves the names of services.
+     *
+     * @param further names that this server reserves besides, such as its own
+     */
+    public NamePolicy(Collection<String> further) {
+        Set<String> all = new HashSet<>(SERVICES);
+        further.forEach(name -> all.add(CaseMapping.fold(name)));
+        this.reserved = Set.copyOf(all);
+    }
+
+    /** The reason of a refusal is a sentence. */
+    public Validated<Nickname> check(String name) {
+        return switch (Nickname.parse(name)) {
+            case Validated.Invalid<Nickname> bad -> Validated.invalid("The account name " + bad.reason() + ".");
+            case Validated.Valid<Nickname> good ->
+                isReserved(good.value().folded())
+                        ? Validated.invalid("The name " + good.value() + " is reserved; choose another.")
+                        : good;
+        };
+    }
+
+    public boolean isReserved(String folded) {
+        return reserved.contains(folded);
+    }
+
+    /**
+     * Checks a person's first or last name.
+     *
+     * @param what "first name" or "last name"
+     */
+    public static Validated<String> checkPersonName(String what, String name) {
+        String stripped = name.strip();
+        if (stripped.length() > MAX_PERSON_NAME) {
+            return Validated.invalid("The " + what + " is longer than " + MAX_PERSON_NAME + " characters.");
+        }
+        return stripped.chars().anyMatch(Character::isISOControl)
+                ? Validated.invalid("The " + what + " contains a control character.")
+                : Validated.valid(stripped);
+    }
+}

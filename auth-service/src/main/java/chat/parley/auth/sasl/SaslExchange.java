@@ -1,0 +1,36 @@
+package chat.parley.auth.sasl;
+
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's sign-in, from its first message to the end. Not thread-safe: its owner hands it one input at a time.
+ *
+ * <p>An input that does not belong to the state it is in ends the exchange as malformed.
+ */
+public sealed interface SaslExchange permits PlainExchange, ScramExchange {
+
+    SaslEffect on(SaslInput input);
+
+    /** What the client says it is, as soon as it said so. */
+    @Nullable
+    String claimedName();
+
+    /** For an input that does not belong to the state it came in. */
+    static SaslEffect outOfPlace() {
+        return new SaslEffect.Malformed("That SASL message does not belong here.");
+    }
+
+    /**
+     * Begins an exchange.
+     *
+     * @return null for a mechanism that is not offered
+     */
+    static @Nullable SaslExchange begin(String mechanism, SecureRandom random) {
+        return switch (mechanism) {
+            case PlainExchange.MECHANISM -> new PlainExchange();
+            case ScramExchange.MECHANISM -> new ScramExchange(random);
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,173 @@
+package chat.parley.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountRequest.AbortSasl;
+import chat.parley.contracts.account.AccountRequest.BeginSasl;
+import chat.parley.contracts.account.AccountRequest.FindAccount;
+import chat.parley.contracts.audit.AuditEvent;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import com.ongres.scram.common.exception.ScramException;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class AuthVerticleTest {
+    @TempDir
+    private Path folder;
+
+    private AuthRig auth;
+
+    @BeforeEach
+    void start(Vertx vertx) {
+        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+    }
+
+    @AfterEach
+    void stop() {
+        auth.stop();
+    }
+
+    @Test
+    void signsInWhoHasJustRegistered() throws ScramException {
+        Account ada = auth.register("Ada", "correct horse");
+        assertThat(auth.signIn("ada", "correct horse")).isEqualTo(ada);
+        assertThat(auth.signInWithScram("ada", "correct horse")).isEqualTo(ada);
+        assertThat(ada.nick().value()).isEqualTo("Ada");
+    }
+
+    @Test
+    void answersAWrongNameAndAWrongPasswordAlike() throws ScramException {
+        auth.register("Ada", "correct horse");
+        Failure wrongPassword = auth.refusedSignIn("Ada", "wrong", AuthRig.ADDRESS);
+        assertThat(wrongPassword).isInstanceOf(Failure.Denied.class);
+        assertThat(auth.refusedSignIn("Bob", "wrong", AuthRig.ADDRESS)).isEqualTo(wrongPassword);
+        assertThat(auth.refusedScram("Ada", "wrong")).isEqualTo(wrongPassword);
+        assertThat(auth.refusedScram("Bob", "wrong")).isEqualTo(wrongPassword);
+    }
+
+    @Test
+    void keepsAccountsOverARestart(Vertx vertx) throws ScramException {
+        Account ada = auth.register("Ada", "correct horse");
+        auth.stop();
+        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+        assertThat(auth.signInWithScram("Ada", "correct horse")).isEqualTo(ada);
+    }
+
+    @Test
+    void keepsAFalseSaltOverARestart(Vertx vertx) {
+        String before = saltOfUnknownName();
+        auth.stop();
+        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+        assertThat(saltOfUnknownName()).isEqualTo(before);
+    }
+
+    private String saltOfUnknownName() {
+        long exchange = auth.begin("SCRAM-SHA-256", AuthRig.ADDRESS);
+        String serverFirst = AuthRig.text(auth.ask(AuthRig.message(exchange, "n,,n=nobody7,r=abc")));
+        auth.ask(new AbortSasl(exchange));
+        return serverFirst.split(",", -1)[1];
+    }
+
+    @Test
+    void refusesANameThatIsTakenInOtherCapitals() {
+        auth.register("Ada", "correct horse");
+        assertThat(auth.refused(AuthRig.registration("aDA", "other", AuthRig.ADDRESS)))
+                .isInstanceOfSatisfying(
+                        Failure.Rejected.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.ACCOUNT_EXISTS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "9lives", "NickServ", "nickserv", "#lobby", "a\nb", "naïve"})
+    void refusesNamesThatNoAccountMayHave(String name) {
+        assertThat(auth.refused(AuthRig.registration(name, "correct horse", AuthRig.ADDRESS)))
+                .isInstanceOfSatisfying(
+                        Failure.Rejected.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.BAD_ACCOUNT_NAME));
+    }
+
+    @Test
+    void refusesPasswordsThatAreEmptyOrTooLong() {
+        for (String password : new String[] {"", "x".repeat(301), "x".repeat(1 << 20)}) {
+            assertThat(auth.refused(AuthRig.registration("Ada", password, AuthRig.ADDRESS)))
+                    .isInstanceOfSatisfying(
+                            Failure.Rejected.class,
+                            failure -> assertThat(failure.reason()).isEqualTo(Reason.WEAK_PASSWORD));
+        }
+        auth.register("Ada", "x".repeat(300));
+    }
+
+    @Test
+    void offersNoOtherMechanism() {
+        assertThat(auth.refused(new BeginSasl("EXTERNAL", AuthRig.ADDRESS)))
+                .isInstanceOfSatisfying(
+                        Failure.Rejected.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.SASL_MECHANISM));
+    }
+
+    @Test
+    void forgetsAnExchangeThatWasAborted() {
+        auth.register("Ada", "correct horse");
+        long exchange = auth.begin("PLAIN", AuthRig.ADDRESS);
+        auth.ask(new AbortSasl(exchange));
+        assertThat(auth.refused(AuthRig.plain(exchange, "Ada", "correct horse")))
+                .isInstanceOfSatisfying(
+                        Failure.Rejected.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.SASL_ABORTED));
+    }
+
+    @Test
+    void forgetsAnExchangeThatWaitsForLongerThanAMinute() {
+        auth.register("Ada", "correct horse");
+        long exchange = auth.begin("PLAIN", AuthRig.ADDRESS);
+        auth.nowMillis.addAndGet(60_000);
+        assertThat(auth.refused(AuthRig.plain(exchange, "Ada", "correct horse")))
+                .isInstanceOf(Failure.Rejected.class);
+    }
+
+    @Test
+    void findsAnAccountByNameInAnyCapitals() {
+        Account ada = auth.register("Ada", "correct horse");
+        assertThat(auth.ask(new FindAccount("ADA"))).contains(ada);
+        assertThat(auth.ask(new FindAccount("Bob"))).isEmpty();
+    }
+
+    @Test
+    void slowsDownAnAddressThatFailsAgainAndAgain() {
+        auth.register("Ada", "correct horse");
+        for (int i = 0; i < 5; i++) {
+            auth.refusedSignIn("Ada", "guess" + i, "198.51.100.1");
+        }
+        assertThat(auth.refused(new BeginSasl("PLAIN", "198.51.100.1")))
+                .isInstanceOfSatisfying(Failure.Denied.class, failure -> {
+                    assertThat(failure.reason()).isEqualTo(Reason.TOO_MANY_ATTEMPTS);
+                    assertThat(failure.text()).contains("5 seconds");
+                });
+        auth.signIn("Ada", "correct horse");
+        auth.nowMillis.addAndGet(5_000);
+        auth.begin("PLAIN", "198.51.100.1");
+    }
+
+    @Test
+    void writesToTheLogWhoCameAndWhoFailed() {
+        auth.register("Ada", "correct horse");
+        auth.signIn("ada", "correct horse");
+        auth.refusedSignIn("Bob", "wrong", AuthRig.ADDRESS);
+        assertThat(auth.log)
+                .containsExactly(
+                        new AuditEvent.UserCreated("Ada", AuthRig.ADDRESS),
+                        new AuditEvent.SignedIn("Ada", "PLAIN", AuthRig.ADDRESS),
+                        new AuditEvent.SignInFailed("Bob", AuthRig.ADDRESS, "wrong name or password"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.auth.model;
+
+import org.jspecify.annotations.NullMarked;

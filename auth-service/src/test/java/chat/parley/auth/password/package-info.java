@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.auth.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.auth.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.auth.sasl;
+
+import org.jspecify.annotations.NullMarked;
