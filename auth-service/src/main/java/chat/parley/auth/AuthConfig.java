@@ -10,6 +10,8 @@ import java.util.List;
  * @param passwordIterations {@code accounts.passwordIterations}: what one derivation costs
  * @param registrationEnabled {@code accounts.registration.enabled}
  * @param registrationsPerAddressPerHour {@code limits.registrationsPerAddressPerHour}
+ * @param failedSignInsPerAddress {@code limits.failedSignInsPerAddress}: within a quarter of an hour, before the address has to wait
+ * @param failedSignInsPerAccount {@code limits.failedSignInsPerAccount}: the same for tries at one account, from anywhere
  * @param limitsEnabled {@code limits.enabled}: false lifts the bounds on registrations and sign-in attempts
  * @param maxExchanges {@code limits.maxSaslExchanges}: sign-ins under way at once
  * @param maxWaitingDerivations {@code limits.maxWaitingDerivations}: passwords that wait for a thread at once
@@ -23,6 +25,8 @@ public record AuthConfig(
         int passwordIterations,
         boolean registrationEnabled,
         int registrationsPerAddressPerHour,
+        int failedSignInsPerAddress,
+        int failedSignInsPerAccount,
         boolean limitsEnabled,
         int maxExchanges,
         int maxWaitingDerivations,
@@ -54,6 +58,8 @@ public record AuthConfig(
                 1,
                 1_000_000,
                 "registrations an hour");
+        within("limits.failedSignInsPerAddress", failedSignInsPerAddress, 1, 1_000_000, "attempts");
+        within("limits.failedSignInsPerAccount", failedSignInsPerAccount, 1, 1_000_000, "attempts");
         within("limits.maxSaslExchanges", maxExchanges, 1, 1_000_000, "exchanges");
         within("limits.maxWaitingDerivations", maxWaitingDerivations, 1, 100_000, "waiting sign-ins");
         within("accounts.passwordCacheMinutes", passwordCacheMinutes, 0, 24 * 60, "minutes");
@@ -61,7 +67,7 @@ public record AuthConfig(
 
     /** Everything at its default. */
     public static AuthConfig defaults(String databaseUrl) {
-        return new AuthConfig(databaseUrl, 600_000, true, 10, true, 8_192, 256, 60, false, List.of());
+        return new AuthConfig(databaseUrl, 600_000, true, 10, 5, 10, true, 8_192, 256, 60, false, List.of());
     }
 
     public AuthConfig withPasswordIterations(int iterations) {
@@ -70,6 +76,8 @@ public record AuthConfig(
                 iterations,
                 registrationEnabled,
                 registrationsPerAddressPerHour,
+                failedSignInsPerAddress,
+                failedSignInsPerAccount,
                 limitsEnabled,
                 maxExchanges,
                 maxWaitingDerivations,

@@ -105,7 +105,8 @@ public final class AuthVerticle extends VerticleBase {
                 passwords,
                 new FalseVerifier(opened.falseSaltKey(), config.passwordIterations()),
                 new OpenExchanges(config.maxExchanges(), random.nextInt(Integer.MAX_VALUE)),
-                new AttemptPolicy(config.limitsEnabled()),
+                new AttemptPolicy(
+                        config.limitsEnabled(), config.failedSignInsPerAddress(), config.failedSignInsPerAccount()),
                 log,
                 random,
                 nowMillis);

@@ -12,16 +12,12 @@ import java.util.Map;
 public final class AttemptPolicy {
     private static final long WINDOW_MILLIS = 15 * 60_000L;
     private static final int MAX_TRACKED = 10_000;
-    private static final int FREE_FAILURES_ADDRESS = 5;
-    private static final int FREE_FAILURES_ACCOUNT = 10;
     private static final long FIRST_WAIT_MILLIS = 5_000;
     private static final long MAX_WAIT_ADDRESS_MILLIS = 5 * 60_000L;
     private static final long MAX_WAIT_ACCOUNT_MILLIS = 60_000;
 
-    private final FailureBrake addresses = new FailureBrake(
-            FREE_FAILURES_ADDRESS, WINDOW_MILLIS, FIRST_WAIT_MILLIS, MAX_WAIT_ADDRESS_MILLIS, MAX_TRACKED);
-    private final FailureBrake accounts = new FailureBrake(
-            FREE_FAILURES_ACCOUNT, WINDOW_MILLIS, FIRST_WAIT_MILLIS, MAX_WAIT_ACCOUNT_MILLIS, MAX_TRACKED);
+    private final FailureBrake addresses;
+    private final FailureBrake accounts;
     private final Map<String, Boolean> known = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -36,9 +32,15 @@ public final class AttemptPolicy {
      * Begins with nobody held.
      *
      * @param enabled false: nobody ever waits
+     * @param perAddress failures within the window that cost nothing
+     * @param perAccount the same for one account, from all addresses together
      */
-    public AttemptPolicy(boolean enabled) {
+    public AttemptPolicy(boolean enabled, int perAddress, int perAccount) {
         this.enabled = enabled;
+        this.addresses =
+                new FailureBrake(perAddress, WINDOW_MILLIS, FIRST_WAIT_MILLIS, MAX_WAIT_ADDRESS_MILLIS, MAX_TRACKED);
+        this.accounts =
+                new FailureBrake(perAccount, WINDOW_MILLIS, FIRST_WAIT_MILLIS, MAX_WAIT_ACCOUNT_MILLIS, MAX_TRACKED);
     }
 
     /** How long an address has to wait before its next attempt, in milliseconds; 0 when it need not. */
