@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.server.tls;
+
+import org.jspecify.annotations.NullMarked;
