@@ -92,16 +92,13 @@ final class Entrance {
         } else {
             exchange.ask(new AccountRequest.FindAccount(wanted.value()), wanted.value(), owner -> {
                 if (isReserved(owner)) {
-                    refuseNick(exchange, wanted, new Failure.Rejected(Reason.NICK_RESERVED, RESERVED));
+                    refuseNick(exchange, wanted, new Failure.Rejected(Reason.NICK_RESERVED, SignIn.RESERVED));
                 } else {
                     claim(exchange, wanted);
                 }
             });
         }
     }
-
-    /** What is told about a nick that is somebody's account. */
-    static final String RESERVED = "Nick is reserved for an account: sign in to it, or choose another";
 
     private boolean isReserved(Optional<Account> owner) {
         Account mine = client.account();

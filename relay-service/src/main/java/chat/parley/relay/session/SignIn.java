@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 
 /** What follows from knowing a password, however it was told: by SASL, PASS or REGISTER. */
 public final class SignIn {
+    /** What is told about a nick that is somebody's account. */
+    public static final String RESERVED = "Nick is reserved for an account: sign in to it, or choose another";
+
     private static final String PLAIN = "PLAIN";
 
     private SignIn() {}

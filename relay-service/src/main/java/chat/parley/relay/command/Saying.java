@@ -1,0 +1,257 @@
+package chat.parley.relay.command;
+
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.audit.AuditEvent;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.room.Accepted;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.MessageKind;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.Target;
+import chat.parley.protocol.Validated;
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.id.Nonce;
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.line.LineLimits;
+import chat.parley.protocol.line.LineWriter;
+import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.protocol.reply.FailCode;
+import chat.parley.protocol.reply.Numeric;
+import chat.parley.relay.session.Client;
+import chat.parley.relay.session.Exchange;
+import chat.parley.relay.session.SessionSettings.LoggedBodies;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What PRIVMSG, NOTICE and TAGMSG have in common: one message on its way to one or several targets. */
+final class Saying {
+    private static final Set<String> PASSING = Set.of("+typing", "+draft/typing");
+
+    private final Exchange exchange;
+    private final Client client;
+    private final MessageKind kind;
+    private final String text;
+    private final Tags clientTags;
+    private @Nullable Nonce nonce;
+
+    private Saying(Exchange exchange, MessageKind kind, String text) {
+        this.exchange = exchange;
+        this.client = exchange.client();
+        this.kind = kind;
+        this.text = text;
+        this.clientTags =
+                client.has(Capability.MESSAGE_TAGS) ? exchange.line().tags().clientOnly() : Tags.EMPTY;
+    }
+
+    /** Says it to everyone that the first parameter names. */
+    static void run(Exchange exchange, MessageKind kind) {
+        var saying = new Saying(exchange, kind, exchange.optionalOrEmpty(1));
+        Set<String> targets =
+                new LinkedHashSet<>(List.of(exchange.optionalOrEmpty(0).split(",", -1)));
+        targets.remove("");
+        if (targets.isEmpty()) {
+            saying.errorWithText(Numeric.ERR_NORECIPIENT, Numeric.ERR_NORECIPIENT.text(kind.name()));
+        } else if (kind != MessageKind.TAGMSG && saying.text.isEmpty()) {
+            saying.error(Numeric.ERR_NOTEXTTOSEND);
+        } else if (targets.size() > exchange.limits().targets()) {
+            saying.errorWithText(
+                    Numeric.ERR_TOOMANYTARGETS,
+                    "Too many targets: " + exchange.limits().targets() + " at most",
+                    targets.iterator().next());
+        } else if (saying.hasGoodNonce(targets.iterator().next()) && !saying.isEmpty()) {
+            if (targets.size() > 1) {
+                exchange.expectMany();
+            }
+            targets.forEach(saying::to);
+        }
+    }
+
+    private boolean hasGoodNonce(String target) {
+        String given = exchange.line().tags().get(Nonce.TAG);
+        if (given == null || !client.has(Capability.NONCE)) {
+            return true;
+        }
+        return switch (Nonce.parse(given)) {
+            case Validated.Valid<Nonce> valid -> {
+                nonce = valid.value();
+                yield true;
+            }
+            case Validated.Invalid<Nonce> invalid -> {
+                exchange.failWithText(FailCode.INVALID_NONCE, "The nonce " + invalid.reason(), target);
+                yield false;
+            }
+        };
+    }
+
+    /** A TAGMSG says nothing but its tags. */
+    private boolean isEmpty() {
+        return kind == MessageKind.TAGMSG && clientTags.isEmpty();
+    }
+
+    private void to(String target) {
+        if (isTooLong(target)) {
+            errorWithText(Numeric.ERR_INPUTTOOLONG, "Message is too long to be passed on");
+        } else if (RoomName.looksLikeRoom(target)) {
+            if (RoomName.parse(target) instanceof Validated.Valid<RoomName> room) {
+                say(new Target.ToRoom(room.value()), room.value().value(), null);
+            } else {
+                error(Numeric.ERR_NOSUCHCHANNEL, target);
+            }
+        } else if (Nickname.parse(target) instanceof Validated.Valid<Nickname> nick) {
+            toPerson(nick.value());
+        } else {
+            error(Numeric.ERR_NOSUCHNICK, target);
+        }
+    }
+
+    /** What is passed on has the sender's source before it, and must still fit into a line. */
+    private boolean isTooLong(String target) {
+        Line line = kind == MessageKind.TAGMSG
+                ? Line.of(kind.name(), Line.inTheMiddle(target))
+                : Line.of(kind.name(), Line.inTheMiddle(target), text);
+        var writer = new LineWriter();
+        writer.lineWithTrailing(line.withSource(client.me().source().text()));
+        return writer.length() > LineLimits.STANDARD_BODY_BYTES;
+    }
+
+    private void toPerson(Nickname nick) {
+        Person person = exchange.views().presence().byNick(nick);
+        if (person != null) {
+            say(new Target.ToPerson(person.id(), person.nick()), person.nick().value(), person);
+            return;
+        }
+        exchange.ask(
+                new AccountRequest.FindAccount(nick.value()),
+                found -> found.ifPresentOrElse(
+                        account -> {
+                            var id = new PersonId.OfAccount(account.id());
+                            Person here = exchange.views().presence().byId(id);
+                            say(
+                                    new Target.ToPerson(id, account.nick()),
+                                    account.nick().value(),
+                                    here);
+                        },
+                        () -> error(Numeric.ERR_NOSUCHNICK, nick.value())),
+                failure -> failed(failure, nick.value()));
+    }
+
+    private void say(Target target, String name, @Nullable Person person) {
+        boolean tellAway = kind == MessageKind.PRIVMSG && person != null && person.away() != null;
+        if (tellAway) {
+            exchange.expectMany();
+        }
+        var account = client.account();
+        exchange.ask(
+                new RoomRequest.Say(
+                        target,
+                        client.author(),
+                        account == null ? null : account.id(),
+                        exchange.origin(),
+                        nonce,
+                        kind,
+                        text,
+                        clientTags,
+                        isStored()),
+                accepted -> {
+                    said(accepted, name);
+                    if (tellAway) {
+                        tellAway(person);
+                    }
+                },
+                failure -> failed(failure, name));
+    }
+
+    /** Whether it is worth keeping: that somebody types is not. */
+    private boolean isStored() {
+        return kind != MessageKind.TAGMSG
+                || !PASSING.containsAll(clientTags.asMap().keySet());
+    }
+
+    private void said(Accepted accepted, String name) {
+        if (accepted.repeated()) {
+            repeatEcho(accepted);
+        } else if (kind != MessageKind.TAGMSG) {
+            log(name);
+        }
+    }
+
+    /** Sent before, and stored then: the sender alone is told where it stands. */
+    private void repeatEcho(Accepted accepted) {
+        if (!client.has(Capability.ECHO_MESSAGE)) {
+            return;
+        }
+        Event event = new Event(
+                accepted.sequence(),
+                accepted.timeMillis(),
+                client.author(),
+                exchange.origin(),
+                new Change.Message(kind, text, clientTags));
+        Line line = exchange.events()
+                .print(
+                        accepted.conversation(),
+                        event,
+                        client.person(),
+                        client.capabilities().effective());
+        if (line != null) {
+            exchange.send(line);
+        }
+    }
+
+    private void log(String name) {
+        LoggedBodies bodies = exchange.settings().bodies();
+        String me = client.name();
+        if (RoomName.looksLikeRoom(name)) {
+            exchange.audit(new AuditEvent.RoomMessage(name, me, bodies == LoggedBodies.NONE ? null : text));
+        } else {
+            exchange.audit(new AuditEvent.PrivateMessage(me, name, bodies == LoggedBodies.ALL ? text : null));
+        }
+    }
+
+    private void tellAway(@Nullable Person person) {
+        if (person != null && person.away() != null) {
+            exchange.replyWithText(
+                    Numeric.RPL_AWAY, person.away(), person.nick().value());
+        }
+    }
+
+    private void failed(Failure failure, String about) {
+        switch (failure) {
+            case Failure.Unavailable unavailable -> exchange.failed(unavailable, about);
+            case Failure.Bug bug -> exchange.failed(bug, about);
+            case Failure.Rejected rejected -> {
+                if (mayAnswer()) {
+                    exchange.failed(rejected, about);
+                }
+            }
+            case Failure.Denied denied -> {
+                if (mayAnswer()) {
+                    exchange.failed(denied, about);
+                }
+            }
+        }
+    }
+
+    private void error(Numeric numeric, String... about) {
+        if (mayAnswer()) {
+            exchange.reply(numeric, about);
+        }
+    }
+
+    private void errorWithText(Numeric numeric, String text, String... about) {
+        if (mayAnswer()) {
+            exchange.replyWithText(numeric, text, about);
+        }
+    }
+
+    /** A NOTICE is never answered, lest two programs answer each other for ever; who labels or marks it wants an answer. */
+    private boolean mayAnswer() {
+        return kind != MessageKind.NOTICE || exchange.hasLabel() || nonce != null;
+    }
+}

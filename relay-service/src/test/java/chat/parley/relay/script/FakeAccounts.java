@@ -1,0 +1,117 @@
+package chat.parley.relay.script;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.account.SaslStep;
+import chat.parley.contracts.account.Secret;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts with passwords in plain text, and SASL exchanges that end well for who knows one. */
+final class FakeAccounts {
+    private static final Failure.Denied BAD =
+            new Failure.Denied(Reason.BAD_CREDENTIALS, "SASL authentication failed: wrong name or password");
+
+    private final Map<String, Account> accounts = new HashMap<>();
+    private final Map<String, String> passwords = new HashMap<>();
+    private final Map<Long, Dialogue> dialogues = new HashMap<>();
+    private long lastExchange;
+
+    private static final class Dialogue {
+        final String mechanism;
+        int step;
+
+        @Nullable
+        Account account;
+
+        Dialogue(String mechanism) {
+            this.mechanism = mechanism;
+        }
+    }
+
+    Account add(String name, String password, String first, String last) {
+        Account account = new Account(new AccountId(accounts.size() + 1), name, new Nickname(name), first, last);
+        accounts.put(CaseMapping.fold(name), account);
+        passwords.put(CaseMapping.fold(name), password);
+        return account;
+    }
+
+    int openExchanges() {
+        return dialogues.size();
+    }
+
+    Account get(String name) {
+        return Optional.ofNullable(accounts.get(CaseMapping.fold(name))).orElseThrow();
+    }
+
+    Object answer(AccountRequest<?> request) {
+        return switch (request) {
+            case AccountRequest.Register register -> register(register);
+            case AccountRequest.BeginSasl begin -> {
+                dialogues.put(++lastExchange, new Dialogue(begin.mechanism()));
+                yield new SaslStep.Challenge(lastExchange, secret(""));
+            }
+            case AccountRequest.ContinueSasl next -> next(next);
+            case AccountRequest.AbortSasl abort -> dialogues.remove(abort.exchange()) != null;
+            case AccountRequest.FindAccount find -> Optional.ofNullable(accounts.get(CaseMapping.fold(find.name())));
+        };
+    }
+
+    private Object register(AccountRequest.Register register) {
+        if (accounts.containsKey(CaseMapping.fold(register.name()))) {
+            return new Failure.Rejected(Reason.ACCOUNT_EXISTS, "There is already an account of that name");
+        }
+        return add(
+                register.name(),
+                new String(register.password().bytes(), UTF_8),
+                register.firstName(),
+                register.lastName());
+    }
+
+    private Object next(AccountRequest.ContinueSasl next) {
+        Dialogue dialogue = dialogues.get(next.exchange());
+        if (dialogue == null) {
+            return new Failure.Rejected(Reason.SASL_MALFORMED, "No such exchange");
+        }
+        String text = new String(next.response().bytes(), UTF_8);
+        if (dialogue.mechanism.equals("PLAIN")) {
+            dialogues.remove(next.exchange());
+            return plain(text);
+        }
+        return switch (dialogue.step++) {
+            case 0 -> {
+                dialogue.account = accounts.get(CaseMapping.fold(text));
+                yield new SaslStep.Challenge(next.exchange(), secret("server-first"));
+            }
+            case 1 -> new SaslStep.Challenge(next.exchange(), secret("server-final"));
+            default -> {
+                dialogues.remove(next.exchange());
+                yield dialogue.account == null ? BAD : new SaslStep.SignedIn(dialogue.account);
+            }
+        };
+    }
+
+    private Object plain(String message) {
+        String[] parts = message.split("\0", -1);
+        if (parts.length != 3) {
+            return new Failure.Rejected(Reason.SASL_MALFORMED, "SASL authentication failed: malformed message");
+        }
+        String name = CaseMapping.fold(parts[1]);
+        return accounts.containsKey(name) && parts[2].equals(passwords.get(name))
+                ? new SaslStep.SignedIn(accounts.get(name))
+                : BAD;
+    }
+
+    private static Secret secret(String text) {
+        return new Secret(text.getBytes(UTF_8));
+    }
+}

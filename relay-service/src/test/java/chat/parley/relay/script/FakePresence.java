@@ -1,0 +1,243 @@
+package chat.parley.relay.script;
+
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceEvent;
+import chat.parley.contracts.presence.PresenceEvent.What;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.protocol.name.Nickname;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Who is here, with a stream of events to whoever listens. */
+final class FakePresence {
+    private final Map<PersonId, Person> persons = new HashMap<>();
+    private final Map<SessionId, PersonId> bySession = new HashMap<>();
+    private final Consumer<PresenceEvent> stream;
+    private long position;
+
+    FakePresence(Consumer<PresenceEvent> stream) {
+        this.stream = stream;
+    }
+
+    Object answer(PresenceRequest<?> request) {
+        return switch (request) {
+            case PresenceRequest.Claim claim -> claim(claim);
+            case PresenceRequest.Rename rename ->
+                isTaken(rename.nick(), bySession.get(rename.session()))
+                        ? inUse()
+                        : change(rename.session(), What.NICK, before -> with(before, rename.nick(), before.away()));
+            case PresenceRequest.SetAway away ->
+                change(away.session(), What.AWAY, before -> with(before, before.nick(), away.text()));
+            case PresenceRequest.SetRealname realname ->
+                change(
+                        realname.session(),
+                        What.REALNAME,
+                        before -> copy(
+                                before.id(),
+                                before,
+                                before.nick(),
+                                realname.realname(),
+                                before.account(),
+                                before.away(),
+                                before.invisible(),
+                                before.sessions()));
+            case PresenceRequest.SetInvisible invisible ->
+                change(
+                        invisible.session(),
+                        What.MODES,
+                        before -> copy(
+                                before.id(),
+                                before,
+                                before.nick(),
+                                before.realname(),
+                                before.account(),
+                                before.away(),
+                                invisible.invisible(),
+                                before.sessions()));
+            case PresenceRequest.Identify identify -> identify(identify);
+            case PresenceRequest.Leave leave -> leave(leave);
+            case PresenceRequest.Follow _follow -> new PresenceSnapshot(position, List.copyOf(persons.values()));
+        };
+    }
+
+    private static Failure inUse() {
+        return new Failure.Rejected(Reason.NICK_IN_USE, "Nick is already in use");
+    }
+
+    private boolean isTaken(Nickname nick, @Nullable PersonId by) {
+        return persons.values().stream()
+                .anyMatch(person -> person.nick().equals(nick) && !person.id().equals(by));
+    }
+
+    private Object claim(PresenceRequest.Claim claim) {
+        Account account = claim.account();
+        PersonId id = new PersonId.OfGuest(claim.session());
+        if (account != null) {
+            var whole = new PersonId.OfAccount(account.id());
+            Person here = persons.get(whole);
+            if (here == null || here.nick().equals(claim.nick())) {
+                id = whole;
+            }
+        }
+        if (isTaken(claim.nick(), id)) {
+            return inUse();
+        }
+        bySession.put(claim.session(), id);
+        Person here = persons.get(id);
+        if (here != null) {
+            var sessions = new ArrayList<>(here.sessions());
+            sessions.add(claim.session());
+            return change(claim.session(), What.SESSIONS, before -> withSessions(before, sessions));
+        }
+        Person person = new Person(
+                id,
+                claim.nick(),
+                claim.user(),
+                claim.host(),
+                claim.realname(),
+                account == null ? null : account.name(),
+                null,
+                false,
+                claim.secure(),
+                World.START,
+                List.of(claim.session()));
+        persons.put(id, person);
+        tell(new PresenceEvent.Online(person));
+        return new Claimed(person, position, true);
+    }
+
+    private Object identify(PresenceRequest.Identify identify) {
+        Person before = personOf(identify.session());
+        Account account = identify.account();
+        var whole = new PersonId.OfAccount(account.id());
+        if (!persons.containsKey(whole) && (before.nick().equals(account.nick()) || identify.forceNick())) {
+            Person now = copy(
+                    whole,
+                    before,
+                    before.nick(),
+                    before.realname(),
+                    account.name(),
+                    before.away(),
+                    before.invisible(),
+                    before.sessions());
+            persons.remove(before.id());
+            persons.put(whole, now);
+            bySession.put(identify.session(), whole);
+            tell(new PresenceEvent.Adopted((PersonId.OfGuest) before.id(), now));
+            return identify.forceNick() && !before.nick().equals(account.nick())
+                    ? change(identify.session(), What.NICK, old -> with(old, account.nick(), old.away()))
+                    : new Claimed(now, position, true);
+        }
+        return change(
+                identify.session(),
+                What.ACCOUNT,
+                old -> copy(
+                        old.id(),
+                        old,
+                        old.nick(),
+                        old.realname(),
+                        account.name(),
+                        old.away(),
+                        old.invisible(),
+                        old.sessions()));
+    }
+
+    private Object leave(PresenceRequest.Leave leave) {
+        PersonId id = bySession.remove(leave.session());
+        Person before = id == null ? null : persons.get(id);
+        if (before != null) {
+            var sessions = new ArrayList<>(before.sessions());
+            sessions.remove(leave.session());
+            if (sessions.isEmpty()) {
+                persons.remove(before.id());
+                tell(new PresenceEvent.Offline(before, leave.reason()));
+            } else {
+                Person now = withSessions(before, sessions);
+                persons.put(now.id(), now);
+                tell(new PresenceEvent.Changed(before, now, What.SESSIONS));
+            }
+        }
+        return position;
+    }
+
+    private Person personOf(SessionId session) {
+        PersonId id = bySession.get(session);
+        Person person = id == null ? null : persons.get(id);
+        if (person == null) {
+            throw new IllegalStateException("not here: " + session);
+        }
+        return person;
+    }
+
+    private Claimed change(SessionId session, What what, UnaryOperator<Person> change) {
+        Person before = personOf(session);
+        Person now = change.apply(before);
+        persons.put(now.id(), now);
+        tell(new PresenceEvent.Changed(before, now, what));
+        return new Claimed(now, position, false);
+    }
+
+    private void tell(PresenceEvent event) {
+        position++;
+        stream.accept(event);
+    }
+
+    private static Person with(Person before, Nickname nick, @Nullable String away) {
+        return copy(
+                before.id(),
+                before,
+                nick,
+                before.realname(),
+                before.account(),
+                away,
+                before.invisible(),
+                before.sessions());
+    }
+
+    private static Person withSessions(Person before, List<SessionId> sessions) {
+        return copy(
+                before.id(),
+                before,
+                before.nick(),
+                before.realname(),
+                before.account(),
+                before.away(),
+                before.invisible(),
+                sessions);
+    }
+
+    private static Person copy(
+            PersonId id,
+            Person before,
+            Nickname nick,
+            String realname,
+            @Nullable String account,
+            @Nullable String away,
+            boolean invisible,
+            List<SessionId> sessions) {
+        return new Person(
+                id,
+                nick,
+                before.user(),
+                before.host(),
+                realname,
+                account,
+                away,
+                invisible,
+                before.secure(),
+                before.signedOnMillis(),
+                sessions);
+    }
+}

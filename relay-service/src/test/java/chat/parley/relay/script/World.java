@@ -1,0 +1,343 @@
+package chat.parley.relay.script;
+
+import chat.parley.contracts.ServiceRequest;
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.audit.AuditEvent;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceEvent;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.ConversationRef;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.RoomSnapshot;
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.protocol.name.ServerName;
+import chat.parley.relay.command.Commands;
+import chat.parley.relay.delivery.EventLines;
+import chat.parley.relay.session.Input;
+import chat.parley.relay.session.Peer;
+import chat.parley.relay.session.SessionContext;
+import chat.parley.relay.session.SessionLimits;
+import chat.parley.relay.session.SessionSettings;
+import chat.parley.relay.view.Replicas;
+import chat.parley.relay.view.RoomView;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server without sockets and services: sessions, and in memory what they ask of. Everything happens at once and in order, unless
+ * {@link #hold} has answers wait. Time moves only by {@link #pass}.
+ */
+public final class World {
+    public static final long START = 1_700_000_000_000L;
+    public static final ServerName SERVER = new ServerName("irc.test");
+
+    private final Replicas replicas = new Replicas(SERVER);
+    private final FakeAccounts accounts = new FakeAccounts();
+    private final FakePresence presence = new FakePresence(this::presenceChanged);
+    private final FakeRooms rooms;
+    private final Map<String, ScriptedClient> clients = new LinkedHashMap<>();
+    private final List<AuditEvent> audit = new ArrayList<>();
+    private final List<ServiceRequest<?>> asked = new ArrayList<>();
+    private final Deque<Runnable> held = new ArrayDeque<>();
+    private final SessionContext context;
+    private boolean holding;
+    private @Nullable Function<ServiceRequest<?>, @Nullable Failure> failing;
+    private long nowMillis = START;
+    private long lastSession;
+
+    /** Guests are welcome, nicks are free, and nobody is slowed down. */
+    public World() {
+        this(settings());
+    }
+
+    public World(SessionSettings settings) {
+        context = new SessionContext(settings, replicas, Commands.table(), EventLines::of);
+        rooms = new FakeRooms(
+                new FakeRooms.Told() {
+                    @Override
+                    public void opened(RoomSnapshot snapshot, PersonId founder) {
+                        attach(replicas.open(snapshot), founder);
+                    }
+
+                    @Override
+                    public void happened(ConversationRef conversation, Event event) {
+                        World.this.happened(conversation, event);
+                    }
+                },
+                () -> nowMillis);
+    }
+
+    public static SessionSettings settings() {
+        return new SessionSettings(
+                SERVER,
+                "Test",
+                "parley-test",
+                START,
+                List.of(),
+                null,
+                true,
+                false,
+                new SessionSettings.AccountRegistration(true, true, false),
+                null,
+                SessionSettings.LoggedBodies.ROOMS,
+                SessionLimits.STANDARD.withoutRate());
+    }
+
+    public Replicas views() {
+        return replicas;
+    }
+
+    public Account account(String name, String password) {
+        return accounts.add(name, password, "First", "Last");
+    }
+
+    public Account account(String name) {
+        return accounts.get(name);
+    }
+
+    public int openSaslExchanges() {
+        return accounts.openExchanges();
+    }
+
+    public void missed(Arrived.Missed conversation) {
+        rooms.miss(conversation);
+    }
+
+    public List<AuditEvent> audit() {
+        return audit;
+    }
+
+    /** Every request of a kind that was asked so far. */
+    public <T> List<T> asked(Class<T> kind) {
+        return asked.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    public long now() {
+        return nowMillis;
+    }
+
+    /** Requests for which this gives a failure are answered by it. */
+    public void failing(@Nullable Function<ServiceRequest<?>, @Nullable Failure> failures) {
+        failing = failures;
+    }
+
+    /** Has what is asked from now on wait for {@link #release}. */
+    public void hold() {
+        holding = true;
+    }
+
+    /** Carries out what waits, in order, and from now on everything at once. */
+    public void release() {
+        holding = false;
+        while (!held.isEmpty()) {
+            held.remove().run();
+        }
+    }
+
+    /** Carries out the oldest request that waits. */
+    public void releaseOne() {
+        held.remove().run();
+    }
+
+    /** Lets time pass, a second at a time, and wakes the sessions that asked for it. */
+    public void pass(long millis) {
+        long end = nowMillis + millis;
+        while (nowMillis < end) {
+            nowMillis = Math.min(end, nowMillis + 1_000);
+            List.copyOf(clients.values()).forEach(ScriptedClient::wakeIfDue);
+        }
+    }
+
+    public void clock(long millis) {
+        nowMillis = millis;
+    }
+
+    /** A connection on which nothing was said yet. */
+    public ScriptedClient open(String name) {
+        return open(name, new Peer("192.0.2.1", "host.test", true, true));
+    }
+
+    public ScriptedClient open(String name, Peer peer) {
+        var client = new ScriptedClient(this, new SessionId(new RelayId("test"), ++lastSession), peer, context);
+        clients.put(name, client);
+        return client;
+    }
+
+    /** Somebody who is in as a guest, with these capabilities, and has read everything so far. */
+    public ScriptedClient guest(String nick, String... capabilities) {
+        ScriptedClient client = open(nick);
+        client.says("CAP REQ :" + String.join(" ", capabilities));
+        client.says("NICK " + nick);
+        client.says("USER " + nick + " 0 * :Real " + nick);
+        client.says("CAP END");
+        client.forget();
+        return client;
+    }
+
+    /** Somebody who is in, signed in to an account that is made if it has to be. */
+    public ScriptedClient member(String connection, String account, String... capabilities) {
+        return member(connection, account, account, capabilities);
+    }
+
+    public ScriptedClient member(String connection, String account, String nick, String[] capabilities) {
+        if (accounts.answer(new AccountRequest.FindAccount(account)) instanceof java.util.Optional<?> found
+                && found.isEmpty()) {
+            account(account, "secret");
+        }
+        ScriptedClient client = open(connection);
+        client.says("CAP REQ :sasl " + String.join(" ", capabilities));
+        client.says("NICK " + nick);
+        client.says("USER " + nick + " 0 * :Real " + nick);
+        client.says("AUTHENTICATE PLAIN");
+        client.says("AUTHENTICATE " + ScriptedClient.base64("\0" + account + "\0secret"));
+        client.says("CAP END");
+        client.forget();
+        return client;
+    }
+
+    public ScriptedClient client(String name) {
+        ScriptedClient client = clients.get(name);
+        if (client == null) {
+            throw new IllegalArgumentException("nobody is called " + name);
+        }
+        return client;
+    }
+
+    // for the clients
+
+    void audit(AuditEvent event) {
+        audit.add(event);
+    }
+
+    void ask(ScriptedClient client, long ask, ServiceRequest<?> request) {
+        asked.add(request);
+        Runnable answer = () -> client.on(new Input.Answered(ask, answer(request)));
+        if (holding) {
+            held.add(answer);
+        } else {
+            answer.run();
+        }
+    }
+
+    private Object answer(ServiceRequest<?> request) {
+        Failure failure = failing == null ? null : failing.apply(request);
+        if (failure != null) {
+            return failure;
+        }
+        if (request instanceof RoomRequest.Arrive arrive) {
+            replicas.roomsOf(arrive.author().person())
+                    .forEach(room -> attachOne(room, arrive.origin().session()));
+        }
+        return switch (request) {
+            case AccountRequest<?> account -> accounts.answer(account);
+            case PresenceRequest<?> ofPresence -> presence.answer(ofPresence);
+            case RoomRequest<?> room -> rooms.answer(room);
+            default -> throw new IllegalArgumentException("asked of nobody: " + request);
+        };
+    }
+
+    private void presenceChanged(PresenceEvent event) {
+        Person about = switch (event) {
+            case PresenceEvent.Online online -> online.person();
+            case PresenceEvent.Changed changed -> changed.before();
+            case PresenceEvent.Adopted adopted -> null;
+            case PresenceEvent.Offline offline -> null;
+        };
+        replicas.apply(event);
+        PersonId id =
+                event instanceof PresenceEvent.Adopted adopted ? adopted.guest() : about == null ? null : about.id();
+        for (ScriptedClient client : List.copyOf(clients.values())) {
+            PersonId person = client.session().person();
+            if (person != null && person.equals(id)) {
+                client.on(new Input.OwnPresence(event));
+            }
+        }
+    }
+
+    private void happened(ConversationRef conversation, Event event) {
+        RoomView view = conversation instanceof ConversationRef.Room room ? replicas.room(room.id()) : null;
+        if (view != null) {
+            List<ScriptedClient> before = present(view);
+            replicas.apply(view, event);
+            tell(conversation, event, before);
+            if (event.change() instanceof Change.Join) {
+                attach(view, event.author().person());
+            }
+        } else if (conversation instanceof ConversationRef.Direct direct) {
+            tell(
+                    conversation,
+                    event,
+                    List.copyOf(clients.values().stream()
+                            .filter(client -> direct.first()
+                                            .equals(client.session().person())
+                                    || direct.second().equals(client.session().person()))
+                            .toList()));
+        }
+    }
+
+    private List<ScriptedClient> present(RoomView view) {
+        return clients.values().stream()
+                .filter(client -> {
+                    PersonId person = client.session().person();
+                    return person != null && view.isMember(person);
+                })
+                .toList();
+    }
+
+    private void tell(ConversationRef conversation, Event event, List<ScriptedClient> readers) {
+        for (ScriptedClient reader : readers) {
+            var origin = event.origin();
+            if (origin != null && origin.session().equals(reader.session().id())) {
+                reader.on(new Input.OwnEvent(conversation, event));
+            } else {
+                Line line = EventLines.of(
+                        conversation,
+                        event,
+                        reader.session().person(),
+                        reader.session().capabilities());
+                if (line != null) {
+                    reader.receive(line);
+                }
+            }
+        }
+    }
+
+    private void attach(RoomView view, PersonId person) {
+        for (ScriptedClient client : List.copyOf(clients.values())) {
+            if (person.equals(client.session().person())) {
+                client.on(new Input.Attached(view));
+            }
+        }
+    }
+
+    private void attachOne(RoomView view, SessionId session) {
+        for (ScriptedClient client : List.copyOf(clients.values())) {
+            if (session.equals(client.session().id())) {
+                client.on(new Input.Attached(view));
+            }
+        }
+    }
+
+    RoomView room(String name) {
+        RoomView room = replicas.room(new RoomName(name));
+        if (room == null) {
+            throw new IllegalArgumentException("no room " + name);
+        }
+        return room;
+    }
+}
