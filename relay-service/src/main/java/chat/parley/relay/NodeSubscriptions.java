@@ -1,0 +1,63 @@
+package chat.parley.relay;
+
+import chat.parley.contracts.Services;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.RoomSnapshot;
+import chat.parley.relay.delivery.Subscriptions;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The rooms that this process is sent, counted over its loops. All requests go out from one context, so that the end of one
+ * subscription and the beginning of another never overtake each other.
+ */
+final class NodeSubscriptions implements Subscriptions {
+    private final Context context;
+    private final RelayId relay;
+    private final Services services;
+    private final Map<ConversationId, Integer> loops = new HashMap<>();
+
+    /** @param context on which the services are asked */
+    NodeSubscriptions(Context context, RelayId relay, Services services) {
+        this.context = context;
+        this.relay = relay;
+        this.services = services;
+    }
+
+    @Override
+    public Future<RoomSnapshot> subscribe(ConversationId room) {
+        ContextInternal caller = (ContextInternal) Vertx.currentContext();
+        Promise<RoomSnapshot> promise = caller.promise();
+        context.runOnContext(_turn -> {
+            loops.merge(room, 1, Integer::sum);
+            services.ask(new RoomRequest.Subscribe(room, relay)).onComplete(result -> {
+                if (result.failed()) {
+                    loopLess(room);
+                }
+                promise.handle(result);
+            });
+        });
+        return promise.future();
+    }
+
+    @Override
+    public void unsubscribe(ConversationId room) {
+        context.runOnContext(_turn -> {
+            if (loopLess(room)) {
+                services.ask(new RoomRequest.Unsubscribe(room, relay));
+            }
+        });
+    }
+
+    /** @return whether no loop follows the room any more */
+    private boolean loopLess(ConversationId room) {
+        return loops.computeIfPresent(room, (_room, count) -> count == 1 ? null : count - 1) == null;
+    }
+}

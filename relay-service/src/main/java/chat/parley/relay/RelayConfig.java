@@ -1,0 +1,38 @@
+package chat.parley.relay;
+
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.protocol.line.LineLimits;
+import chat.parley.relay.listener.ConnectionLimits;
+import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.relay.session.SessionSettings;
+import java.util.List;
+
+/**
+ * A relay as it is configured. Checked when it is made.
+ *
+ * @param relay this life of this process
+ * @param loops how many event loops hold connections, 1 to 256
+ * @param listeners at least one
+ * @param lines how long a client's lines may be
+ * @param connections what a connection may take
+ * @param sessions what all sessions have in common
+ */
+public record RelayConfig(
+        RelayId relay,
+        int loops,
+        List<ListenerConfig> listeners,
+        LineLimits lines,
+        ConnectionLimits connections,
+        SessionSettings sessions) {
+    private static final int MOST_LOOPS = 256;
+
+    public RelayConfig {
+        listeners = List.copyOf(listeners);
+        if (loops < 1 || loops > MOST_LOOPS) {
+            throw new IllegalArgumentException("loops is " + loops + ", must be 1 to " + MOST_LOOPS);
+        }
+        if (listeners.isEmpty()) {
+            throw new IllegalArgumentException("listeners: at least one is needed");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package chat.parley.relay;
+
+import chat.parley.contracts.Services;
+import chat.parley.contracts.audit.AuditLog;
+import chat.parley.contracts.bus.Registration;
+import chat.parley.contracts.bus.RelayLink;
+import chat.parley.contracts.bus.RelayListener;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.PresenceFrame;
+import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.relay.command.Commands;
+import chat.parley.relay.delivery.EventLines;
+import chat.parley.relay.delivery.Subscriptions;
+import chat.parley.relay.listener.AddressLimit;
+import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.relay.metrics.RelayMetrics;
+import chat.parley.relay.session.CommandTable;
+import chat.parley.relay.session.SessionContext;
+import chat.parley.relay.view.Views;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * The relay of one process: deploys its event loops, listens to the services for all of them, and opens the ports once it knows who
+ * is here. To be deployed once; undeploying it tells the clients, and closes within seconds.
+ *
+ * <p>What the services send is handed to every loop before any of them acts on it.
+ */
+public final class RelayNode extends VerticleBase {
+    private final RelayConfig config;
+    private final Supplier<Services> servicesOfContext;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final RelayMetrics metrics;
+    private final AddressLimit addresses;
+    private final CommandTable commands = Commands.table();
+    private final AtomicLong sessions = new AtomicLong();
+    private final List<RelayVerticle> loops = new ArrayList<>();
+    private volatile List<ListenerConfig> listening = List.of();
+    private NodeSubscriptions subscriptions;
+    private PresenceFollower presence;
+    private Registration ear;
+
+    /** @param servicesOfContext the way to the services, for the context that it is called on */
+    @SuppressWarnings("NullAway.Init") // Vert.x calls start before anything else
+    public RelayNode(
+            RelayConfig config,
+            Supplier<Services> servicesOfContext,
+            AuditLog audit,
+            Clock clock,
+            RelayMetrics metrics) {
+        this.config = config;
+        this.servicesOfContext = servicesOfContext;
+        this.audit = audit;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.addresses = new AddressLimit(config.connections());
+    }
+
+    /** Succeeds when all ports are open; waits for the services as long as it takes. Fails when a port cannot be had. */
+    @Override
+    public Future<?> start() {
+        Services services = services();
+        subscriptions = new NodeSubscriptions(context, config.relay(), services);
+        presence = new PresenceFollower(vertx, config.relay(), services, new ToLoops(), metrics);
+        List<Future<String>> deployed = new ArrayList<>();
+        for (int i = 0; i < config.loops(); i++) {
+            RelayVerticle loop = new RelayVerticle(this);
+            loops.add(loop);
+            deployed.add(vertx.deployVerticle(loop));
+        }
+        return Future.all(deployed)
+                .compose(_deployed -> RelayLink.listen(vertx, config.relay(), new ToLoops()))
+                .compose(registration -> {
+                    ear = registration;
+                    return presence.follow();
+                })
+                .compose(_followed -> listen());
+    }
+
+    private Future<Void> listen() {
+        Future<List<ListenerConfig>> done = Future.succeededFuture(new ArrayList<>());
+        for (ListenerConfig listener : config.listeners()) {
+            done = done.compose(open -> listenOnAllLoops(listener).map(actual -> {
+                open.add(actual);
+                return open;
+            }));
+        }
+        return done.map(open -> {
+            listening = List.copyOf(open);
+            return null;
+        });
+    }
+
+    /** The first loop gets the port, the others share it. */
+    private Future<ListenerConfig> listenOnAllLoops(ListenerConfig listener) {
+        return loops.getFirst()
+                .listen(listener)
+                .compose(actual -> Future.all(loops.stream()
+                                .skip(1)
+                                .map(loop -> loop.listen(actual))
+                                .toList())
+                        .map(actual));
+    }
+
+    /** Hands what the services tell to every loop. */
+    private final class ToLoops implements RelayListener, PresenceFollower.Sink {
+        @Override
+        public void onEvents(List<ConversationEvents> batch) {
+            loops.forEach(loop -> loop.inbox().events(batch));
+        }
+
+        @Override
+        public void onTails(Map<ConversationId, Long> tails) {
+            loops.forEach(loop -> loop.inbox().tails(tails));
+        }
+
+        @Override
+        public void onPresence(PresenceFrame frame) {
+            presence.onFrame(frame);
+        }
+
+        @Override
+        public void presence(PresenceSnapshot snapshot) {
+            loops.forEach(loop -> loop.inbox().presence(snapshot));
+        }
+
+        @Override
+        public void presence(PresenceFrame frame) {
+            loops.forEach(loop -> loop.inbox().presence(frame));
+        }
+    }
+
+    /** Called by Vert.x after the loops have ended. */
+    @Override
+    public Future<?> stop() {
+        presence.stop();
+        return ear.close();
+    }
+
+    /** Where it listens, with the ports that it got; empty until it has started. From any thread. */
+    public List<ListenerConfig> listening() {
+        return listening;
+    }
+
+    /** How many connections are open. From any thread. */
+    public int connections() {
+        return addresses.connections();
+    }
+
+    /** Reads all certificates again, for connections to come. Fails, going on with the old ones, where one cannot be used. */
+    public Future<Void> reloadCertificates() {
+        // the loops share their servers: the first speaks for all
+        return loops.getFirst().reloadCertificates();
+    }
+
+    RelayConfig settings() {
+        return config;
+    }
+
+    Services services() {
+        return servicesOfContext.get();
+    }
+
+    AuditLog audit() {
+        return audit;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    RelayMetrics metrics() {
+        return metrics;
+    }
+
+    AddressLimit addresses() {
+        return addresses;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    SessionId nextSession() {
+        return new SessionId(config.relay(), sessions.incrementAndGet());
+    }
+
+    SessionContext sessionContext(Views views) {
+        return new SessionContext(config.sessions(), views, commands, EventLines::of);
+    }
+}

@@ -1,0 +1,122 @@
+package chat.parley.relay;
+
+import chat.parley.contracts.Services;
+import chat.parley.relay.delivery.Loop;
+import chat.parley.relay.delivery.LoopInbox;
+import chat.parley.relay.listener.IrcListener;
+import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.relay.listener.LoopReader;
+import chat.parley.relay.listener.LoopWriter;
+import chat.parley.relay.session.Session;
+import chat.parley.relay.session.SessionContext;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** One event loop with its connections. Everything is done on its context, but for what says otherwise. */
+final class RelayVerticle extends VerticleBase {
+    private static final long STOP_MILLIS = 3_000;
+    private static final long STOP_LOOK_MILLIS = 20;
+
+    private final RelayNode node;
+    private final List<IrcListener> listeners = new ArrayList<>();
+    private LoopReader reader;
+    private LoopWriter writer;
+    private Loop loop;
+    private LoopInbox inbox;
+
+    @SuppressWarnings("NullAway.Init") // Vert.x calls start before anything else
+    RelayVerticle(RelayNode node) {
+        this.node = node;
+    }
+
+    @Override
+    public Future<?> start() {
+        Executor turns = task -> context.runOnContext(_turn -> task.run());
+        RelayConfig config = node.settings();
+        Services services = node.services();
+        reader = new LoopReader(turns);
+        writer = new LoopWriter(turns);
+        loop = new Loop(
+                new Loop.Surroundings(
+                        config.sessions().server(),
+                        services,
+                        node.audit(),
+                        node.subscriptions(),
+                        writer,
+                        node.clock()::millis,
+                        () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                        (millis, task) -> vertx.setTimer(millis, _timer -> task.run()),
+                        node.metrics()),
+                views -> {
+                    SessionContext shared = node.sessionContext(views);
+                    return peer -> new Session(node.nextSession(), peer, shared);
+                });
+        inbox = new LoopInbox(turns, loop, node.metrics());
+        return Future.succeededFuture();
+    }
+
+    /** What this loop is told by the services; to be used from any thread. */
+    LoopInbox inbox() {
+        return inbox;
+    }
+
+    /** From any thread. @return the listener with its port */
+    Future<ListenerConfig> listen(ListenerConfig config) {
+        return onContext(() -> {
+            IrcListener listener = new IrcListener(
+                    vertx,
+                    config,
+                    reader,
+                    writer,
+                    node.settings().lines(),
+                    node.settings().connections(),
+                    node.addresses(),
+                    node.metrics(),
+                    loop.acceptor());
+            listeners.add(listener);
+            return listener.listen();
+        });
+    }
+
+    /** From any thread. */
+    Future<Void> reloadCertificates() {
+        return onContext(() -> Future.join(
+                        listeners.stream().map(IrcListener::reloadCertificate).toList())
+                .mapEmpty());
+    }
+
+    private <T> Future<T> onContext(Supplier<Future<T>> task) {
+        Promise<T> promise = Promise.promise();
+        Context own = context;
+        own.runOnContext(_turn -> task.get().onComplete(promise));
+        return promise.future();
+    }
+
+    /** Tells the clients, waits until what they were told is written or the time is over, and closes. */
+    @Override
+    public Future<?> stop() {
+        listeners.forEach(IrcListener::refuseFurther);
+        loop.stop("Server is shutting down");
+        Promise<Void> quiet = Promise.promise();
+        awaitQuiet(quiet, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS));
+        return quiet.future()
+                .compose(_quiet ->
+                        Future.join(listeners.stream().map(IrcListener::close).toList()))
+                .onComplete(_closed -> writer.close());
+    }
+
+    private void awaitQuiet(Promise<Void> quiet, long untilNanos) {
+        if (loop.sessions() == 0 || System.nanoTime() >= untilNanos) {
+            quiet.complete();
+        } else {
+            vertx.setTimer(STOP_LOOK_MILLIS, _look -> awaitQuiet(quiet, untilNanos));
+        }
+    }
+}

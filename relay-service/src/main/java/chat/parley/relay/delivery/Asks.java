@@ -1,0 +1,87 @@
+package chat.parley.relay.delivery;
+
+import chat.parley.contracts.ServiceRequest;
+import chat.parley.contracts.Services;
+import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.room.Accepted;
+import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.ConversationRef;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.relay.session.Effect;
+import chat.parley.relay.session.Input;
+import io.vertx.core.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the services for sessions, and gives them the answers once they are settled: when this loop has come to the position in the
+ * stream that the answer names. Used on the loop's thread only.
+ */
+final class Asks {
+    private static final Logger LOG = LoggerFactory.getLogger(Asks.class);
+
+    private final Services services;
+    private final Rooms rooms;
+    private final Directs directs;
+    private final Settling settling;
+    private final GivenPositions given;
+
+    Asks(Services services, Rooms rooms, Directs directs, Settling settling, GivenPositions given) {
+        this.services = services;
+        this.rooms = rooms;
+        this.directs = directs;
+        this.settling = settling;
+        this.given = given;
+    }
+
+    void ask(LocalSession local, Effect.Ask ask) {
+        services.ask(ask.request()).onComplete(result -> {
+            if (result.failed()) {
+                if (!(result.cause() instanceof ServiceException)) {
+                    LOG.atError().setCause(result.cause()).log("a service failed in a way that nobody foresaw");
+                }
+                local.on(new Input.Answered(ask.ask(), ServiceException.failureOf(result.cause())));
+            } else {
+                Object answer = result.result();
+                settled(local, ask.request(), answer)
+                        .onComplete(_settled -> local.on(new Input.Answered(ask.ask(), answer)));
+            }
+        });
+    }
+
+    private Future<Void> settled(LocalSession local, ServiceRequest<?> request, Object answer) {
+        return switch (answer) {
+            case Accepted accepted -> accepted(local, request, accepted);
+            case Claimed claimed -> settling.presenceReached(claimed.position());
+            case Arrived arrived -> arrived(local, arrived);
+            default -> Future.succeededFuture();
+        };
+    }
+
+    private Future<Void> accepted(LocalSession local, ServiceRequest<?> request, Accepted accepted) {
+        return switch (accepted.conversation()) {
+            case ConversationRef.Room room ->
+                request instanceof RoomRequest.Join
+                        ? rooms.entered(room, accepted.sequence(), local)
+                        : settling.reached(room.id(), accepted.sequence(), rooms.position(room.id()));
+            case ConversationRef.Direct direct -> {
+                long position = directs.position(direct.id());
+                // of a repeated message nothing comes any more, and where it is, is not known
+                yield accepted.repeated() && position < 0
+                        ? Future.succeededFuture()
+                        : settling.reached(direct.id(), accepted.sequence(), position);
+            }
+        };
+    }
+
+    private Future<Void> arrived(LocalSession local, Arrived arrived) {
+        if (local.person != null) {
+            given.told(local.person, arrived);
+        }
+        return Future.join(arrived.rooms().stream()
+                        .map(entered -> rooms.entered(entered.room(), entered.sequence(), local))
+                        .toList())
+                .mapEmpty();
+    }
+}

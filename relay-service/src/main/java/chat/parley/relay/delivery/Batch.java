@@ -1,0 +1,133 @@
+package chat.parley.relay.delivery;
+
+import chat.parley.protocol.capability.CapabilitySet;
+import chat.parley.protocol.line.LineWriter;
+import chat.parley.relay.listener.LoopWriter;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Consecutive events on their way to many readers: encoded once for each variant of capabilities that some reader has, into a
+ * buffer that all readers of the variant are written from. Good for one turn of the loop.
+ */
+final class Batch {
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
+    /** What is in a batch. */
+    interface Lines {
+        int size();
+
+        /** The capabilities that change the bytes of any of these lines. */
+        CapabilitySet relevant();
+
+        /** Appends the lines of one event, for readers who have these of the relevant capabilities; none, where they see none. */
+        void write(int event, CapabilitySet capabilities, LineWriter to);
+    }
+
+    private final Lines lines;
+    private final LoopWriter writer;
+    private final LineWriter scratch;
+    private final int relevantBits;
+    private Variant[] variants = new Variant[1];
+    private int count;
+    private int readers;
+    private long bytes;
+
+    /** @param scratch of this loop, for encoding */
+    Batch(Lines lines, LoopWriter writer, LineWriter scratch) {
+        this.lines = lines;
+        this.writer = writer;
+        this.scratch = scratch;
+        this.relevantBits = lines.relevant().bits();
+    }
+
+    int size() {
+        return lines.size();
+    }
+
+    /** How many were handed a part of it. */
+    int readers() {
+        return readers;
+    }
+
+    /** How many bytes they were handed, all together. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Hands a reader all of it. */
+    void write(LocalSession reader) {
+        Variant variant = variant(reader.capabilities.bits() & relevantBits);
+        reader.connection().append(variant.buffer, variant.start, variant.end);
+        readers++;
+        bytes += variant.end - variant.start;
+    }
+
+    /** Hands a reader the events from one (inclusive) to another (exclusive). */
+    void write(LocalSession reader, int from, int to) {
+        if (from >= to) {
+            return;
+        }
+        Variant variant = variant(reader.capabilities.bits() & relevantBits);
+        int begin = variant.begin(from);
+        int end = variant.begin(to);
+        reader.connection().append(variant.buffer, begin, end);
+        readers++;
+        bytes += end - begin;
+    }
+
+    private Variant variant(int bits) {
+        for (int i = 0; i < count; i++) {
+            if (variants[i].bits == bits) {
+                return variants[i];
+            }
+        }
+        Variant variant = encode(bits);
+        if (count == variants.length) {
+            variants = Arrays.copyOf(variants, count * 2);
+        }
+        variants[count++] = variant;
+        return variant;
+    }
+
+    private Variant encode(int bits) {
+        CapabilitySet capabilities = new CapabilitySet(bits);
+        int[] ends = new int[lines.size()];
+        scratch.clear();
+        for (int i = 0; i < ends.length; i++) {
+            int before = scratch.length();
+            try {
+                lines.write(i, capabilities, scratch);
+            } catch (IllegalArgumentException unfit) {
+                scratch.truncate(before);
+                LOG.atError().setCause(unfit).log("an event that cannot stand on the wire was not shown");
+            }
+            ends[i] = scratch.length();
+        }
+        int start = writer.place(scratch);
+        return new Variant(bits, writer.shared(), start, start + scratch.length(), ends);
+    }
+
+    private static final class Variant {
+        final int bits;
+        final ByteBuf buffer;
+        final int start;
+        final int end;
+        final int[] ends;
+
+        Variant(int bits, ByteBuf buffer, int start, int end, int[] ends) {
+            this.bits = bits;
+            this.buffer = buffer;
+            this.start = start;
+            this.end = end;
+            this.ends = ends;
+        }
+
+        /** Where an event's lines begin. */
+        int begin(int event) {
+            return event == 0 ? start : start + ends[event - 1];
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package chat.parley.relay.delivery;
+
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.ConversationRef;
+import chat.parley.contracts.room.Event;
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.capability.CapabilitySet;
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.line.LineWriter;
+import chat.parley.protocol.line.Tags;
+import chat.parley.relay.listener.WireForm;
+import chat.parley.relay.view.PresenceView;
+import java.util.List;
+
+/** The lines of a conversation's events, for a batch. */
+final class ConversationLines implements Batch.Lines {
+    private static final CapabilitySet ALWAYS = CapabilitySet.of(Capability.MESSAGE_TAGS, Capability.SERVER_TIME);
+
+    private final ConversationRef conversation;
+    private final List<Event> events;
+    private final PresenceView presence;
+
+    /** @param presence for what a JOIN shows of somebody beside the event itself */
+    ConversationLines(ConversationRef conversation, List<Event> events, PresenceView presence) {
+        this.conversation = conversation;
+        this.events = events;
+        this.presence = presence;
+    }
+
+    @Override
+    public int size() {
+        return events.size();
+    }
+
+    @Override
+    public CapabilitySet relevant() {
+        CapabilitySet relevant = ALWAYS;
+        for (Event event : events) {
+            if (event.author().account() != null) {
+                relevant = relevant.with(Capability.ACCOUNT_TAG);
+            }
+            if (event.change() instanceof Change.Join) {
+                relevant = relevant.with(Capability.EXTENDED_JOIN).with(Capability.AWAY_NOTIFY);
+            }
+        }
+        return relevant;
+    }
+
+    @Override
+    public void write(int index, CapabilitySet capabilities, LineWriter to) {
+        Event event = events.get(index);
+        Person author = event.change() instanceof Change.Join
+                ? presence.byId(event.author().person())
+                : null;
+        Line line = EventLines.of(conversation, event, capabilities, author == null ? null : author.realname());
+        if (line == null) {
+            return;
+        }
+        WireForm.write(line, to);
+        if (author != null && author.away() != null && capabilities.has(Capability.AWAY_NOTIFY)) {
+            Tags tags = EventLines.tags(capabilities, event.timeMillis(), author.account(), null);
+            WireForm.write(new Line(tags, line.source(), "AWAY", List.of(author.away())), to);
+        }
+    }
+}

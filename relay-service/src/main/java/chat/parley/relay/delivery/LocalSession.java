@@ -1,0 +1,99 @@
+package chat.parley.relay.delivery;
+
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.protocol.capability.CapabilitySet;
+import chat.parley.protocol.line.Frame;
+import chat.parley.relay.listener.Connection;
+import chat.parley.relay.session.Input;
+import chat.parley.relay.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A session and its connection, as their loop knows them. Small, because there may be ten thousand. Used on the loop's thread only. */
+final class LocalSession implements Connection.Owner {
+    /** No time to be woken at. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final Sessions sessions;
+    private final Session session;
+    private final Connection connection;
+    /** The rooms that it is handed the events of. */
+    private final List<RoomStream> rooms = new ArrayList<>(1);
+
+    CapabilitySet capabilities = CapabilitySet.NONE;
+    /** Whose device it is; null until it is signed in, and once its connection is gone. */
+    @Nullable
+    PersonId person;
+    /** What the session itself said last of its person. */
+    @Nullable
+    PersonId personSaid;
+
+    long wakeAtMillis = NEVER;
+    boolean gone;
+
+    /** What is different for it in the batch that is being delivered; null for nothing. */
+    @Nullable
+    Share share;
+
+    LocalSession(Sessions sessions, Session session, Connection connection) {
+        this.sessions = sessions;
+        this.session = session;
+        this.connection = connection;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    List<RoomStream> rooms() {
+        return rooms;
+    }
+
+    void on(Input input) {
+        sessions.on(this, input);
+    }
+
+    @Override
+    public void accept(Frame frame) {
+        sessions.received(this, frame);
+    }
+
+    @Override
+    public void receivedAll(int lines) {
+        sessions.receivedAll(lines);
+    }
+
+    @Override
+    public boolean accepting() {
+        return session.accepting();
+    }
+
+    @Override
+    public void spokeTls() {
+        sessions.spokeTls(this);
+    }
+
+    @Override
+    public void overflowed() {
+        sessions.overflowed(this);
+    }
+
+    @Override
+    public void closed(String reason) {
+        sessions.closed(this, reason);
+    }
+
+    /** The part of a batch that is one session's, where it is not simply all of it. */
+    static final class Share {
+        /** The first event that it is handed. */
+        int from;
+
+        /** The events that it caused itself, in order. */
+        final List<Integer> own = new ArrayList<>(2);
+    }
+}

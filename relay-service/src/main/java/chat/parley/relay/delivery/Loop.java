@@ -1,0 +1,119 @@
+package chat.parley.relay.delivery;
+
+import chat.parley.contracts.Services;
+import chat.parley.contracts.audit.AuditLog;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.presence.PresenceFrame;
+import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.ConversationRef;
+import chat.parley.protocol.name.ServerName;
+import chat.parley.relay.listener.IrcListener;
+import chat.parley.relay.listener.LoopWriter;
+import chat.parley.relay.metrics.RelayMetrics;
+import chat.parley.relay.session.Peer;
+import chat.parley.relay.session.Session;
+import chat.parley.relay.view.Replicas;
+import chat.parley.relay.view.Views;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * One event loop of a relay, put together: the sessions that it holds, and the streams that they see. Everything in it is used on
+ * the loop's thread only.
+ */
+public final class Loop {
+    private final Rooms rooms;
+    private final Directs directs;
+    private final PresenceDelivery presence;
+    private final GivenPositions given;
+    private final Sessions sessions;
+
+    /** What a loop is given from outside. */
+    public record Surroundings(
+            ServerName server,
+            Services services,
+            AuditLog audit,
+            Subscriptions subscriptions,
+            LoopWriter writer,
+            LongSupplier nowMillis,
+            LongSupplier uptimeMillis,
+            LoopTimer timer,
+            RelayMetrics metrics) {}
+
+    /** @param factory from this loop's views makes what makes a session for a client */
+    public Loop(Surroundings with, Function<Views, Function<Peer, Session>> factory) {
+        People people = new People();
+        Replicas views = new Replicas(with.server());
+        Settling settling =
+                new Settling(() -> views.presence().position(), with.uptimeMillis(), with.timer(), with.metrics());
+        given = new GivenPositions(with.services());
+        RoomDelivery delivery = new RoomDelivery(views, people, with.writer(), given, with.metrics());
+        rooms = new Rooms(
+                views, people, delivery, settling, with.subscriptions(), with.services(), with.timer(), with.metrics());
+        directs = new Directs(people, delivery, settling, with.services(), with.timer(), with.metrics());
+        presence = new PresenceDelivery(views, people, rooms, delivery, settling, with.nowMillis(), with.metrics());
+        Asks asks = new Asks(with.services(), rooms, directs, settling, given);
+        sessions = new Sessions(
+                factory.apply(views),
+                people,
+                rooms,
+                asks,
+                given,
+                new Wakeups(with.uptimeMillis(), with.timer()),
+                with.writer(),
+                with.audit(),
+                with.nowMillis(),
+                with.metrics());
+        reportGivenLater(with.timer());
+    }
+
+    private void reportGivenLater(LoopTimer timer) {
+        timer.after(GivenPositions.REPORT_MILLIS, () -> {
+            given.reportAll();
+            reportGivenLater(timer);
+        });
+    }
+
+    /** Takes connections. */
+    public IrcListener.Acceptor acceptor() {
+        return sessions;
+    }
+
+    public void onEvents(List<ConversationEvents> batch) {
+        for (ConversationEvents events : batch) {
+            switch (events.conversation()) {
+                case ConversationRef.Room room -> rooms.onEvents(room, events.events());
+                case ConversationRef.Direct direct -> directs.onEvents(direct, events.events());
+            }
+        }
+    }
+
+    public void onTails(Map<ConversationId, Long> tails) {
+        tails.forEach((id, tail) -> {
+            rooms.onTail(id, tail);
+            directs.onTail(id, tail);
+        });
+    }
+
+    public void onPresence(PresenceFrame frame) {
+        presence.onFrame(frame);
+    }
+
+    public void onPresence(PresenceSnapshot snapshot) {
+        presence.onSnapshot(snapshot);
+    }
+
+    /** Tells all clients that the server stops; their connections close when that is written. */
+    public void stop(String reason) {
+        sessions.stop(reason);
+        given.reportAll();
+    }
+
+    /** How many connections are open. */
+    public int sessions() {
+        return sessions.count();
+    }
+}

@@ -1,0 +1,158 @@
+package chat.parley.relay.delivery;
+
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.presence.PresenceEvent;
+import chat.parley.contracts.presence.PresenceFrame;
+import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.relay.metrics.RelayMetrics;
+import chat.parley.relay.session.Input;
+import chat.parley.relay.view.Replicas;
+import chat.parley.relay.view.RoomView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the stream of presence, and shows what happens to people to those who share a room with them, once to each. Events one
+ * after another that concern the same room are one batch: a thousand people leaving it is one write a reader. Used on the loop's
+ * thread only.
+ */
+final class PresenceDelivery {
+    private final Replicas views;
+    private final People people;
+    private final Rooms rooms;
+    private final RoomDelivery delivery;
+    private final Settling settling;
+    private final LongSupplier nowMillis;
+    private final RelayMetrics metrics;
+
+    /** What is to be shown to everybody in one room, oldest first. */
+    private final List<PresenceLines.Shown> run = new ArrayList<>();
+
+    private @Nullable RoomStream runRoom;
+
+    PresenceDelivery(
+            Replicas views,
+            People people,
+            Rooms rooms,
+            RoomDelivery delivery,
+            Settling settling,
+            LongSupplier nowMillis,
+            RelayMetrics metrics) {
+        this.views = views;
+        this.people = people;
+        this.rooms = rooms;
+        this.delivery = delivery;
+        this.settling = settling;
+        this.nowMillis = nowMillis;
+        this.metrics = metrics;
+    }
+
+    /** The next piece of the stream. */
+    void onFrame(PresenceFrame frame) {
+        apply(frame.events(), frame.position());
+    }
+
+    /** Everybody, at the beginning and after a gap. */
+    void onSnapshot(PresenceSnapshot snapshot) {
+        apply(views.presence().differencesTo(snapshot), snapshot.position());
+    }
+
+    private void apply(List<PresenceEvent> events, long position) {
+        events.forEach(this::apply);
+        flushRun();
+        views.presence().reached(position);
+        settling.presenceAdvanced(position);
+    }
+
+    private void apply(PresenceEvent event) {
+        PersonId person = personOf(event);
+        // a guest who leaves, or becomes an account, is in no room any more once that is applied
+        Collection<RoomView> concerned = PresenceLines.isVisible(event) ? views.roomsOf(person) : List.<RoomView>of();
+        views.apply(event);
+        if (event instanceof PresenceEvent.Adopted adopted) {
+            for (LocalSession local : List.copyOf(people.of(adopted.guest()))) {
+                people.belongsTo(local, adopted.now().id());
+            }
+            person = adopted.now().id();
+        }
+        List<LocalSession> own = event instanceof PresenceEvent.Online || event instanceof PresenceEvent.Offline
+                ? List.of()
+                : List.copyOf(people.of(person));
+        if (!own.isEmpty()) {
+            flushRun();
+            own.forEach(local -> local.on(new Input.OwnPresence(event)));
+        }
+        show(event, concerned, own);
+    }
+
+    private static PersonId personOf(PresenceEvent event) {
+        return switch (event) {
+            case PresenceEvent.Online online -> online.person().id();
+            case PresenceEvent.Changed changed -> changed.before().id();
+            case PresenceEvent.Adopted adopted -> adopted.guest();
+            case PresenceEvent.Offline offline -> offline.person().id();
+        };
+    }
+
+    private void show(PresenceEvent event, Collection<RoomView> concerned, List<LocalSession> own) {
+        boolean comesBack = event instanceof PresenceEvent.Online;
+        if (comesBack || (own.isEmpty() && concerned.size() == 1)) {
+            for (RoomView room : concerned) {
+                RoomStream stream = rooms.stream(room.room().id());
+                if (stream != null) {
+                    addToRun(event, stream, comesBack ? room.room().name() : null);
+                }
+            }
+        } else if (!concerned.isEmpty()) {
+            flushRun();
+            showOnce(event, concerned, own);
+        }
+    }
+
+    private void addToRun(PresenceEvent event, RoomStream stream, @Nullable RoomName room) {
+        if (runRoom != stream) {
+            flushRun();
+            runRoom = stream;
+        }
+        run.add(new PresenceLines.Shown(event, room));
+    }
+
+    private void flushRun() {
+        RoomStream stream = runRoom;
+        if (stream != null) {
+            Batch batch = delivery.batch(new PresenceLines(List.copyOf(run), nowMillis.getAsLong()));
+            Audience audience = stream.audience;
+            for (int i = 0; i < audience.size(); i++) {
+                batch.write(audience.get(i));
+            }
+            metrics.delivered(batch.size(), batch.readers(), batch.bytes());
+        }
+        run.clear();
+        runRoom = null;
+    }
+
+    /** Shows an event once to each who shares any of the rooms. */
+    private void showOnce(PresenceEvent event, Collection<RoomView> concerned, List<LocalSession> own) {
+        Batch batch =
+                delivery.batch(new PresenceLines(List.of(new PresenceLines.Shown(event, null)), nowMillis.getAsLong()));
+        Set<LocalSession> done = Collections.newSetFromMap(new IdentityHashMap<>());
+        done.addAll(own);
+        for (RoomView room : concerned) {
+            RoomStream stream = rooms.stream(room.room().id());
+            for (int i = 0; stream != null && i < stream.audience.size(); i++) {
+                LocalSession reader = stream.audience.get(i);
+                if (done.add(reader)) {
+                    batch.write(reader);
+                }
+            }
+        }
+        metrics.delivered(batch.size(), batch.readers(), batch.bytes());
+    }
+}

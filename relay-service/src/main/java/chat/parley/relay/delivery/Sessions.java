@@ -1,0 +1,167 @@
+package chat.parley.relay.delivery;
+
+import chat.parley.contracts.audit.AuditLog;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.protocol.line.Frame;
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.line.LineParser;
+import chat.parley.protocol.line.ParseResult;
+import chat.parley.relay.listener.Connection;
+import chat.parley.relay.listener.IrcListener;
+import chat.parley.relay.listener.LoopWriter;
+import chat.parley.relay.metrics.RelayMetrics;
+import chat.parley.relay.session.Effect;
+import chat.parley.relay.session.Input;
+import chat.parley.relay.session.Peer;
+import chat.parley.relay.session.Session;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the sessions of one loop: gives them what happens, and carries out what they want done. Used on the loop's thread only.
+ */
+final class Sessions implements IrcListener.Acceptor {
+    private final Function<Peer, Session> factory;
+    private final People people;
+    private final Rooms rooms;
+    private final Asks asks;
+    private final GivenPositions given;
+    private final Wakeups wakeups;
+    private final LoopWriter writer;
+    private final AuditLog audit;
+    private final LongSupplier nowMillis;
+    private final RelayMetrics metrics;
+
+    Sessions(
+            Function<Peer, Session> factory,
+            People people,
+            Rooms rooms,
+            Asks asks,
+            GivenPositions given,
+            Wakeups wakeups,
+            LoopWriter writer,
+            AuditLog audit,
+            LongSupplier nowMillis,
+            RelayMetrics metrics) {
+        this.factory = factory;
+        this.people = people;
+        this.rooms = rooms;
+        this.asks = asks;
+        this.given = given;
+        this.wakeups = wakeups;
+        this.writer = writer;
+        this.audit = audit;
+        this.nowMillis = nowMillis;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Connection.Owner opened(Connection connection, Peer peer) {
+        LocalSession local = new LocalSession(this, factory.apply(peer), connection);
+        people.add(local);
+        on(local, new Input.Opened());
+        return local;
+    }
+
+    /** Gives a session what happened, and does what it wants. */
+    void on(LocalSession local, Input input) {
+        Session session = local.session();
+        List<Effect> effects = session.on(input, nowMillis.getAsLong());
+        for (int i = 0; i < effects.size(); i++) {
+            carryOut(local, effects.get(i));
+        }
+        local.capabilities = session.capabilities();
+        PersonId person = session.person();
+        if (!Objects.equals(person, local.personSaid)) {
+            local.personSaid = person;
+            becomes(local, person);
+        }
+        if (local.connection().isPaused() && session.accepting()) {
+            local.connection().resume();
+        }
+    }
+
+    private void carryOut(LocalSession local, Effect effect) {
+        switch (effect) {
+            case Effect.Send send -> writer.line(local.connection(), send.line());
+            case Effect.Ask ask -> asks.ask(local, ask);
+            case Effect.Audit event -> audit.record(event.event());
+            case Effect.WakeAfter wake -> wakeups.after(local, wake.millis());
+            case Effect.Close close -> local.connection().closeWhenWritten(close.reason());
+        }
+    }
+
+    private void becomes(LocalSession local, @Nullable PersonId person) {
+        if (local.gone || Objects.equals(person, local.person)) {
+            return;
+        }
+        if (local.person != null) {
+            rooms.left(local);
+        }
+        people.belongsTo(local, person);
+    }
+
+    /** A client sent a line, or something that is none. */
+    void received(LocalSession local, Frame frame) {
+        if (!(frame instanceof Frame.Text text)) {
+            metrics.refused(RelayMetrics.Refusal.BAD_LINE);
+            on(local, new Input.LineRefused(frame));
+            return;
+        }
+        switch (LineParser.parse(text.line())) {
+            case ParseResult.Parsed parsed -> on(local, new Input.LineReceived(parsed.line()));
+            case ParseResult.Malformed _malformed -> on(local, new Input.LineRefused(frame));
+            case ParseResult.Empty _empty -> {}
+        }
+    }
+
+    void receivedAll(int lines) {
+        metrics.received(lines);
+    }
+
+    void spokeTls(LocalSession local) {
+        metrics.refused(RelayMetrics.Refusal.TLS_ON_PLAIN);
+        end(local, "This port does not speak TLS");
+        gone(local, "TLS on a plain port");
+    }
+
+    void overflowed(LocalSession local) {
+        metrics.refused(RelayMetrics.Refusal.SLOW_READER);
+        end(local, "SendQ exceeded");
+        gone(local, "SendQ exceeded");
+    }
+
+    /** Ends a connection by our own will. */
+    private void end(LocalSession local, String reason) {
+        writer.line(local.connection(), Line.of("ERROR", "Closing link: " + reason));
+        local.connection().closeWhenWritten(reason);
+    }
+
+    /** The connection is gone. */
+    void closed(LocalSession local, String reason) {
+        if (!local.gone) {
+            given.leaving(local);
+            gone(local, reason);
+        }
+    }
+
+    private void gone(LocalSession local, String reason) {
+        on(local, new Input.Closed(reason));
+        local.gone = true;
+        rooms.left(local);
+        people.remove(local);
+    }
+
+    /** Every session is to end, because the server stops. */
+    void stop(String reason) {
+        people.all().forEach(local -> on(local, new Input.Stopping(reason)));
+    }
+
+    /** How many connections are open. */
+    int count() {
+        return people.count();
+    }
+}

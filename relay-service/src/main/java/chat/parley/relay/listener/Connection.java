@@ -1,0 +1,391 @@
+package chat.parley.relay.listener;
+
+import chat.parley.protocol.line.Frame;
+import chat.parley.protocol.line.LineFramer;
+import chat.parley.protocol.line.LineLimits;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.UnixChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's socket. Lies in the channel's pipeline before Vert.x's own handler, so that bytes come and go without a detour; the
+ * lifecycle stays Vert.x's. Used on its loop's thread only.
+ *
+ * <p>Bounds: what waits for a reader who is too slow, and how long the last bytes may take. See {@link ConnectionLimits}.
+ */
+// Netty tells of writes and closes by the channel's end; buffers are compared as the places that they are
+@SuppressWarnings({"FutureReturnValueIgnored", "ReferenceEquality"})
+public final class Connection extends ChannelInboundHandlerAdapter {
+    /** What is left of a write is copied if it is no longer than this, so that it does not hold a whole shared buffer. */
+    private static final int COPIED_BYTES = 16_384;
+
+    private static final byte TLS_HANDSHAKE = 0x16;
+
+    /** What becomes of a connection's lines, and of its end. Called on the connection's loop. */
+    public interface Owner extends LineFramer.Sink {
+        /** One line, or what should have been one. */
+        @Override
+        void accept(Frame frame);
+
+        /** The lines of one read were all handed over. */
+        void receivedAll(int lines);
+
+        /** False: hand over no more, and read no more, until {@link Connection#resume}. */
+        boolean accepting();
+
+        /** The other side speaks TLS on a plain port. */
+        void spokeTls();
+
+        /** More waits for this reader than may. */
+        void overflowed();
+
+        /** The connection is gone. Called once. */
+        void closed(String reason);
+    }
+
+    private final LoopReader reader;
+    private final LoopWriter writer;
+    private final ConnectionLimits limits;
+    private final LineFramer framer;
+    private final ChannelHandlerContext vertx;
+    private final boolean secure;
+    private @Nullable Owner owner;
+    private @Nullable Runnable release;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable FileDescriptor direct;
+
+    /** Came from the socket and was not looked at yet. */
+    private @Nullable ByteBuf unread;
+
+    /** The part of a shared buffer that is to be written in this turn; further ones are with the channel already. */
+    private @Nullable ByteBuf piece;
+
+    private int pieceFrom;
+    private int pieceTo;
+    private boolean further;
+    private boolean dirty;
+    private boolean waitingToRead;
+    private boolean paused;
+    private boolean readBefore;
+    private boolean closing;
+    private boolean closed;
+    private String closeReason = "Connection closed";
+
+    /** @param vertx the place of Vert.x's handler in the pipeline */
+    Connection(
+            LoopReader reader,
+            LoopWriter writer,
+            ConnectionLimits limits,
+            LineLimits lines,
+            ChannelHandlerContext vertx) {
+        this.reader = reader;
+        this.writer = writer;
+        this.limits = limits;
+        this.framer = new LineFramer(lines);
+        this.vertx = vertx;
+        this.secure = vertx.pipeline().get(SslHandler.class) != null;
+    }
+
+    /**
+     * Takes its place in the pipeline; from now on the owner is called.
+     *
+     * @param newRelease called once, when the connection is gone
+     */
+    void open(Owner newOwner, Runnable newRelease) {
+        owner = newOwner;
+        release = newRelease;
+        vertx.pipeline().addBefore(vertx.name(), "parley", this);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        if (!secure && added.channel() instanceof UnixChannel unix) {
+            direct = unix.fd();
+        }
+    }
+
+    public boolean secure() {
+        return secure;
+    }
+
+    // ---- reading
+
+    @Override
+    public void channelRead(ChannelHandlerContext from, Object message) {
+        if (!(message instanceof ByteBuf bytes)) {
+            from.fireChannelRead(message);
+            return;
+        }
+        if (closing || closed || !bytes.isReadable()) {
+            bytes.release();
+            return;
+        }
+        if (unread == null) {
+            unread = bytes;
+        } else {
+            unread = from.alloc()
+                    .compositeBuffer(2)
+                    .addFlattenedComponents(true, unread)
+                    .addFlattenedComponents(true, bytes);
+        }
+        waitToRead();
+    }
+
+    private void waitToRead() {
+        if (!waitingToRead) {
+            waitingToRead = true;
+            reader.readable(this);
+        }
+    }
+
+    /** Hands over what came, as long as it is accepted. */
+    void read(LoopReader scratch) {
+        waitingToRead = false;
+        ByteBuf bytes = unread;
+        Owner to = owner;
+        if (bytes == null || to == null) {
+            return;
+        }
+        if (!readBefore) {
+            readBefore = true;
+            if (!secure && bytes.getByte(bytes.readerIndex()) == TLS_HANDSHAKE) {
+                to.spokeTls();
+            }
+        }
+        int lines = 0;
+        while (bytes.isReadable() && !closing && !closed) {
+            if (!to.accepting()) {
+                pause();
+                break;
+            }
+            int lineFeed = bytes.bytesBefore((byte) '\n');
+            int count = Math.min(lineFeed < 0 ? bytes.readableBytes() : lineFeed + 1, scratch.capacity());
+            framer.feed(scratch.take(bytes, count), 0, count, to);
+            lines++;
+        }
+        to.receivedAll(lines);
+        if (closing || closed || !bytes.isReadable()) {
+            forgetUnread();
+        }
+    }
+
+    private void forgetUnread() {
+        if (unread != null) {
+            unread.release();
+            unread = null;
+        }
+    }
+
+    private void pause() {
+        if (!paused) {
+            paused = true;
+            channel().config().setAutoRead(false);
+        }
+    }
+
+    /** Reads again, if it was paused. */
+    public void resume() {
+        if (paused && !closed) {
+            paused = false;
+            if (unread != null) {
+                waitToRead();
+            }
+            channel().config().setAutoRead(true);
+        }
+    }
+
+    public boolean isPaused() {
+        return paused;
+    }
+
+    // ---- writing
+
+    /** Writes a part of a buffer at the end of this turn; the buffer is the {@link LoopWriter}'s. */
+    public void append(ByteBuf buffer, int from, int to) {
+        if (closing || closed || from == to) {
+            return;
+        }
+        if (!dirty) {
+            dirty = true;
+            writer.dirty(this);
+        }
+        if (piece == null && !further) {
+            piece = buffer;
+            pieceFrom = from;
+            pieceTo = to;
+        } else if (piece == buffer && pieceTo == from) {
+            pieceTo = to;
+        } else {
+            handOver();
+            context().write(buffer.retainedSlice(from, to - from), channel().voidPromise());
+        }
+    }
+
+    /** Hands the first piece to the channel, because more follows that does not lie behind it. */
+    private void handOver() {
+        ByteBuf first = piece;
+        if (first != null) {
+            context()
+                    .write(
+                            first.retainedSlice(pieceFrom, pieceTo - pieceFrom),
+                            channel().voidPromise());
+            piece = null;
+        }
+        further = true;
+    }
+
+    /** Called by the {@link LoopWriter} at the end of the turn. */
+    void flush() {
+        dirty = false;
+        if (!closed) {
+            boolean waits = further || !writeAtOnce();
+            further = false;
+            if (waits) {
+                context().flush();
+                checkQueue();
+            }
+        }
+        piece = null;
+        if (closing && !closed) {
+            finish();
+        }
+    }
+
+    /**
+     * Writes the only piece of this turn straight to the socket, if nothing is before it.
+     *
+     * @return whether all was taken; else the rest is with the channel
+     */
+    private boolean writeAtOnce() {
+        ByteBuf first = piece;
+        if (first == null) {
+            return true;
+        }
+        FileDescriptor socket = direct;
+        ChannelOutboundBuffer queue = channel().unsafe().outboundBuffer();
+        if (socket == null || queue == null || !queue.isEmpty() || !first.hasMemoryAddress()) {
+            handOver();
+            return false;
+        }
+        int written;
+        try {
+            written = socket.writeAddress(first.memoryAddress(), pieceFrom, pieceTo);
+        } catch (IOException broken) {
+            closeReason = "Write error";
+            channel().close();
+            return true;
+        }
+        int left = pieceTo - pieceFrom - written;
+        if (left == 0) {
+            return true;
+        }
+        int from = pieceFrom + written;
+        ByteBuf rest = left > COPIED_BYTES ? first.retainedSlice(from, left) : first.copy(from, left);
+        context().write(rest, channel().voidPromise());
+        piece = null;
+        return false;
+    }
+
+    private void checkQueue() {
+        ChannelOutboundBuffer queue = channel().unsafe().outboundBuffer();
+        Owner to = owner;
+        if (to != null && !closing && queue != null && queue.totalPendingWriteBytes() > limits.sendQueueBytes()) {
+            to.overflowed();
+        }
+    }
+
+    // ---- ending
+
+    /** Closes once everything that was appended is written, or the time for it is over. Nothing is read any more. */
+    public void closeWhenWritten(String reason) {
+        if (!closing && !closed) {
+            closing = true;
+            closeReason = reason;
+            if (!dirty) {
+                dirty = true;
+                writer.dirty(this);
+            }
+        }
+    }
+
+    /** Closes without regard to what is not written yet. */
+    public void closeNow(String reason) {
+        if (!closed) {
+            closing = true;
+            closeReason = reason;
+            channel().close();
+        }
+    }
+
+    /**
+     * The end of writing is told first, and reading goes on, into nothing, until the other side closes too: closing at once with
+     * bytes unread would take away from the client what it was told last.
+     */
+    private void finish() {
+        forgetUnread();
+        Channel channel = channel();
+        paused = false;
+        channel.config().setAutoRead(true);
+        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_written -> {
+            if (!secure && channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+            } else {
+                channel.close();
+            }
+        });
+        channel.eventLoop().schedule(() -> channel.close(), limits.closeMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext from) {
+        ended();
+        from.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext from) {
+        ended();
+    }
+
+    private void ended() {
+        if (!closed) {
+            closed = true;
+            forgetUnread();
+            if (release != null) {
+                release.run();
+            }
+            if (owner != null) {
+                owner.closed(closeReason);
+            }
+        }
+    }
+
+    /** Resets, broken pipes and TLS records that are none: the connection ends, and nobody needs to know why. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
+        closeReason = secure && !(cause instanceof IOException) ? "TLS error" : "Connection reset";
+        from.channel().close();
+    }
+
+    private ChannelHandlerContext context() {
+        if (context == null) {
+            throw new IllegalStateException("not in a pipeline");
+        }
+        return context;
+    }
+
+    private Channel channel() {
+        return vertx.channel();
+    }
+}

@@ -1,0 +1,184 @@
+package chat.parley.relay.listener;
+
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.line.LineLimits;
+import chat.parley.protocol.line.LineWriter;
+import chat.parley.relay.metrics.RelayMetrics;
+import chat.parley.relay.session.Peer;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One port, on one event loop. The loops of a process listen on the same port together, and connections are dealt out among them.
+ * Made and used on its loop's context.
+ */
+public final class IrcListener {
+    /** One read a turn and connection, so that nobody who sends a lot keeps the others waiting. */
+    private static final MaxMessagesRecvByteBufAllocator READS =
+            new AdaptiveRecvByteBufAllocator(128, 512, 65_536).maxMessagesPerRead(1);
+
+    /** What a loop does with its connections. */
+    @FunctionalInterface
+    public interface Acceptor {
+        Connection.Owner opened(Connection connection, Peer peer);
+    }
+
+    private final NetServer server;
+    private final ListenerConfig config;
+    private final boolean passwordsAllowed;
+    private final LoopReader reader;
+    private final LoopWriter writer;
+    private final LineLimits lines;
+    private final ConnectionLimits limits;
+    private final AddressLimit addresses;
+    private final RelayMetrics metrics;
+    private final Acceptor acceptor;
+    private boolean stopping;
+
+    public IrcListener(
+            Vertx vertx,
+            ListenerConfig config,
+            LoopReader reader,
+            LoopWriter writer,
+            LineLimits lines,
+            ConnectionLimits limits,
+            AddressLimit addresses,
+            RelayMetrics metrics,
+            Acceptor acceptor) {
+        this.config = config;
+        this.passwordsAllowed = config.tls() != null || config.insecure() || isLoopback(config.host());
+        this.reader = reader;
+        this.writer = writer;
+        this.lines = lines;
+        this.limits = limits;
+        this.addresses = addresses;
+        this.metrics = metrics;
+        this.acceptor = acceptor;
+        this.server = vertx.createNetServer(options())
+                .connectHandler(this::connected)
+                .exceptionHandler(_handshake -> metrics.refused(RelayMetrics.Refusal.HANDSHAKE));
+    }
+
+    private NetServerOptions options() {
+        NetServerOptions options = new NetServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .setAcceptBacklog(limits.acceptBacklog());
+        PemKeyCertOptions certificate = certificate();
+        if (certificate != null) {
+            options.setSsl(true)
+                    .setKeyCertOptions(certificate)
+                    .setSslHandshakeTimeout(limits.handshakeMillis())
+                    .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        }
+        return options;
+    }
+
+    private @Nullable PemKeyCertOptions certificate() {
+        ListenerConfig.Tls tls = config.tls();
+        return tls == null
+                ? null
+                : new PemKeyCertOptions().addCertPath(tls.cert()).addKeyPath(tls.key());
+    }
+
+    /**
+     * Listens.
+     *
+     * @return the configuration with the port it got; fails when the port is in use, or the certificate cannot be read
+     */
+    public Future<ListenerConfig> listen() {
+        return server.listen().map(listening -> config.onPort(listening.actualPort()));
+    }
+
+    /** Reads the certificate again, for connections to come. Fails, and goes on with the old one, when it cannot be used. */
+    public Future<Void> reloadCertificate() {
+        PemKeyCertOptions certificate = certificate();
+        if (certificate == null) {
+            return Future.succeededFuture();
+        }
+        return server.updateSSLOptions(
+                        new NetServerOptions()
+                                .setSsl(true)
+                                .setKeyCertOptions(certificate)
+                                .getSslOptions(),
+                        true)
+                .mapEmpty();
+    }
+
+    /** Who connects from now on is told that the server stops. */
+    public void refuseFurther() {
+        stopping = true;
+    }
+
+    /** Accepts no more, and closes what is still open. */
+    public Future<Void> close() {
+        return server.close();
+    }
+
+    private void connected(NetSocket socket) {
+        ChannelHandlerContext context = ((NetSocketInternal) socket).channelHandlerContext();
+        String address = socket.remoteAddress().hostAddress();
+        if (address == null) {
+            refuse(context, "Your address cannot be seen");
+            return;
+        }
+        if (stopping) {
+            refuse(context, "Server is shutting down");
+            return;
+        }
+        RelayMetrics.Refusal refusal = addresses.enter(address);
+        if (refusal != null) {
+            metrics.refused(refusal);
+            refuse(
+                    context,
+                    refusal == RelayMetrics.Refusal.CONNECTIONS
+                            ? "The server is full; try again later"
+                            : "Too many connections from your address");
+            return;
+        }
+        context.channel().config().setRecvByteBufAllocator(READS);
+        Connection connection = new Connection(reader, writer, limits, lines, context);
+        boolean secure = connection.secure();
+        metrics.connectionOpened(secure);
+        Connection.Owner owner =
+                acceptor.opened(connection, new Peer(address, host(address), secure, passwordsAllowed));
+        connection.open(owner, () -> {
+            addresses.leave(address);
+            metrics.connectionClosed(secure);
+        });
+    }
+
+    private static void refuse(ChannelHandlerContext context, String why) {
+        byte[] error = LineWriter.encode(Line.of("ERROR", why));
+        context.writeAndFlush(Unpooled.wrappedBuffer(error)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** An IPv6 address that begins with a colon would be taken for the last parameter of a line. */
+    private static String host(String address) {
+        return address.startsWith(":") ? "0" + address : address;
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+}

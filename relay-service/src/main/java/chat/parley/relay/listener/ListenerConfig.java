@@ -1,0 +1,34 @@
+package chat.parley.relay.listener;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One port that clients connect to.
+ *
+ * @param host the address to listen on; a name is looked up
+ * @param port 0 for any free one
+ * @param tls null for a plain listener
+ * @param insecure passwords are taken on a plain listener even though it is not on loopback
+ */
+public record ListenerConfig(
+        String host, int port, @Nullable Tls tls, boolean insecure) {
+
+    /**
+     * Where the certificate is, in PEM files.
+     *
+     * @param cert the chain, the server's own certificate first
+     * @param key the private key, PKCS#8
+     */
+    public record Tls(String cert, String key) {}
+
+    public ListenerConfig {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port is " + port + ", must be 0 to 65535");
+        }
+    }
+
+    /** The same listener on the port that it was given in fact. */
+    ListenerConfig onPort(int actualPort) {
+        return new ListenerConfig(host, actualPort, tls, insecure);
+    }
+}

@@ -1,0 +1,54 @@
+package chat.parley.relay.metrics;
+
+/**
+ * What a relay counts. Called from all its event loops: implementations are safe for that, and cheap. Nothing is called once a
+ * delivery.
+ */
+public interface RelayMetrics {
+
+    /** Why something was refused or ended, as a metric's label. */
+    enum Refusal {
+        /** Too many connections of this process. */
+        CONNECTIONS,
+        /** Too many connections from one address. */
+        CONNECTIONS_PER_ADDRESS,
+        /** A TLS handshake that failed or took too long, plain text on a TLS port among them. */
+        HANDSHAKE,
+        /** A TLS handshake on a plain port. */
+        TLS_ON_PLAIN,
+        /** A line beyond its bounds, or bytes that are none. */
+        BAD_LINE,
+        /** More waited for a reader than may. */
+        SLOW_READER
+    }
+
+    /** Counts nothing. */
+    RelayMetrics NONE = new RelayMetrics() {};
+
+    default void connectionOpened(boolean secure) {}
+
+    default void connectionClosed(boolean secure) {}
+
+    default void refused(Refusal why) {}
+
+    /** A client sent lines, all read at once. */
+    default void received(int lines) {}
+
+    /**
+     * A batch of one conversation, or of presence, was handed to its readers on one loop.
+     *
+     * @param events in the batch
+     * @param readers who were handed it
+     * @param bytes all readers together
+     */
+    default void delivered(int events, int readers, long bytes) {}
+
+    /** Events of a conversation or of presence were missing, and are asked for. */
+    default void gap() {}
+
+    /** An answer waited in vain for the events that it tells of, and was given to the client without. */
+    default void unsettled() {}
+
+    /** An event loop took so long for the tasks of one turn that applied events. */
+    default void turn(long nanos) {}
+}
