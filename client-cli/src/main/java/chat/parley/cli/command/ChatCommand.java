@@ -1,0 +1,88 @@
+package chat.parley.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chat.parley.cli.config.SeenFile;
+import chat.parley.cli.config.Settings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code parley chat}. */
+@Command(
+        name = "chat",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Talk.",
+            "",
+            "Opens with a menu: sign in with your account, or sign on to make one. What you type then goes to everyone in"
+                    + " #lobby, '@name text' goes to one person, '#Q' leaves, /help tells the rest.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ParleyCommand.EXIT_OK,
+            ParleyCommand.EXIT_REFUSED,
+            ParleyCommand.EXIT_USAGE,
+            ParleyCommand.EXIT_CONNECT,
+            ParleyCommand.EXIT_SIGN_IN,
+            ParleyCommand.EXIT_CERTIFICATE
+        })
+final class ChatCommand implements Callable<Integer> {
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Option(
+            names = "--plain",
+            description =
+                    "Lines only, for scripts: no colours, no editing. Always so when input or output is no terminal.")
+    private boolean plain;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = connection.settings();
+        if (!plain) {
+            try (Terminal terminal = terminal()) {
+                if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                    return run(
+                            settings,
+                            new TerminalFront(terminal, connection.colours(settings), ZoneId.systemDefault()),
+                            false);
+                }
+            }
+        }
+        var in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        var front = new PlainFront(
+                in, Streams.out(), Streams.err(), plain ? Terminals.console() : null, ZoneId.systemDefault());
+        return run(settings, front, true);
+    }
+
+    private int run(Settings settings, Front front, boolean everyPlace) {
+        return new Chat(
+                        settings,
+                        connection.connector(settings, front.trust()),
+                        front,
+                        connection.passwords(),
+                        new SeenFile(connection.folder().seen()),
+                        everyPlace)
+                .run();
+    }
+
+    private static Terminal terminal() throws IOException {
+        return TerminalBuilder.builder()
+                .system(true)
+                .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+                .dumb(true)
+                .encoding(UTF_8)
+                .build();
+    }
+}

@@ -1,0 +1,23 @@
+package chat.parley.cli.command;
+
+import chat.parley.cli.client.Client;
+import chat.parley.cli.connection.TrustPolicy;
+import chat.parley.cli.session.Event;
+import java.util.function.Consumer;
+
+/** What the user has before them: a terminal, or plain lines. */
+interface Front {
+
+    Asker asker();
+
+    /** Where events go, from before the sign-in on. */
+    Consumer<Event> screen();
+
+    TrustPolicy trust();
+
+    /** Takes what the user types to the session, until either has had enough. Blocks. */
+    void converse(Client client);
+
+    /** Tells the last word, after the conversation. */
+    void tell(String text);
+}

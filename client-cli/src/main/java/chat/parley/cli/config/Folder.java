@@ -1,0 +1,32 @@
+package chat.parley.cli.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The folder of the client's own files: its settings, the certificates that it trusts, what it has shown already.
+ *
+ * @param path need not exist
+ */
+public record Folder(Path path) {
+
+    /** {@code $XDG_CONFIG_HOME/parley}, or {@code ~/.config/parley}. */
+    public static Folder usual(Map<String, String> environment, Path home) {
+        String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        Path config = base.isBlank() ? home.resolve(".config") : Path.of(base);
+        return new Folder(config.resolve("parley"));
+    }
+
+    public Path settings() {
+        return path.resolve("chat.yaml");
+    }
+
+    public Path knownHosts() {
+        return path.resolve("known_hosts");
+    }
+
+    /** Until when messages were seen, for each server and account. */
+    public Path seen() {
+        return path.resolve("seen");
+    }
+}

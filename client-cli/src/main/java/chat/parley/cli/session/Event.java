@@ -1,0 +1,101 @@
+package chat.parley.cli.session;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user is told. Texts and names come from others as they are: whoever shows them makes them safe for the terminal
+ * first.
+ */
+public sealed interface Event {
+
+    /** What kind of saying it is. */
+    enum Kind {
+        TEXT,
+        ACTION,
+        NOTICE
+    }
+
+    /**
+     * Somebody said something.
+     *
+     * @param id the server's id of the message, where it gives one
+     * @param own whether this account said it, here or on another device
+     * @param mentionsUser whether the user's name is in it
+     * @param earlier whether it comes from the record, not from this moment
+     */
+    record Said(
+            Place place,
+            String author,
+            String text,
+            Kind kind,
+            Instant time,
+            @Nullable String id,
+            boolean own,
+            boolean mentionsUser,
+            boolean earlier)
+            implements Event {}
+
+    /** Something happened in a place: {@code who} and then {@code words}. */
+    record Happened(Place place, String who, String words, Instant time) implements Event {}
+
+    /** A message by this session is stored and everybody gets it; {@link Said} went before. */
+    record Delivered(String nonce) implements Event {}
+
+    /** A message by this session did not arrive, or nobody knows whether it did. The reason is in words. */
+    record NotDelivered(String nonce, Place place, String text, String reason) implements Event {}
+
+    /** An answer, or news of the server. */
+    record News(String text) implements Event {}
+
+    /** Something went wrong. */
+    record Trouble(String text) implements Event {}
+
+    /** From here on the given place is the current one. */
+    record Entered(Place place, String topic, int people) implements Event {}
+
+    /** Messages from the record follow that the user has not seen here. */
+    record Missed(Place place, int count) implements Event {}
+
+    /** What was said before in a place has been shown, as far as it was asked for; from here on it is news. */
+    record UpToDate(Place place) implements Event {}
+
+    /** The session is signed in and in its rooms. */
+    record Ready(String nick, String network, boolean again) implements Event {}
+
+    /** The connection is gone and will be made again. */
+    record Interrupted(String reason, long retrySeconds) implements Event {}
+
+    /** How the session stands now; comes whenever that changes. */
+    record Standing(View view) implements Event {}
+
+    /** Whether there is a connection. */
+    enum Link {
+        CONNECTING,
+        ONLINE,
+        WAITING
+    }
+
+    /**
+     * What a status line shows.
+     *
+     * @param current null before there is any place
+     * @param places the open ones, in the order of their numbers
+     * @param pending messages on their way
+     */
+    record View(
+            Link link, String nick, boolean away, @Nullable Place current, List<Tab> places, int pending) {
+        public View {
+            places = List.copyOf(places);
+        }
+    }
+
+    /**
+     * An open place.
+     *
+     * @param unread messages that came since it was last the current one
+     * @param calls whether one of them was private or mentions the user
+     */
+    record Tab(Place place, int unread, boolean calls) {}
+}

@@ -1,0 +1,270 @@
+package chat.parley.cli.session;
+
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.id.Label;
+import chat.parley.protocol.id.Nonce;
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.line.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user has said and the server has not confirmed. The echo of a message is its receipt. What has none when the
+ * connection is lost, or when the server does not know, is sent again under the same nonce, so that it stands once.
+ */
+final class Outbox {
+
+    /** Most messages that may wait here; beyond it nothing more is taken. */
+    static final int CAPACITY = 500;
+
+    /** Most messages on their way at once: what keeps a long paste from looking like a flood. */
+    private static final int WINDOW = 8;
+
+    private static final int MOST_TRIES = 12;
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final char CTCP = '\u0001';
+
+    /** One message that waits. */
+    static final class Outgoing {
+        final String nonce;
+        final Place place;
+        final String text;
+        final boolean action;
+        private int tries;
+        private boolean inFlight;
+        private @Nullable Instant due;
+
+        Outgoing(String nonce, Place place, String text, boolean action) {
+            this.nonce = nonce;
+            this.place = place;
+            this.text = text;
+            this.action = action;
+        }
+
+        String body() {
+            return action ? CTCP + "ACTION " + text + CTCP : text;
+        }
+    }
+
+    private final State state;
+    private final Supplier<String> nonces;
+    private final Map<String, Outgoing> waiting = new LinkedHashMap<>();
+
+    Outbox(State state, Supplier<String> nonces) {
+        this.state = state;
+        this.nonces = nonces;
+    }
+
+    int size() {
+        return waiting.size();
+    }
+
+    /** Takes what the user says, and sends it as soon as that is possible. */
+    void say(Turn turn, Place place, String text, boolean action) {
+        List<String> pieces = TextPieces.of(text, maxBytes(place, action));
+        if (waiting.size() + pieces.size() > CAPACITY) {
+            turn.trouble("Too much is waiting to be sent already; this was not taken: " + start(text));
+            return;
+        }
+        for (String piece : pieces) {
+            var outgoing = new Outgoing(nonces.get(), place, piece, action);
+            waiting.put(outgoing.nonce, outgoing);
+        }
+        flush(turn);
+    }
+
+    /** A server relays 512 bytes with the sender's name in front: what that leaves, whatever the sender is called. */
+    private static int maxBytes(Place place, boolean action) {
+        int relayed = ":!@ PRIVMSG  :\r\n".length()
+                + 32
+                + 20
+                + 64
+                + place.name().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        return Math.max(64, 512 - relayed - (action ? 10 : 0));
+    }
+
+    /** Sends what waits, in order, as far as the window allows. */
+    void flush(Turn turn) {
+        if (!state.online) {
+            return;
+        }
+        int flying = 0;
+        for (Outgoing one : new ArrayList<>(waiting.values())) {
+            Instant due = one.due;
+            if (one.inFlight) {
+                flying++;
+            } else if (flying < WINDOW && (due == null || !due.isAfter(turn.now()))) {
+                flying++;
+                send(turn, one);
+            }
+        }
+    }
+
+    private void send(Turn turn, Outgoing one) {
+        one.inFlight = true;
+        one.tries++;
+        one.due = turn.now().plus(PATIENCE);
+        Tags tags = Tags.EMPTY;
+        if (state.capabilities.has(Capability.LABELED_RESPONSE)) {
+            tags = tags.with(Label.TAG, one.nonce);
+        }
+        if (hasNonces()) {
+            tags = tags.with(Nonce.TAG, one.nonce);
+        }
+        turn.send(Line.of("PRIVMSG", one.place.name(), one.body()).withTags(tags));
+        if (!state.capabilities.has(Capability.ECHO_MESSAGE)) {
+            // No receipt will come: what was sent is all that can be known.
+            waiting.remove(one.nonce);
+            turn.show(said(one, turn.now()));
+            turn.show(new Event.Delivered(one.nonce));
+        }
+    }
+
+    private boolean hasNonces() {
+        return state.capabilities.has(Capability.NONCE) && state.capabilities.has(Capability.MESSAGE_TAGS);
+    }
+
+    private Event.Said said(Outgoing one, Instant time) {
+        return new Event.Said(
+                one.place,
+                state.nick,
+                one.text,
+                one.action ? Event.Kind.ACTION : Event.Kind.TEXT,
+                time,
+                null,
+                true,
+                false,
+                false);
+    }
+
+    /** The message that a line answers, or null. It waits no more when this is its echo. */
+    @Nullable
+    Outgoing echoed(Turn turn, Line line, Place place, String body) {
+        Outgoing found = find(line);
+        if (found == null && !state.capabilities.has(Capability.LABELED_RESPONSE)) {
+            for (Outgoing one : waiting.values()) {
+                if (one.inFlight && one.place.equals(place) && one.body().equals(body)) {
+                    found = one;
+                    break;
+                }
+            }
+        }
+        if (found != null) {
+            waiting.remove(found.nonce);
+            flush(turn);
+        }
+        return found;
+    }
+
+    private @Nullable Outgoing find(Line line) {
+        String label = line.tags().get(Label.TAG);
+        String nonce = label == null ? line.tags().get(Nonce.TAG) : label;
+        return nonce == null ? null : waiting.get(nonce);
+    }
+
+    /** Takes an ACK: stored, and there is no echo to show. */
+    boolean acknowledged(Turn turn, Line line) {
+        Outgoing one = find(line);
+        if (one == null) {
+            return false;
+        }
+        waiting.remove(one.nonce);
+        turn.show(said(one, turn.now()));
+        turn.show(new Event.Delivered(one.nonce));
+        flush(turn);
+        return true;
+    }
+
+    /** Takes a reply that says no to a message. False if it is about something else. */
+    boolean failed(Turn turn, Line line, String reason) {
+        Outgoing one = find(line);
+        if (one == null && !state.capabilities.has(Capability.LABELED_RESPONSE)) {
+            one = byTarget(line);
+        }
+        if (one == null) {
+            return false;
+        }
+        boolean unknown = line.command().equals("FAIL") && line.paramOr(1, "").equals("UNKNOWN");
+        if (unknown && hasNonces() && one.tries < MOST_TRIES) {
+            one.inFlight = false;
+            one.due = turn.now().plus(RETRY);
+        } else {
+            giveUp(turn, one, reason);
+        }
+        flush(turn);
+        return true;
+    }
+
+    private @Nullable Outgoing byTarget(Line line) {
+        for (Outgoing one : waiting.values()) {
+            if (one.inFlight && line.params().size() > 2 && line.params().contains(one.place.name())) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    private void giveUp(Turn turn, Outgoing one, String reason) {
+        waiting.remove(one.nonce);
+        turn.show(new Event.NotDelivered(one.nonce, one.place, one.text, reason));
+    }
+
+    /** The connection is gone: what has no receipt is sent again on the next one, or given up if that might double it. */
+    void interrupted(Turn turn) {
+        for (Outgoing one : new ArrayList<>(waiting.values())) {
+            if (one.inFlight && !hasNonces()) {
+                giveUp(
+                        turn,
+                        one,
+                        "The connection was lost before the server confirmed it. It may have arrived or not.");
+            }
+            one.inFlight = false;
+            one.due = null;
+        }
+    }
+
+    /** Looks for messages that wait too long for their receipt. */
+    void tick(Turn turn) {
+        if (!state.online) {
+            return;
+        }
+        for (Outgoing one : new ArrayList<>(waiting.values())) {
+            Instant due = one.due;
+            if (one.inFlight && due != null && due.isBefore(turn.now())) {
+                if (hasNonces() && one.tries < MOST_TRIES) {
+                    one.inFlight = false;
+                    one.due = null;
+                } else {
+                    giveUp(turn, one, "The server did not confirm it. It may have arrived or not.");
+                }
+            }
+        }
+        flush(turn);
+    }
+
+    /** Tells that everything which still waits will not be sent. */
+    void abandon(Turn turn) {
+        for (Outgoing one : new ArrayList<>(waiting.values())) {
+            giveUp(
+                    turn,
+                    one,
+                    one.tries == 0
+                            ? "It was never sent."
+                            : "The server did not confirm it. It may have arrived or not.");
+        }
+    }
+
+    private static String start(String text) {
+        return text.length() <= 40
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, Math.min(40, text.codePointCount(0, text.length()))))
+                        + "…";
+    }
+}

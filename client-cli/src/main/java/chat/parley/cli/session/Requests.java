@@ -1,0 +1,178 @@
+package chat.parley.cli.session;
+
+import chat.parley.protocol.line.Line;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what the user wants, but for leaving, which is {@link Session}'s. */
+final class Requests {
+
+    private final State state;
+    private final Outbox outbox;
+    private final History history;
+    private final Comings comings;
+
+    Requests(State state, Outbox outbox, History history, Comings comings) {
+        this.state = state;
+        this.outbox = outbox;
+        this.history = history;
+        this.comings = comings;
+    }
+
+    void on(Turn turn, Request request) {
+        switch (request) {
+            case Request.Say say -> say(turn, say);
+            case Request.Join join -> join(turn, join);
+            case Request.Part part -> part(turn, part);
+            case Request.Switch one -> switchTo(turn, one.place());
+            case Request.SwitchTo one -> switchTo(turn, state.places.numbered(one.number()), "number " + one.number());
+            case Request.Names names -> names(turn, names);
+            case Request.Topic topic -> topic(turn, topic);
+            case Request.History past -> past(turn, past);
+            case Request.Away away -> away(turn, away);
+            case Request.Who who -> {
+                Conversation there = who.place() == null ? at(turn, null) : null;
+                Place asked = there == null ? who.place() : there.place();
+                if (asked != null) {
+                    ask(turn, Line.of("WHO", asked.name()));
+                }
+            }
+            case Request.Invite invite -> {
+                Conversation room = at(turn, invite.room());
+                if (room != null) {
+                    ask(
+                            turn,
+                            Line.of(
+                                    "INVITE",
+                                    invite.person().name(),
+                                    room.place().name()));
+                }
+            }
+            case Request.Kick kick -> {
+                Conversation room = at(turn, null);
+                if (room != null) {
+                    Line line =
+                            Line.of("KICK", room.place().name(), kick.person().name());
+                    ask(turn, kick.reason().isBlank() ? line : line.withParam(kick.reason()));
+                }
+            }
+            case Request.Ask ask -> ask(turn, ask.line());
+            case Request.Quit quit -> {}
+        }
+    }
+
+    private void say(Turn turn, Request.Say say) {
+        Conversation current = state.places.current();
+        Place place = say.place() == null && current != null ? current.place() : say.place();
+        if (place == null) {
+            turn.trouble("You are in no room. /join #name enters one, @name text writes to one person.");
+        } else if (!say.text().isBlank()) {
+            outbox.say(turn, place, say.text(), say.action());
+        }
+    }
+
+    private void join(Turn turn, Request.Join join) {
+        Conversation known = state.places.find(join.room());
+        if (known != null && known.joined()) {
+            state.enter(turn, known);
+            return;
+        }
+        comings.want(join.room());
+        String key = join.key();
+        ask(
+                turn,
+                key == null
+                        ? Line.of("JOIN", join.room().name())
+                        : Line.of("JOIN", join.room().name(), key));
+    }
+
+    private void part(Turn turn, Request.Part part) {
+        Conversation there = at(turn, part.place());
+        if (there == null) {
+            return;
+        }
+        if (there.place().isRoom()) {
+            Line line = Line.of("PART", there.place().name());
+            ask(turn, part.reason().isBlank() ? line : line.withParam(part.reason()));
+        } else {
+            boolean wasCurrent = there == state.places.current();
+            state.places.close(there.place());
+            Conversation current = state.places.current();
+            if (wasCurrent && current != null) {
+                state.enter(turn, current);
+            }
+        }
+    }
+
+    private void switchTo(Turn turn, Place place) {
+        switchTo(turn, place.isRoom() ? state.places.find(place) : state.places.at(place), place.shown());
+    }
+
+    private void switchTo(Turn turn, @Nullable Conversation conversation, String called) {
+        if (conversation == null) {
+            turn.trouble("You are not in " + called + ". /join enters a room.");
+        } else {
+            state.enter(turn, conversation);
+        }
+    }
+
+    private void names(Turn turn, Request.Names names) {
+        Place room = names.room();
+        Conversation there = room == null ? state.places.current() : state.places.find(room);
+        if (there == null) {
+            turn.trouble(room == null ? "You are in no room." : "You are not in " + room.shown() + ".");
+        } else if (there.place().isRoom()) {
+            there.namesShown(true);
+            ask(turn, Line.of("NAMES", there.place().name()));
+        } else {
+            turn.info("You and " + there.place().name() + ".");
+        }
+    }
+
+    private void topic(Turn turn, Request.Topic topic) {
+        Conversation there = at(turn, topic.room());
+        if (there == null) {
+            return;
+        }
+        if (!there.place().isRoom()) {
+            turn.trouble("Only rooms have a topic.");
+            return;
+        }
+        String text = topic.text();
+        Line line = Line.of("TOPIC", there.place().name());
+        ask(turn, text == null ? line : line.withParam(text));
+    }
+
+    private void past(Turn turn, Request.History past) {
+        Conversation there = at(turn, past.place());
+        if (there != null && isOnline(turn)) {
+            history.asked(turn, there, past.count(), past.older());
+        }
+    }
+
+    private void away(Turn turn, Request.Away away) {
+        String reason = away.reason();
+        ask(turn, reason == null ? Line.of("AWAY") : Line.of("AWAY", reason));
+    }
+
+    private void ask(Turn turn, Line line) {
+        if (isOnline(turn)) {
+            turn.send(line);
+        }
+    }
+
+    private boolean isOnline(Turn turn) {
+        if (!state.online) {
+            turn.trouble("There is no connection just now.");
+        }
+        return state.online;
+    }
+
+    /** The conversation of a place, or the current one for null; null, and a word to the user, if there is none. */
+    private @Nullable Conversation at(Turn turn, @Nullable Place place) {
+        Conversation there = place == null ? state.places.current() : state.places.find(place);
+        if (there == null) {
+            turn.trouble(place == null ? "You are in no room." : "You are not in " + place.shown() + ".");
+        }
+        return there;
+    }
+}
