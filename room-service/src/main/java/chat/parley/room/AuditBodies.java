@@ -1,0 +1,8 @@
+package chat.parley.room;
+
+/** Whose words the server's log shows; that something was said is logged in any case. */
+public enum AuditBodies {
+    NONE,
+    ROOMS,
+    ALL
+}

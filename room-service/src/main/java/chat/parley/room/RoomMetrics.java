@@ -1,0 +1,41 @@
+package chat.parley.room;
+
+/** What can be counted of the room service. Called on its contexts, for every batch: must be quick. */
+public interface RoomMetrics {
+
+    /** Why something was refused without having been decided. */
+    enum Refusal {
+        /** Too much waits already. */
+        OVERLOAD,
+        /** It waited too long. */
+        EXPIRED,
+        /** The store failed. */
+        STORE,
+        /** The service is stopping. */
+        STOPPING
+    }
+
+    /** Counts nothing. */
+    RoomMetrics NONE = new RoomMetrics() {};
+
+    /**
+     * A batch is stored.
+     *
+     * @param events stored by it
+     * @param nanos from the begin of its transaction until it was known to be stored
+     */
+    default void committed(int events, long nanos) {}
+
+    default void commitFailed() {}
+
+    /** What waits for the next batch, whenever that changed by a batch. */
+    default void waiting(int requests) {}
+
+    default void refused(Refusal why) {}
+
+    /** A frame went to a relay. */
+    default void frame(int events) {}
+
+    /** A relay that is behind was told of positions only. */
+    default void tails(int conversations) {}
+}

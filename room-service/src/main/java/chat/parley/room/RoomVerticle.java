@@ -1,0 +1,160 @@
+package chat.parley.room;
+
+import chat.parley.contracts.audit.AuditLog;
+import chat.parley.contracts.bus.BusServer;
+import chat.parley.contracts.bus.BusServices;
+import chat.parley.contracts.bus.Registration;
+import chat.parley.contracts.bus.RelayLink;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.ConversationRef;
+import chat.parley.contracts.room.HistorySelector.Place;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.room.commit.CommitLoop;
+import chat.parley.room.model.Conversation;
+import chat.parley.room.model.Conversations;
+import chat.parley.room.model.Decider;
+import chat.parley.room.model.Need;
+import chat.parley.room.model.Slice;
+import chat.parley.room.store.Loaded;
+import chat.parley.room.store.RoomStore;
+import chat.parley.room.tell.AuditTrail;
+import chat.parley.room.tell.Fanout;
+import chat.parley.room.tell.Reach;
+import chat.parley.room.tell.Telling;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves conversations: one instance, all on its own context. It puts the pieces together, and reads what needs no decision; who
+ * decides is {@link Decider}, who stores and answers {@link CommitLoop}, who tells the relays {@link Fanout}.
+ */
+public final class RoomVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomVerticle.class);
+    private static final long TICK_MILLIS = 100;
+    private static final long TAILS_MILLIS = 3_000;
+    private static final long PURGE_MILLIS = 10_000;
+    private static final long DRAIN_MILLIS = 3_000;
+    private static final int MAX_SINCE = 1_000;
+
+    private final Function<Vertx, Future<RoomStore>> opener;
+    private final RoomConfig config;
+    private final AuditLog audit;
+    private final RoomMetrics metrics;
+    private final Clock clock;
+    private final List<Registration> registrations = new ArrayList<>();
+
+    /** @param opener opens the record; the verticle closes it */
+    public RoomVerticle(
+            Function<Vertx, Future<RoomStore>> opener,
+            RoomConfig config,
+            AuditLog audit,
+            RoomMetrics metrics,
+            Clock clock) {
+        this.opener = opener;
+        this.config = config;
+        this.audit = audit;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Fails with a {@link chat.parley.room.store.StoreUnusableException} when the record cannot be opened. */
+    @Override
+    public Future<?> start() {
+        return opener.apply(vertx).compose(store -> serve(store).onFailure(_cause -> store.close()));
+    }
+
+    private Future<Void> serve(RoomStore store) {
+        Reach reach = new Reach();
+        Conversations conversations = new Conversations(store.nextConversation());
+        Fanout fanout = new Fanout(new RelayLink(vertx), reach, config.maxUnconfirmedFrames(), metrics);
+        Telling telling = new Telling(
+                store,
+                fanout,
+                new AuditTrail(audit, config.bodies()),
+                () -> conversations.shrink(config.maxConversations(), fanout::isSubscribed, reach::isHere));
+        CommitLoop loop = new CommitLoop(
+                store,
+                conversations,
+                new Decider(conversations, config.limits(), reach::isHere),
+                config.loopLimits(),
+                telling,
+                metrics,
+                clock,
+                System::nanoTime,
+                turn -> context.runOnContext(_turn -> turn.run()));
+        RelayId self = new RelayId("rooms." + UUID.randomUUID());
+        PresenceFeed feed = new PresenceFeed(vertx, self, new BusServices(vertx), reach, loop);
+        vertx.setPeriodic(TICK_MILLIS, _tick -> loop.tick());
+        vertx.setPeriodic(TAILS_MILLIS, _tick -> fanout.announceTails());
+        vertx.setPeriodic(PURGE_MILLIS, _tick -> loop.purge());
+        closing = () -> close(loop, store);
+        return feed.start()
+                .onSuccess(registrations::add)
+                .compose(_listening ->
+                        BusServer.serveRooms(vertx, request -> on(request, loop, store, conversations, reach)))
+                .onSuccess(registrations::add)
+                .mapEmpty();
+    }
+
+    private java.util.function.Supplier<Future<Void>> closing = Future::succeededFuture;
+
+    /** Takes no more, stores what it took, and lets the record go. */
+    @Override
+    public Future<?> stop() {
+        return Future.join(registrations.stream().map(Registration::close).toList())
+                .otherwiseEmpty()
+                .compose(_closed -> closing.get());
+    }
+
+    private Future<Void> close(CommitLoop loop, RoomStore store) {
+        return loop.drain()
+                .timeout(DRAIN_MILLIS, TimeUnit.MILLISECONDS)
+                .recover(cause -> {
+                    LOG.atError().setCause(cause).log("stopping although not all is stored that was asked");
+                    return Future.succeededFuture();
+                })
+                .eventually(store::close);
+    }
+
+    private Future<?> on(
+            RoomRequest<?> request, CommitLoop loop, RoomStore store, Conversations conversations, Reach reach) {
+        return switch (request) {
+            case RoomRequest.Since since -> since(since, store, conversations);
+            case RoomRequest.Targets targets ->
+                store.targets(targets.reader(), targets.afterMillis(), targets.beforeMillis(), targets.limit());
+            case RoomRequest.Arrive arrive -> {
+                reach.arrived(
+                        arrive.author().person(), arrive.origin().session().relay());
+                yield loop.submit(arrive);
+            }
+            default -> loop.submit(request);
+        };
+    }
+
+    private Future<ConversationEvents> since(RoomRequest.Since since, RoomStore store, Conversations conversations) {
+        Conversation known = conversations.conversation(since.conversation());
+        Future<ConversationRef> ref = known != null
+                ? Future.succeededFuture(known.ref())
+                : store.load(List.of(new Need.OfConversation(since.conversation())))
+                        .compose(loaded -> loaded.getFirst() instanceof Loaded.Found found
+                                ? Future.succeededFuture(found.conversation().ref())
+                                : Future.failedFuture(ServiceException.rejected(
+                                        Reason.NO_SUCH_ROOM, "There is no such room any more.")));
+        Place after = new Place.AtSequence(since.conversation().value(), since.sequence());
+        Slice slice = new Slice(after, false, null, false, MAX_SINCE, true);
+        return ref.compose(conversation ->
+                store.read(since.conversation(), slice).map(events -> new ConversationEvents(conversation, events)));
+    }
+}

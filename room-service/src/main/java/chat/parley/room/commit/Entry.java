@@ -1,0 +1,100 @@
+package chat.parley.room.commit;
+
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.room.model.Need;
+import chat.parley.room.model.Verdict;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import org.jspecify.annotations.Nullable;
+
+/** A request on its way from being asked to being answered. */
+public final class Entry {
+    private static final int OVERHEAD_BYTES = 256;
+
+    private final RoomRequest<?> request;
+    private final long arrivedNanos;
+    private final Promise<Object> promise = Promise.promise();
+    private @Nullable Verdict verdict;
+
+    Entry(RoomRequest<?> request, long arrivedNanos) {
+        this.request = request;
+        this.arrivedNanos = arrivedNanos;
+    }
+
+    public RoomRequest<?> request() {
+        return request;
+    }
+
+    /** What was decided, once its batch is committed. */
+    public Verdict verdict() {
+        if (verdict == null) {
+            throw new IllegalStateException("nothing was decided yet");
+        }
+        return verdict;
+    }
+
+    void decided(Verdict decision) {
+        verdict = decision;
+    }
+
+    boolean isOlderThan(long ageNanos, long nowNanos) {
+        return nowNanos - arrivedNanos > ageNanos;
+    }
+
+    /** About how much memory it holds. */
+    int bytes() {
+        return request instanceof RoomRequest.Say say
+                ? OVERHEAD_BYTES + 2 * say.text().length()
+                : OVERHEAD_BYTES;
+    }
+
+    /** What has its order: requests about the same are decided in the order in which they came, whatever has to be read first. */
+    Object about() {
+        return switch (request) {
+            case RoomRequest.Say say ->
+                switch (say.target()) {
+                    case chat.parley.contracts.room.Target.ToRoom room -> room.name();
+                    case chat.parley.contracts.room.Target.ToPerson person ->
+                        Need.OfPair.of(say.author().person(), person.person());
+                };
+            case RoomRequest.Join join -> join.room();
+            case RoomRequest.Part part -> part.room();
+            case RoomRequest.SetTopic topic -> topic.room();
+            case RoomRequest.ChangeModes modes -> modes.room();
+            case RoomRequest.Describe describe -> describe.room();
+            case RoomRequest.Arrive arrive -> arrive.author().person();
+            case RoomRequest.Depart depart -> depart.guest();
+            case RoomRequest.Adopt adopt -> adopt.guest();
+            case RoomRequest.Subscribe subscribe -> subscribe.room();
+            case RoomRequest.Unsubscribe unsubscribe -> unsubscribe.room();
+            case RoomRequest.History history -> history.target();
+            case RoomRequest.ListRooms list -> list.asker();
+            case RoomRequest.Since since -> since.conversation();
+            case RoomRequest.Targets targets -> targets.reader();
+            case RoomRequest.Given given -> given.account();
+        };
+    }
+
+    Future<Object> answer() {
+        return promise.future();
+    }
+
+    /** The first answer counts. */
+    public void answer(Object value) {
+        promise.tryComplete(value);
+    }
+
+    public void answer(Future<?> later) {
+        later.onSuccess(promise::tryComplete).onFailure(promise::tryFail);
+    }
+
+    void refuse(Failure failure) {
+        promise.tryFail(new ServiceException(failure));
+    }
+
+    void fail(Throwable cause) {
+        promise.tryFail(cause);
+    }
+}

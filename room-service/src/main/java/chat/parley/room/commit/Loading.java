@@ -1,0 +1,73 @@
+package chat.parley.room.commit;
+
+import chat.parley.room.model.Conversations;
+import chat.parley.room.model.Need;
+import chat.parley.room.store.Loaded;
+import chat.parley.room.store.RoomStore;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads what decisions need: one read under way at a time, for everything that was found missing until it begins. */
+final class Loading {
+    private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
+
+    private final RoomStore store;
+    private final Conversations conversations;
+    private final Runnable loaded;
+    private final Set<Need> wanted = new LinkedHashSet<>();
+    private List<Need> underWay = List.of();
+
+    /** @param loaded called whenever something new is in memory */
+    Loading(RoomStore store, Conversations conversations, Runnable loaded) {
+        this.store = store;
+        this.conversations = conversations;
+        this.loaded = loaded;
+    }
+
+    void want(List<Need> needs) {
+        for (Need need : needs) {
+            if (!underWay.contains(need)) {
+                wanted.add(need);
+            }
+        }
+        load();
+    }
+
+    /** Nobody waits for anything any more. */
+    void forget() {
+        wanted.clear();
+    }
+
+    /** Reads what is wanted, unless a read is under way. Called again now and then, since a read may fail. */
+    void load() {
+        if (wanted.isEmpty() || !underWay.isEmpty()) {
+            return;
+        }
+        underWay = List.copyOf(wanted);
+        wanted.clear();
+        store.load(underWay).onComplete(result -> {
+            List<Need> asked = underWay;
+            underWay = List.of();
+            if (result.failed()) {
+                LOG.atError().setCause(result.cause()).log("reading conversations failed; it is tried again");
+                wanted.addAll(asked);
+                return;
+            }
+            result.result().forEach(this::take);
+            loaded.run();
+            load();
+        });
+    }
+
+    private void take(Loaded found) {
+        switch (found) {
+            case Loaded.Found(var conversation) -> conversations.loaded(conversation);
+            case Loaded.FoundPerson(var person, var memberships) -> conversations.loaded(person, memberships);
+            case Loaded.FoundNonce(var key, var said) -> conversations.loaded(key, said);
+            case Loaded.Absent(var need) -> conversations.missing(need);
+        }
+    }
+}

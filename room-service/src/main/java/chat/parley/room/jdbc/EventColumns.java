@@ -1,0 +1,159 @@
+package chat.parley.room.jdbc;
+
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.Author;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.MessageKind;
+import chat.parley.contracts.room.ModeChange;
+import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.name.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How an event stands in the columns {@code kind, body, detail} of its row. The numbers and forms never change. */
+final class EventColumns {
+    /** The highest kind that is something said for people to read. */
+    static final int LAST_SAID = 1;
+
+    private static final int PRIVMSG = 0;
+    private static final int NOTICE = 1;
+    private static final int TAGMSG = 2;
+    private static final int JOIN = 3;
+    private static final int PART = 4;
+    private static final int KICK = 5;
+    private static final int MODES = 6;
+    private static final int TOPIC = 7;
+
+    private EventColumns() {}
+
+    static int kind(Change change) {
+        return switch (change) {
+            case Change.Message message ->
+                switch (message.kind()) {
+                    case PRIVMSG -> PRIVMSG;
+                    case NOTICE -> NOTICE;
+                    case TAGMSG -> TAGMSG;
+                };
+            case Change.Join _join -> JOIN;
+            case Change.Part _part -> PART;
+            case Change.Kick _kick -> KICK;
+            case Change.Modes _modes -> MODES;
+            case Change.Topic _topic -> TOPIC;
+        };
+    }
+
+    static @Nullable String body(Change change) {
+        return switch (change) {
+            case Change.Message message -> message.text();
+            case Change.Join _join -> null;
+            case Change.Part part -> part.reason();
+            case Change.Kick kick -> kick.reason();
+            case Change.Modes _modes -> null;
+            case Change.Topic topic -> topic.text();
+        };
+    }
+
+    static @Nullable String detail(Change change) {
+        return switch (change) {
+            case Change.Message message -> message.clientTags().isEmpty() ? null : tags(message.clientTags());
+            case Change.Kick kick -> kick.target().text() + ' ' + kick.nick().value();
+            case Change.Modes modes -> modes(modes.changes());
+            case Change.Join _join -> null;
+            case Change.Part _part -> null;
+            case Change.Topic _topic -> null;
+        };
+    }
+
+    static Event event(
+            long sequence,
+            long timeMillis,
+            int kind,
+            String person,
+            String source,
+            @Nullable String account,
+            @Nullable String body,
+            @Nullable String detail) {
+        Author author = new Author(PersonId.parse(person), Source.parse(source), account);
+        return new Event(sequence, timeMillis, author, null, change(kind, body, detail));
+    }
+
+    private static Change change(int kind, @Nullable String body, @Nullable String detail) {
+        return switch (kind) {
+            case PRIVMSG -> message(MessageKind.PRIVMSG, body, detail);
+            case NOTICE -> message(MessageKind.NOTICE, body, detail);
+            case TAGMSG -> message(MessageKind.TAGMSG, body, detail);
+            case JOIN -> new Change.Join();
+            case PART -> new Change.Part(body);
+            case KICK -> kick(Objects.requireNonNull(detail), body);
+            case MODES -> new Change.Modes(modes(Objects.requireNonNull(detail)));
+            case TOPIC -> new Change.Topic(Objects.requireNonNull(body));
+            default -> throw new IllegalStateException("a stored event of a kind that is not known: " + kind);
+        };
+    }
+
+    private static Change message(MessageKind kind, @Nullable String body, @Nullable String detail) {
+        return new Change.Message(kind, Objects.requireNonNull(body), detail == null ? Tags.EMPTY : tags(detail));
+    }
+
+    private static Change kick(String detail, @Nullable String reason) {
+        int space = detail.indexOf(' ');
+        return new Change.Kick(
+                PersonId.parse(detail.substring(0, space)), new Nickname(detail.substring(space + 1)), reason);
+    }
+
+    private static String tags(Tags tags) {
+        StringBuilder text = new StringBuilder();
+        tags.forEach((key, value) -> {
+            if (!text.isEmpty()) {
+                text.append(';');
+            }
+            text.append(key).append('=').append(Tags.escape(value));
+        });
+        return text.toString();
+    }
+
+    private static Tags tags(String text) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (String tag : text.split(";", -1)) {
+            int equals = tag.indexOf('=');
+            tags.put(tag.substring(0, equals), Tags.unescape(tag.substring(equals + 1)));
+        }
+        return Tags.of(tags);
+    }
+
+    /** A line for each: sign and letter, the person, and the argument; neither of those has a space in it. */
+    private static String modes(List<ModeChange> changes) {
+        StringBuilder text = new StringBuilder();
+        for (ModeChange change : changes) {
+            PersonId person = change.person();
+            String argument = change.argument();
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append(change.add() ? '+' : '-')
+                    .append(change.letter())
+                    .append(' ')
+                    .append(person == null ? "" : person.text())
+                    .append(' ')
+                    .append(argument == null ? "" : argument);
+        }
+        return text.toString();
+    }
+
+    private static List<ModeChange> modes(String text) {
+        List<ModeChange> changes = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            String[] parts = line.split(" ", 3);
+            changes.add(new ModeChange(
+                    parts[0].charAt(0) == '+',
+                    parts[0].charAt(1),
+                    parts[2].isEmpty() ? null : parts[2],
+                    parts[1].isEmpty() ? null : PersonId.parse(parts[1])));
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,112 @@
+package chat.parley.room.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The tables, step by step: the step that a file is at is its {@code user_version}, and the steps that it lacks are done in one
+ * transaction when it is opened. Blocking.
+ */
+final class Schema {
+    /** Marks a file as Parley's rooms: "PRLR". */
+    static final int APPLICATION_ID = 0x50524C52;
+
+    /** Never change one that was released: add another. */
+    private static final List<List<String>> STEPS = List.of(List.of(
+            // who may write: whoever opened the file last; and which batch was stored last
+            """
+            CREATE TABLE writer (
+              id INTEGER PRIMARY KEY,
+              epoch BIGINT NOT NULL,
+              batch BIGINT NOT NULL,
+              next_conversation BIGINT NOT NULL
+            )
+            """,
+            "INSERT INTO writer (id, epoch, batch, next_conversation) VALUES (1, 0, 0, 1)",
+            // lookup: a room's folded name, or two persons' text forms with a space between them
+            """
+            CREATE TABLE conversations (
+              id BIGINT NOT NULL PRIMARY KEY,
+              lookup TEXT NOT NULL UNIQUE,
+              kind SMALLINT NOT NULL,
+              name TEXT,
+              first_nick TEXT,
+              second_nick TEXT,
+              flags TEXT,
+              room_key TEXT,
+              member_limit INTEGER NOT NULL DEFAULT 0,
+              topic TEXT,
+              topic_by TEXT,
+              topic_at BIGINT,
+              created_at BIGINT NOT NULL DEFAULT 0,
+              remembered SMALLINT NOT NULL DEFAULT 0
+            ) WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE messages (
+              conversation BIGINT NOT NULL,
+              sequence BIGINT NOT NULL,
+              time BIGINT NOT NULL,
+              kind SMALLINT NOT NULL,
+              person TEXT NOT NULL,
+              source TEXT NOT NULL,
+              account TEXT,
+              body TEXT,
+              detail TEXT,
+              PRIMARY KEY (conversation, sequence)
+            ) WITHOUT ROWID
+            """,
+            "CREATE INDEX messages_time ON messages (conversation, time)",
+            """
+            CREATE TABLE members (
+              conversation BIGINT NOT NULL,
+              person TEXT NOT NULL,
+              ranks TEXT NOT NULL,
+              PRIMARY KEY (conversation, person)
+            ) WITHOUT ROWID
+            """,
+            "CREATE INDEX members_person ON members (person)",
+            """
+            CREATE TABLE nonces (
+              conversation BIGINT NOT NULL,
+              account BIGINT NOT NULL,
+              nonce TEXT NOT NULL,
+              digest BIGINT NOT NULL,
+              sequence BIGINT NOT NULL,
+              time BIGINT NOT NULL,
+              PRIMARY KEY (conversation, account, nonce)
+            ) WITHOUT ROWID
+            """,
+            "CREATE INDEX nonces_time ON nonces (time)",
+            """
+            CREATE TABLE positions (
+              account BIGINT NOT NULL,
+              conversation BIGINT NOT NULL,
+              sequence BIGINT NOT NULL,
+              PRIMARY KEY (conversation, account)
+            ) WITHOUT ROWID
+            """,
+            // conversations that are no more, whose messages are still to be thrown away
+            "CREATE TABLE ended (conversation BIGINT NOT NULL PRIMARY KEY) WITHOUT ROWID"));
+
+    private Schema() {}
+
+    static int newest() {
+        return STEPS.size();
+    }
+
+    /** Does the steps that are missing; the caller's transaction takes them, or none of them. */
+    static void bring(Connection connection, int from) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (List<String> step : STEPS.subList(from, newest())) {
+                for (String sql : step) {
+                    statement.execute(sql);
+                }
+            }
+            statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+            statement.execute("PRAGMA user_version = " + newest());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package chat.parley.room.jdbc;
+
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.TargetActivity;
+import chat.parley.room.model.ChangeSet;
+import chat.parley.room.model.Need;
+import chat.parley.room.model.Slice;
+import chat.parley.room.store.Loaded;
+import chat.parley.room.store.RoomStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.jdbcclient.JDBCPool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.List;
+
+/**
+ * The record in an SQLite file: one connection writes, on a thread of its own; others read beside it. At the bound of waiting
+ * reads further ones fail.
+ */
+public final class SqliteRoomStore implements RoomStore {
+    private static final int READERS = 3;
+    private static final int MAX_WAITING_READS = 50_000;
+
+    private final WriterThread writer;
+    private final Reader reader;
+
+    private SqliteRoomStore(WriterThread writer, Reader reader) {
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    /**
+     * Opens the file, or makes it, and takes it from whoever had it before.
+     *
+     * @param jdbcUrl {@code jdbc:sqlite:} and a path
+     * @return fails with a {@link chat.parley.room.store.StoreUnusableException}
+     */
+    public static Future<RoomStore> open(Vertx vertx, String jdbcUrl) {
+        SqliteFile file;
+        try {
+            file = SqliteFile.of(jdbcUrl);
+        } catch (RuntimeException unusable) {
+            return Future.failedFuture(unusable);
+        }
+        PoolOptions options = new PoolOptions()
+                .setName("parley-rooms-readers")
+                .setMaxSize(READERS)
+                .setMaxWaitQueueSize(MAX_WAITING_READS);
+        return WriterThread.open(vertx, file)
+                .map(writer -> new SqliteRoomStore(writer, new Reader(JDBCPool.pool(vertx, file.reading(), options))));
+    }
+
+    @Override
+    public long nextConversation() {
+        return writer.nextConversation();
+    }
+
+    @Override
+    public Future<List<Loaded>> load(List<Need> needs) {
+        List<Future<Loaded>> loads = needs.stream().map(reader::load).toList();
+        return Future.join(loads).map(all -> all.<Loaded>list());
+    }
+
+    @Override
+    public Future<Void> commit(long batch, ChangeSet changes) {
+        return writer.commit(batch, changes);
+    }
+
+    @Override
+    public Future<Long> lastBatch() {
+        return writer.lastBatch();
+    }
+
+    @Override
+    public Future<Boolean> purge(long noncesBeforeMillis, int maxRows) {
+        return writer.purge(noncesBeforeMillis, maxRows);
+    }
+
+    @Override
+    public Future<List<Event>> read(ConversationId conversation, Slice slice) {
+        return reader.read(conversation, slice);
+    }
+
+    @Override
+    public Future<List<Arrived.Missed>> missed(AccountId account) {
+        return reader.missed(account);
+    }
+
+    @Override
+    public Future<List<TargetActivity>> targets(PersonId person, long afterMillis, long beforeMillis, int limit) {
+        return reader.targets(person, afterMillis, beforeMillis, limit);
+    }
+
+    @Override
+    public Future<List<RoomSummary>> rooms(int limit) {
+        return reader.rooms(limit);
+    }
+
+    @Override
+    public Future<Void> close() {
+        return reader.close().eventually(writer::close);
+    }
+}

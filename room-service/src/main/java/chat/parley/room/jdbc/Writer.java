@@ -1,0 +1,302 @@
+package chat.parley.room.jdbc;
+
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.Topic;
+import chat.parley.room.model.ChangeSet;
+import chat.parley.room.model.Conversation;
+import chat.parley.room.model.Direct;
+import chat.parley.room.model.Ranks;
+import chat.parley.room.model.Room;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The one connection that writes. A batch is one transaction and one piece of work for the thread that does it, with few prepared
+ * statements whatever the batch's size. Blocking, and called by one thread at a time.
+ */
+final class Writer {
+    private static final String INSERT_MESSAGE =
+            "INSERT INTO messages (conversation, sequence, time, kind, person, source, account, body, detail)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String UPSERT_CONVERSATION =
+            "INSERT INTO conversations (id, lookup, kind, name, first_nick, second_nick, flags, room_key, member_limit,"
+                    + " topic, topic_by, topic_at, created_at, remembered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (id) DO UPDATE SET lookup = excluded.lookup, first_nick = excluded.first_nick,"
+                    + " second_nick = excluded.second_nick, flags = excluded.flags, room_key = excluded.room_key,"
+                    + " member_limit = excluded.member_limit, topic = excluded.topic, topic_by = excluded.topic_by,"
+                    + " topic_at = excluded.topic_at, remembered = excluded.remembered";
+    private static final String UPSERT_MEMBER = "INSERT INTO members (conversation, person, ranks) VALUES (?, ?, ?)"
+            + " ON CONFLICT (conversation, person) DO UPDATE SET ranks = excluded.ranks";
+    private static final String DELETE_MEMBER = "DELETE FROM members WHERE conversation = ? AND person = ?";
+    private static final String UPSERT_NONCE =
+            "INSERT INTO nonces (conversation, account, nonce, digest, sequence, time) VALUES (?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (conversation, account, nonce) DO UPDATE SET digest = excluded.digest,"
+                    + " sequence = excluded.sequence, time = excluded.time";
+    private static final String UPSERT_POSITION =
+            "INSERT INTO positions (account, conversation, sequence) VALUES (?, ?, ?)"
+                    + " ON CONFLICT (conversation, account) DO UPDATE SET sequence = excluded.sequence"
+                    + " WHERE excluded.sequence > positions.sequence";
+    private static final String MARK = "UPDATE writer SET batch = ?,"
+            + " next_conversation = CASE WHEN next_conversation < ? THEN ? ELSE next_conversation END"
+            + " WHERE id = 1 AND epoch = ?";
+
+    private static final String TAKEN_OVER = "another process has taken this database over";
+
+    static final int ROOM = 1;
+    static final int DIRECT = 2;
+
+    private final Connection connection;
+    private final long epoch;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    /** @param connection with autocommit off; becomes the writer's own */
+    Writer(Connection connection, long epoch) {
+        this.connection = connection;
+        this.epoch = epoch;
+    }
+
+    void commit(long batch, ChangeSet changes) throws SQLException {
+        // first, so that a room may end and be made again under its name
+        end(changes.ended());
+        conversations(changes);
+        messages(changes);
+        members(changes);
+        nonces(changes);
+        positions(changes);
+        mark(batch, changes.nextConversation());
+        connection.commit();
+    }
+
+    /** Whatever was not committed is rolled back. */
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    /** The number of the last batch that is stored. */
+    long lastBatch() throws SQLException {
+        PreparedStatement query = prepare("SELECT batch FROM writer WHERE id = 1 AND epoch = ?");
+        query.setLong(1, epoch);
+        try (ResultSet rows = query.executeQuery()) {
+            if (!rows.next()) {
+                throw new SQLException(TAKEN_OVER);
+            }
+            long batch = rows.getLong(1);
+            connection.commit();
+            return batch;
+        }
+    }
+
+    /**
+     * Throws away some of what is no longer wanted.
+     *
+     * @return whether there is more
+     */
+    boolean purge(long noncesBeforeMillis, int maxRows) throws SQLException {
+        PreparedStatement nonces = prepare("DELETE FROM nonces WHERE (conversation, account, nonce) IN"
+                + " (SELECT conversation, account, nonce FROM nonces WHERE time < ? ORDER BY time LIMIT ?)");
+        nonces.setLong(1, noncesBeforeMillis);
+        nonces.setInt(2, maxRows);
+        int purged = nonces.executeUpdate();
+        PreparedStatement messages = prepare("DELETE FROM messages WHERE (conversation, sequence) IN"
+                + " (SELECT conversation, sequence FROM messages"
+                + " WHERE conversation = (SELECT min(conversation) FROM ended) ORDER BY sequence LIMIT ?)");
+        messages.setInt(1, maxRows);
+        int emptied = messages.executeUpdate();
+        int finished = emptied < maxRows
+                ? prepare("DELETE FROM ended WHERE conversation = (SELECT min(conversation) FROM ended)")
+                        .executeUpdate()
+                : 0;
+        connection.commit();
+        return purged == maxRows || emptied == maxRows || finished > 0;
+    }
+
+    private void messages(ChangeSet changes) throws SQLException {
+        if (changes.storedEvents() == 0) {
+            return;
+        }
+        PreparedStatement insert = prepare(INSERT_MESSAGE);
+        List<Event> events = changes.events();
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
+            if (event.sequence() == 0) {
+                continue;
+            }
+            insert.setLong(1, changes.conversationOf(i).id().value());
+            insert.setLong(2, event.sequence());
+            insert.setLong(3, event.timeMillis());
+            insert.setInt(4, EventColumns.kind(event.change()));
+            insert.setString(5, event.author().person().text());
+            insert.setString(6, event.author().source().text());
+            insert.setString(7, event.author().account());
+            insert.setString(8, EventColumns.body(event.change()));
+            insert.setString(9, EventColumns.detail(event.change()));
+            insert.addBatch();
+        }
+        insert.executeBatch();
+    }
+
+    private void conversations(ChangeSet changes) throws SQLException {
+        if (changes.changed().isEmpty()) {
+            return;
+        }
+        PreparedStatement upsert = prepare(UPSERT_CONVERSATION);
+        boolean any = false;
+        for (Conversation conversation : changes.changed()) {
+            if (!changes.ended().contains(conversation)) {
+                any = true;
+                switch (conversation) {
+                    case Room room -> room(upsert, room);
+                    case Direct direct -> direct(upsert, direct);
+                }
+                upsert.addBatch();
+            }
+        }
+        if (any) {
+            upsert.executeBatch();
+        }
+    }
+
+    private static void room(PreparedStatement upsert, Room room) throws SQLException {
+        Topic topic = room.topic();
+        upsert.setLong(1, room.id().value());
+        upsert.setString(2, room.ref().name().folded());
+        upsert.setInt(3, ROOM);
+        upsert.setString(4, room.ref().name().value());
+        upsert.setString(5, null);
+        upsert.setString(6, null);
+        upsert.setString(7, room.modes().flags());
+        upsert.setString(8, room.modes().key());
+        upsert.setInt(9, room.modes().limit());
+        upsert.setString(10, topic == null ? null : topic.text());
+        upsert.setString(11, topic == null ? null : topic.setBy());
+        upsert.setObject(12, topic == null ? null : topic.setAtMillis());
+        upsert.setLong(13, room.createdAtMillis());
+        upsert.setInt(14, room.remembered() ? 1 : 0);
+    }
+
+    private static void direct(PreparedStatement upsert, Direct direct) throws SQLException {
+        upsert.setLong(1, direct.id().value());
+        upsert.setString(2, direct.need().text());
+        upsert.setInt(3, DIRECT);
+        upsert.setString(4, null);
+        upsert.setString(5, direct.ref().firstNick().value());
+        upsert.setString(6, direct.ref().secondNick().value());
+        upsert.setString(7, null);
+        upsert.setString(8, null);
+        upsert.setInt(9, 0);
+        upsert.setString(10, null);
+        upsert.setString(11, null);
+        upsert.setObject(12, null);
+        upsert.setLong(13, 0);
+        upsert.setInt(14, 0);
+    }
+
+    private void members(ChangeSet changes) throws SQLException {
+        if (changes.members().isEmpty()) {
+            return;
+        }
+        PreparedStatement upsert = prepare(UPSERT_MEMBER);
+        PreparedStatement delete = prepare(DELETE_MEMBER);
+        boolean upserts = false;
+        boolean deletes = false;
+        Set<ConversationId> ended = new HashSet<>();
+        changes.ended().forEach(conversation -> ended.add(conversation.id()));
+        for (Map.Entry<ChangeSet.Membership, Integer> entry : changes.members().entrySet()) {
+            ChangeSet.Membership key = entry.getKey();
+            if (ended.contains(key.conversation())) {
+                continue;
+            }
+            boolean gone = entry.getValue() == ChangeSet.GONE;
+            PreparedStatement statement = gone ? delete : upsert;
+            statement.setLong(1, key.conversation().value());
+            statement.setString(2, key.person().text());
+            if (!gone) {
+                statement.setString(3, Ranks.text(entry.getValue()));
+            }
+            statement.addBatch();
+            upserts |= !gone;
+            deletes |= gone;
+        }
+        if (upserts) {
+            upsert.executeBatch();
+        }
+        if (deletes) {
+            delete.executeBatch();
+        }
+    }
+
+    private void nonces(ChangeSet changes) throws SQLException {
+        if (changes.nonces().isEmpty()) {
+            return;
+        }
+        PreparedStatement upsert = prepare(UPSERT_NONCE);
+        for (var entry : changes.nonces().entrySet()) {
+            upsert.setLong(1, entry.getKey().conversation().value());
+            upsert.setLong(2, entry.getKey().account().value());
+            upsert.setString(3, entry.getKey().nonce().value());
+            upsert.setLong(4, entry.getValue().digest());
+            upsert.setLong(5, entry.getValue().sequence());
+            upsert.setLong(6, entry.getValue().timeMillis());
+            upsert.addBatch();
+        }
+        upsert.executeBatch();
+    }
+
+    private void positions(ChangeSet changes) throws SQLException {
+        if (changes.positions().isEmpty()) {
+            return;
+        }
+        PreparedStatement upsert = prepare(UPSERT_POSITION);
+        for (var entry : changes.positions().entrySet()) {
+            upsert.setLong(1, entry.getKey().account().value());
+            upsert.setLong(2, entry.getKey().conversation().value());
+            upsert.setLong(3, entry.getValue());
+            upsert.addBatch();
+        }
+        upsert.executeBatch();
+    }
+
+    private void end(Set<Conversation> ended) throws SQLException {
+        for (Conversation conversation : ended) {
+            ConversationId id = conversation.id();
+            execute("DELETE FROM members WHERE conversation = ?", id);
+            execute("DELETE FROM positions WHERE conversation = ?", id);
+            execute("DELETE FROM conversations WHERE id = ?", id);
+            execute("INSERT INTO ended (conversation) VALUES (?)", id);
+        }
+    }
+
+    private void execute(String sql, ConversationId id) throws SQLException {
+        PreparedStatement statement = prepare(sql);
+        statement.setLong(1, id.value());
+        statement.executeUpdate();
+    }
+
+    private void mark(long batch, long nextConversation) throws SQLException {
+        PreparedStatement mark = prepare(MARK);
+        mark.setLong(1, batch);
+        mark.setLong(2, nextConversation);
+        mark.setLong(3, nextConversation);
+        mark.setLong(4, epoch);
+        if (mark.executeUpdate() != 1) {
+            throw new SQLException(TAKEN_OVER);
+        }
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        return statement;
+    }
+}

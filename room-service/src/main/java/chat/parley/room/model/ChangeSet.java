@@ -1,0 +1,154 @@
+package chat.parley.room.model;
+
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.Author;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.Origin;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one batch changes: all of it is stored in one transaction, or none. Written while the batch is decided, and only read from
+ * then on, by the store on whatever thread it works on.
+ */
+public final class ChangeSet {
+    /** A membership's key. */
+    public record Membership(ConversationId conversation, PersonId person) {}
+
+    /** A position's key. */
+    public record Position(AccountId account, ConversationId conversation) {}
+
+    /** Ranks that stand for having left. */
+    public static final int GONE = -1;
+
+    private final List<Event> events = new ArrayList<>();
+    private final List<Conversation> eventsOf = new ArrayList<>();
+    private final List<Conversation> touched = new ArrayList<>();
+    private final Set<Conversation> changed = new LinkedHashSet<>();
+    private final Set<Conversation> ended = new LinkedHashSet<>();
+    private final Map<Membership, Integer> members = new LinkedHashMap<>();
+    private final Map<Need.OfNonce, Said> nonces = new LinkedHashMap<>();
+    private final Map<Position, Long> positions = new LinkedHashMap<>();
+    private final List<PersonId> left = new ArrayList<>();
+    private long nextConversation;
+    private int stored;
+
+    /** Appends to a conversation: gives the event its place and time, and takes it into the state. */
+    Event append(Conversation conversation, long nowMillis, Author author, @Nullable Origin origin, Change change) {
+        Event event =
+                new Event(conversation.sequence() + 1, conversation.timeOfNext(nowMillis), author, origin, change);
+        add(conversation, event);
+        stored++;
+        return event;
+    }
+
+    /** Passes something on that is never stored. */
+    Event pass(Conversation conversation, long nowMillis, Author author, Origin origin, Change change) {
+        Event event = new Event(0, conversation.timeOfNext(nowMillis), author, origin, change);
+        add(conversation, event);
+        return event;
+    }
+
+    private void add(Conversation conversation, Event event) {
+        if (conversation.take(event)) {
+            touched.add(conversation);
+        }
+        events.add(event);
+        eventsOf.add(conversation);
+    }
+
+    void member(ConversationId conversation, PersonId person, int ranks) {
+        members.put(new Membership(conversation, person), ranks);
+    }
+
+    void changed(Conversation conversation) {
+        changed.add(conversation);
+    }
+
+    void ended(Conversation conversation) {
+        ended.add(conversation);
+    }
+
+    void nonce(Need.OfNonce key, Said said) {
+        nonces.put(key, said);
+    }
+
+    /** A guest is no more. */
+    void left(PersonId guest) {
+        left.add(guest);
+    }
+
+    List<PersonId> left() {
+        return left;
+    }
+
+    void position(AccountId account, ConversationId conversation, long sequence) {
+        positions.merge(new Position(account, conversation), sequence, Math::max);
+    }
+
+    void nextConversation(long next) {
+        nextConversation = next;
+    }
+
+    /** Whether there is nothing to store. */
+    public boolean isEmpty() {
+        return stored == 0 && changed.isEmpty() && ended.isEmpty() && members.isEmpty() && positions.isEmpty();
+    }
+
+    /** Everything that is told, in the order in which it was decided; those with sequence 0 are not stored. */
+    public List<Event> events() {
+        return Collections.unmodifiableList(events);
+    }
+
+    /** The conversation of the event at the same place of {@link #events()}. */
+    public Conversation conversationOf(int index) {
+        return eventsOf.get(index);
+    }
+
+    /** How many of the events are to be stored. */
+    public int storedEvents() {
+        return stored;
+    }
+
+    /** The conversations that have events, each once. */
+    public List<Conversation> touched() {
+        return Collections.unmodifiableList(touched);
+    }
+
+    /** Those that are new or have a new name, topic or modes. */
+    public Set<Conversation> changed() {
+        return Collections.unmodifiableSet(changed);
+    }
+
+    /** Those that end with everything that belongs to them, whatever else is said of them here. */
+    public Set<Conversation> ended() {
+        return Collections.unmodifiableSet(ended);
+    }
+
+    /** Each membership's ranks after the batch, or {@link #GONE}. */
+    public Map<Membership, Integer> members() {
+        return Collections.unmodifiableMap(members);
+    }
+
+    public Map<Need.OfNonce, Said> nonces() {
+        return Collections.unmodifiableMap(nonces);
+    }
+
+    public Map<Position, Long> positions() {
+        return Collections.unmodifiableMap(positions);
+    }
+
+    /** The lowest conversation id that was never given, or 0 when none was given in this batch. */
+    public long nextConversation() {
+        return nextConversation;
+    }
+}

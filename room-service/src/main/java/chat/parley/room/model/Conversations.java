@@ -1,0 +1,244 @@
+package chat.parley.room.model;
+
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.protocol.name.RoomName;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the record is in memory: conversations, who is in which, what was said under recent nonces, and what is known not to
+ * exist. Anything else has to be read first. Belongs to the room verticle's context.
+ */
+public final class Conversations {
+    /** Recent nonces that are kept here; for older ones the store is asked. */
+    private static final int MAX_NONCES = 65_536;
+
+    private static final int MAX_ABSENT = 4_096;
+
+    /** Guests who left that are still known to have: a request of theirs may have been on its way. */
+    private static final int MAX_LEFT = 4_096;
+
+    private final Map<RoomName, Room> rooms = new HashMap<>();
+    private final Map<Need.OfPair, Direct> directs = new HashMap<>();
+    private final Map<ConversationId, Conversation> byId = new LinkedHashMap<>();
+    private final Map<PersonId, Memberships> persons = new LinkedHashMap<>();
+    private final Map<Need.OfNonce, Said> nonces = new LinkedHashMap<>();
+    private final Set<Need> absent = new HashSet<>();
+    private final Set<PersonId> left = new LinkedHashSet<>();
+    private long nextConversation;
+    private boolean guestsAreNew = true;
+
+    /** @param nextConversation the lowest id that was never given to a conversation */
+    public Conversations(long nextConversation) {
+        this.nextConversation = nextConversation;
+    }
+
+    @Nullable
+    Room room(RoomName name) {
+        return rooms.get(name);
+    }
+
+    @Nullable
+    Direct direct(Need.OfPair pair) {
+        return directs.get(pair);
+    }
+
+    public @Nullable Conversation conversation(ConversationId id) {
+        return byId.get(id);
+    }
+
+    /** Whether the store is known not to have it. */
+    boolean isAbsent(Need need) {
+        return absent.contains(need);
+    }
+
+    /**
+     * What a person has a part in, or null when that has to be read. A guest never heard of has a part in nothing, as long as
+     * nothing was ever forgotten.
+     */
+    @Nullable
+    Memberships memberships(PersonId person) {
+        Memberships known = persons.get(person);
+        if (known == null && guestsAreNew && person instanceof PersonId.OfGuest) {
+            known = new Memberships();
+            persons.put(person, known);
+        }
+        return known;
+    }
+
+    @Nullable
+    Said said(Need.OfNonce key) {
+        return nonces.get(key);
+    }
+
+    Collection<Room> rooms() {
+        return Collections.unmodifiableCollection(rooms.values());
+    }
+
+    public int size() {
+        return byId.size();
+    }
+
+    // what is read from the store
+
+    /** Takes in what was read. What is here already is newer, and stays. */
+    public void loaded(Conversation conversation) {
+        if (!byId.containsKey(conversation.id())) {
+            add(conversation);
+        }
+    }
+
+    public void loaded(PersonId person, Memberships memberships) {
+        persons.putIfAbsent(person, memberships);
+    }
+
+    public void loaded(Need.OfNonce key, Said said) {
+        remember(key, said);
+    }
+
+    /** The store does not have it. */
+    public void missing(Need need) {
+        absent.add(need);
+    }
+
+    // what is decided
+
+    ConversationId newId(ChangeSet changes) {
+        ConversationId id = new ConversationId(nextConversation++);
+        changes.nextConversation(nextConversation);
+        return id;
+    }
+
+    void add(Conversation conversation) {
+        byId.put(conversation.id(), conversation);
+        absent.remove(conversation.need());
+        switch (conversation) {
+            case Room room -> rooms.put(room.need().name(), room);
+            case Direct direct -> directs.put(direct.need(), direct);
+        }
+    }
+
+    /** It is no more: neither here nor, once this is committed, in the store. */
+    void end(Conversation conversation) {
+        forget(conversation);
+        absent.add(conversation.need());
+        absent.add(new Need.OfConversation(conversation.id()));
+    }
+
+    /** A guest is no more, and never comes again. */
+    void leave(PersonId guest, ChangeSet changes) {
+        changes.left(guest);
+        persons.remove(guest);
+        left.add(guest);
+        if (left.size() > MAX_LEFT) {
+            Iterator<PersonId> oldest = left.iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    boolean hasLeft(PersonId person) {
+        return person instanceof PersonId.OfGuest && left.contains(person);
+    }
+
+    void remember(Need.OfNonce key, Said said) {
+        absent.remove(key);
+        nonces.put(key, said);
+        if (nonces.size() > MAX_NONCES) {
+            Iterator<Need.OfNonce> oldest = nonces.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** The private conversation is found under other persons from now on. */
+    void rekey(Need.OfPair before, Direct direct) {
+        directs.remove(before);
+        absent.add(before);
+        directs.put(direct.need(), direct);
+        absent.remove(direct.need());
+    }
+
+    // what is forgotten
+
+    /** Forgets what a batch changed that was not stored; it is read again when it is needed. */
+    public void undo(ChangeSet changes) {
+        guestsAreNew = false;
+        changes.touched().forEach(this::undo);
+        changes.changed().forEach(this::undo);
+        changes.ended().forEach(this::undo);
+        changes.members().keySet().forEach(membership -> {
+            persons.remove(membership.person());
+            Conversation conversation = byId.get(membership.conversation());
+            if (conversation != null) {
+                undo(conversation);
+            }
+        });
+        changes.nonces().keySet().forEach(nonces::remove);
+        changes.left().forEach(left::remove);
+        absent.clear();
+    }
+
+    private void undo(Conversation conversation) {
+        forget(conversation);
+        conversation.takeFresh();
+    }
+
+    /** Forgets everything; ids that were given stay given. */
+    public void clear() {
+        guestsAreNew = false;
+        rooms.clear();
+        directs.clear();
+        byId.clear();
+        persons.clear();
+        nonces.clear();
+        absent.clear();
+    }
+
+    /**
+     * Forgets what has not been of use for longest, down to a bound. Call only while no commit is under way, since the store
+     * would give an older state back.
+     *
+     * @param inUse conversations that stay
+     * @param here persons that stay
+     */
+    public void shrink(int maxConversations, Predicate<ConversationId> inUse, Predicate<PersonId> here) {
+        if (absent.size() > MAX_ABSENT) {
+            absent.clear();
+        }
+        if (byId.size() > maxConversations) {
+            int tooMany = byId.size() - maxConversations + maxConversations / 8;
+            byId.values().stream()
+                    .filter(conversation -> !inUse.test(conversation.id()))
+                    .limit(tooMany)
+                    .toList()
+                    .forEach(this::forget);
+        }
+        if (persons.size() > maxConversations) {
+            int tooMany = persons.size() - maxConversations + maxConversations / 8;
+            persons.keySet().stream()
+                    .filter(person -> person instanceof PersonId.OfAccount && !here.test(person))
+                    .limit(tooMany)
+                    .toList()
+                    .forEach(persons::remove);
+        }
+    }
+
+    private void forget(Conversation conversation) {
+        byId.remove(conversation.id());
+        switch (conversation) {
+            case Room room -> rooms.remove(room.need().name(), room);
+            case Direct direct -> directs.remove(direct.need(), direct);
+        }
+    }
+}

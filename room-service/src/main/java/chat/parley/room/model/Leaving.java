@@ -1,0 +1,104 @@
+package chat.parley.room.model;
+
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.Accepted;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RoomRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Decides who is a member no longer, and what ends with them. */
+final class Leaving {
+    private final Conversations conversations;
+
+    Leaving(Conversations conversations) {
+        this.conversations = conversations;
+    }
+
+    Verdict part(RoomRequest.Part part, long nowMillis, ChangeSet changes) {
+        PersonId person = part.author().person();
+        Room room = conversations.room(part.room());
+        Memberships memberships = conversations.memberships(person);
+        List<Need> missing = new ArrayList<>(2);
+        Need ofRoom = new Need.OfRoom(part.room());
+        if (room == null && !conversations.isAbsent(ofRoom)) {
+            missing.add(ofRoom);
+        }
+        if (memberships == null) {
+            missing.add(new Need.OfPerson(person));
+        }
+        if (!missing.isEmpty() || memberships == null) {
+            return new Verdict.Missing(missing);
+        }
+        if (room == null) {
+            return Decider.noSuchRoom(part.room());
+        }
+        if (!room.has(person)) {
+            return new Verdict.Refused(new Failure.Rejected(
+                    Reason.NOT_A_MEMBER, "You are not in " + room.ref().name().value() + "."));
+        }
+        Event event = changes.append(room, nowMillis, part.author(), part.origin(), new Change.Part(part.reason()));
+        memberships.rooms().remove(room.id());
+        changes.member(room.id(), person, ChangeSet.GONE);
+        endIfDeserted(room, changes);
+        return new Verdict.Answer(new Accepted(room.ref(), event.sequence(), event.timeMillis(), false));
+    }
+
+    Verdict depart(RoomRequest.Depart depart, ChangeSet changes) {
+        PersonId guest = depart.guest();
+        if (conversations.hasLeft(guest)) {
+            return new Verdict.Answer(true);
+        }
+        Memberships memberships = conversations.memberships(guest);
+        if (memberships == null) {
+            return new Verdict.Missing(List.of(new Need.OfPerson(guest)));
+        }
+        List<Need> missing = missing(memberships);
+        if (!missing.isEmpty()) {
+            return new Verdict.Missing(missing);
+        }
+        for (ConversationId id : memberships.rooms()) {
+            if (conversations.conversation(id) instanceof Room room) {
+                room.remove(guest);
+                changes.member(id, guest, ChangeSet.GONE);
+                endIfDeserted(room, changes);
+            }
+        }
+        for (ConversationId id : memberships.directs()) {
+            if (conversations.conversation(id) instanceof Direct direct) {
+                end(direct, changes);
+            }
+        }
+        conversations.leave(guest, changes);
+        return new Verdict.Answer(true);
+    }
+
+    /** What has to be read before anything can be done to all of somebody's conversations. */
+    private List<Need> missing(Memberships memberships) {
+        return missing(conversations, memberships);
+    }
+
+    static List<Need> missing(Conversations conversations, Memberships memberships) {
+        return Stream.concat(memberships.rooms().stream(), memberships.directs().stream())
+                .filter(id -> conversations.conversation(id) == null)
+                .<Need>map(Need.OfConversation::new)
+                .filter(need -> !conversations.isAbsent(need))
+                .toList();
+    }
+
+    private void endIfDeserted(Room room, ChangeSet changes) {
+        if (room.size() == 0 && !room.remembered()) {
+            end(room, changes);
+        }
+    }
+
+    private void end(Conversation conversation, ChangeSet changes) {
+        conversations.end(conversation);
+        changes.ended(conversation);
+    }
+}

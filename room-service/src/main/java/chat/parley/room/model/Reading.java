@@ -1,0 +1,112 @@
+package chat.parley.room.model;
+
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.ConversationRef;
+import chat.parley.contracts.room.HistoryPage;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.Target;
+import chat.parley.contracts.room.Topic;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.room.policy.Permission;
+import chat.parley.room.policy.RoomPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Decides what may be seen, and takes snapshots. */
+final class Reading {
+    /** Stands for a private conversation in which nothing was said yet; ids are given from 1 upwards. */
+    private static final ConversationId NO_CONVERSATION = new ConversationId(Long.MAX_VALUE);
+
+    private final Conversations conversations;
+    private final Predicate<PersonId> present;
+
+    Reading(Conversations conversations, Predicate<PersonId> present) {
+        this.conversations = conversations;
+        this.present = present;
+    }
+
+    Verdict subscribe(RoomRequest.Subscribe subscribe) {
+        if (conversations.conversation(subscribe.room()) instanceof Room room) {
+            return new Verdict.Subscribed(room.snapshot(), subscribe.relay());
+        }
+        Need need = new Need.OfConversation(subscribe.room());
+        return conversations.conversation(subscribe.room()) != null || conversations.isAbsent(need)
+                ? new Verdict.Refused(new Failure.Rejected(Reason.NO_SUCH_ROOM, "There is no such room any more."))
+                : new Verdict.Missing(List.of(need));
+    }
+
+    Verdict describe(RoomRequest.Describe describe) {
+        Room room = conversations.room(describe.room());
+        return room == null ? missing(describe.room()) : new Verdict.Answer(room.snapshot());
+    }
+
+    private Verdict missing(RoomName name) {
+        Need need = new Need.OfRoom(name);
+        return conversations.isAbsent(need) ? Decider.noSuchRoom(name) : new Verdict.Missing(List.of(need));
+    }
+
+    Verdict list(RoomRequest.ListRooms list) {
+        List<RoomSummary> summaries = new ArrayList<>();
+        for (Room room : conversations.rooms()) {
+            if (RoomPolicy.canSee(room, list.asker())) {
+                summaries.add(summary(room));
+            }
+        }
+        return new Verdict.Listed(summaries);
+    }
+
+    private RoomSummary summary(Room room) {
+        int here = 0;
+        for (PersonId member : room.members()) {
+            if (present.test(member)) {
+                here++;
+            }
+        }
+        Topic topic = room.topic();
+        return new RoomSummary(
+                room.ref().name(),
+                here,
+                topic == null ? "" : topic.text(),
+                room.createdAtMillis(),
+                topic == null ? 0 : topic.setAtMillis());
+    }
+
+    Verdict history(RoomRequest.History history) {
+        return switch (history.target()) {
+            case Target.ToRoom target -> ofRoom(history, target.name());
+            case Target.ToPerson target -> ofPair(history, Need.OfPair.of(history.reader(), target.person()));
+        };
+    }
+
+    private Verdict ofRoom(RoomRequest.History history, RoomName name) {
+        Room room = conversations.room(name);
+        if (room == null) {
+            return missing(name);
+        }
+        if (RoomPolicy.canReadHistory(room, history.reader()) instanceof Permission.Refused refused) {
+            return new Verdict.Refused(refused.failure());
+        }
+        return new Verdict.MayRead(room.ref(), room.sequence(), history);
+    }
+
+    private Verdict ofPair(RoomRequest.History history, Need.OfPair pair) {
+        Direct direct = conversations.direct(pair);
+        if (direct != null) {
+            return new Verdict.MayRead(direct.ref(), direct.sequence(), history);
+        }
+        return conversations.isAbsent(pair)
+                ? new Verdict.Answer(new HistoryPage(nothingYet(history, pair), List.of()))
+                : new Verdict.Missing(List.of(pair));
+    }
+
+    private static ConversationRef nothingYet(RoomRequest.History history, Need.OfPair pair) {
+        Nickname nick = ((Target.ToPerson) history.target()).nick();
+        return new ConversationRef.Direct(NO_CONVERSATION, pair.first(), nick, pair.second(), nick);
+    }
+}

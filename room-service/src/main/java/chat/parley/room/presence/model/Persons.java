@@ -1,0 +1,107 @@
+package chat.parley.room.presence.model;
+
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Person;
+import chat.parley.protocol.name.Nickname;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Persons with one thing changed. */
+final class Persons {
+    private Persons() {}
+
+    static Person withNick(Person p, Nickname nick) {
+        return new Person(
+                p.id(),
+                nick,
+                p.user(),
+                p.host(),
+                p.realname(),
+                p.account(),
+                p.away(),
+                p.invisible(),
+                p.secure(),
+                p.signedOnMillis(),
+                p.sessions());
+    }
+
+    static Person withAway(Person p, @Nullable String away) {
+        return new Person(
+                p.id(),
+                p.nick(),
+                p.user(),
+                p.host(),
+                p.realname(),
+                p.account(),
+                away,
+                p.invisible(),
+                p.secure(),
+                p.signedOnMillis(),
+                p.sessions());
+    }
+
+    static Person withRealname(Person p, String realname) {
+        return new Person(
+                p.id(),
+                p.nick(),
+                p.user(),
+                p.host(),
+                realname,
+                p.account(),
+                p.away(),
+                p.invisible(),
+                p.secure(),
+                p.signedOnMillis(),
+                p.sessions());
+    }
+
+    static Person withInvisible(Person p, boolean invisible) {
+        return new Person(
+                p.id(),
+                p.nick(),
+                p.user(),
+                p.host(),
+                p.realname(),
+                p.account(),
+                p.away(),
+                invisible,
+                p.secure(),
+                p.signedOnMillis(),
+                p.sessions());
+    }
+
+    static Person withAccount(Person p, String account) {
+        return withId(p, p.id(), account);
+    }
+
+    static Person withId(Person p, PersonId id, String account) {
+        return new Person(
+                id,
+                p.nick(),
+                p.user(),
+                p.host(),
+                p.realname(),
+                account,
+                p.away(),
+                p.invisible(),
+                p.secure(),
+                p.signedOnMillis(),
+                p.sessions());
+    }
+
+    static Person withSessions(Person p, List<SessionId> sessions, boolean secure) {
+        return new Person(
+                p.id(),
+                p.nick(),
+                p.user(),
+                p.host(),
+                p.realname(),
+                p.account(),
+                p.away(),
+                p.invisible(),
+                secure,
+                p.signedOnMillis(),
+                sessions);
+    }
+}

@@ -1,0 +1,307 @@
+package chat.parley.room.presence.model;
+
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceEvent;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.protocol.name.Nickname;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is here. Every request is decided at once; what it changed are events, which are numbered from 1 and wait to be taken. A nick
+ * belongs to one person at a time, whatever its capitals. Belongs to the presence verticle's context.
+ */
+public final class Presence {
+    private final Map<Nickname, Person> byNick = new HashMap<>();
+    private final Map<PersonId, Person> byId = new HashMap<>();
+    private final Map<SessionId, Device> devices = new HashMap<>();
+    private List<PresenceEvent> events = new ArrayList<>();
+    private long position;
+
+    private record Device(PersonId person, boolean secure) {}
+
+    /** What a request comes to. */
+    public sealed interface Outcome {
+        record Done(Object answer) implements Outcome {}
+
+        record Refused(Failure failure) implements Outcome {}
+    }
+
+    /** The number of the latest event. */
+    public long position() {
+        return position;
+    }
+
+    public List<Person> persons() {
+        return List.copyOf(byId.values());
+    }
+
+    public boolean hasEvents() {
+        return !events.isEmpty();
+    }
+
+    /** The events since this was called last; the latest one's number is {@link #position}. */
+    public List<PresenceEvent> takeEvents() {
+        List<PresenceEvent> taken = events;
+        events = new ArrayList<>();
+        return taken;
+    }
+
+    /**
+     * Decides one request.
+     *
+     * @param nowMillis since 1970
+     */
+    public Outcome on(PresenceRequest<?> request, long nowMillis) {
+        return switch (request) {
+            case PresenceRequest.Claim claim -> claim(claim, nowMillis);
+            case PresenceRequest.Rename rename -> rename(rename);
+            case PresenceRequest.SetAway away -> setAway(away);
+            case PresenceRequest.SetRealname realname -> setRealname(realname);
+            case PresenceRequest.SetInvisible invisible -> setInvisible(invisible);
+            case PresenceRequest.Identify identify -> identify(identify, nowMillis);
+            case PresenceRequest.Leave leave -> {
+                leave(leave.session(), leave.reason());
+                yield new Outcome.Done(position);
+            }
+            case PresenceRequest.Follow _follow ->
+                throw new IllegalArgumentException("following is not the model's business");
+        };
+    }
+
+    /** A relay is gone, and all its sessions with it. */
+    public void lose(RelayId relay, String reason) {
+        List<SessionId> lost = devices.keySet().stream()
+                .filter(session -> session.relay().equals(relay))
+                .toList();
+        lost.forEach(session -> leave(session, reason));
+    }
+
+    private Outcome claim(PresenceRequest.Claim claim, long nowMillis) {
+        Device device = devices.get(claim.session());
+        if (device != null) {
+            return claimed(person(device.person()));
+        }
+        Account account = claim.account();
+        PersonId id = account == null ? new PersonId.OfGuest(claim.session()) : idOf(account);
+        Person here = byId.get(id);
+        if (here != null && here.nick().equals(claim.nick())) {
+            devices.put(claim.session(), new Device(id, claim.secure()));
+            return join(here, claim.session());
+        }
+        if (byNick.containsKey(claim.nick())) {
+            return inUse(claim.nick());
+        }
+        if (here != null) {
+            id = new PersonId.OfGuest(claim.session());
+        }
+        Person person = new Person(
+                id,
+                claim.nick(),
+                claim.user(),
+                claim.host(),
+                claim.realname(),
+                account == null ? null : account.name(),
+                null,
+                false,
+                claim.secure(),
+                nowMillis,
+                List.of(claim.session()));
+        devices.put(claim.session(), new Device(id, claim.secure()));
+        return online(person);
+    }
+
+    private Outcome rename(PresenceRequest.Rename rename) {
+        Person before = find(rename.session());
+        if (before == null) {
+            return nobody();
+        }
+        Person holder = byNick.get(rename.nick());
+        if (holder != null && !holder.id().equals(before.id())) {
+            return inUse(rename.nick());
+        }
+        if (before.nick().value().equals(rename.nick().value())) {
+            return claimed(before);
+        }
+        byNick.remove(before.nick());
+        return change(before, Persons.withNick(before, rename.nick()), PresenceEvent.What.NICK);
+    }
+
+    private Outcome setAway(PresenceRequest.SetAway request) {
+        Person before = find(request.session());
+        return before == null
+                ? nobody()
+                : change(before, Persons.withAway(before, request.text()), PresenceEvent.What.AWAY);
+    }
+
+    private Outcome setRealname(PresenceRequest.SetRealname request) {
+        Person before = find(request.session());
+        return before == null
+                ? nobody()
+                : change(before, Persons.withRealname(before, request.realname()), PresenceEvent.What.REALNAME);
+    }
+
+    private Outcome setInvisible(PresenceRequest.SetInvisible request) {
+        Person before = find(request.session());
+        return before == null
+                ? nobody()
+                : change(before, Persons.withInvisible(before, request.invisible()), PresenceEvent.What.MODES);
+    }
+
+    private Outcome identify(PresenceRequest.Identify identify, long nowMillis) {
+        Person before = find(identify.session());
+        if (before == null) {
+            return nobody();
+        }
+        Account account = identify.account();
+        PersonId id = idOf(account);
+        if (before.id().equals(id)) {
+            return claimed(before);
+        }
+        Person here = byId.get(id);
+        boolean ownNick = before.nick().equals(account.nick());
+        if (here == null && ownNick && before.id() instanceof PersonId.OfGuest guest) {
+            return adopt(guest, before, account);
+        }
+        if (identify.forceNick()) {
+            return become(identify.session(), before, account, nowMillis);
+        }
+        return before.id() instanceof PersonId.OfGuest
+                ? change(before, Persons.withAccount(before, account.name()), PresenceEvent.What.ACCOUNT)
+                : become(identify.session(), before, account, nowMillis);
+    }
+
+    private Outcome adopt(PersonId.OfGuest guest, Person before, Account account) {
+        Person now = Persons.withId(before, idOf(account), account.name());
+        byId.remove(guest);
+        put(now);
+        now.sessions()
+                .forEach(session ->
+                        devices.computeIfPresent(session, (_session, device) -> new Device(now.id(), device.secure())));
+        tell(new PresenceEvent.Adopted(guest, now));
+        return claimed(now);
+    }
+
+    /** The session leaves whom it belonged to and is a device of the account's person, under the account's nick. */
+    private Outcome become(SessionId session, Person before, Account account, long nowMillis) {
+        PersonId id = idOf(account);
+        Person holder = byNick.get(account.nick());
+        boolean free = holder == null
+                || (holder.id().equals(before.id()) && before.sessions().size() == 1);
+        if (byId.get(id) == null && !free) {
+            return inUse(account.nick());
+        }
+        Device device = devices.get(session);
+        boolean secure = device != null && device.secure();
+        leave(session, "Signed in as " + account.name());
+        devices.put(session, new Device(id, secure));
+        Person here = byId.get(id);
+        return here != null
+                ? join(here, session)
+                : online(new Person(
+                        id,
+                        account.nick(),
+                        before.user(),
+                        before.host(),
+                        before.realname(),
+                        account.name(),
+                        null,
+                        before.invisible(),
+                        secure,
+                        nowMillis,
+                        List.of(session)));
+    }
+
+    private Outcome join(Person here, SessionId session) {
+        List<SessionId> sessions = new ArrayList<>(here.sessions());
+        sessions.add(session);
+        return change(here, withSessions(here, sessions), PresenceEvent.What.SESSIONS);
+    }
+
+    private void leave(SessionId session, @Nullable String reason) {
+        Device device = devices.remove(session);
+        if (device == null) {
+            return;
+        }
+        Person before = person(device.person());
+        List<SessionId> sessions = new ArrayList<>(before.sessions());
+        sessions.remove(session);
+        if (sessions.isEmpty()) {
+            byId.remove(before.id());
+            byNick.remove(before.nick());
+            tell(new PresenceEvent.Offline(before, reason));
+        } else {
+            change(before, withSessions(before, sessions), PresenceEvent.What.SESSIONS);
+        }
+    }
+
+    private Person withSessions(Person person, List<SessionId> sessions) {
+        boolean secure = sessions.stream().map(devices::get).allMatch(device -> device != null && device.secure());
+        return Persons.withSessions(person, sessions, secure);
+    }
+
+    private Outcome online(Person person) {
+        put(person);
+        tell(new PresenceEvent.Online(person));
+        return claimed(person);
+    }
+
+    private Outcome change(Person before, Person now, PresenceEvent.What what) {
+        if (!before.equals(now) || what == PresenceEvent.What.NICK) {
+            put(now);
+            tell(new PresenceEvent.Changed(before, now, what));
+        }
+        return claimed(now);
+    }
+
+    private void put(Person person) {
+        byId.put(person.id(), person);
+        byNick.remove(person.nick());
+        byNick.put(person.nick(), person);
+    }
+
+    private void tell(PresenceEvent event) {
+        position++;
+        events.add(event);
+    }
+
+    private Outcome claimed(Person person) {
+        return new Outcome.Done(new Claimed(person, position, person.sessions().size() == 1));
+    }
+
+    private @Nullable Person find(SessionId session) {
+        Device device = devices.get(session);
+        return device == null ? null : byId.get(device.person());
+    }
+
+    private Person person(PersonId id) {
+        Person person = byId.get(id);
+        if (person == null) {
+            throw new IllegalStateException("a device without a person");
+        }
+        return person;
+    }
+
+    private static PersonId idOf(Account account) {
+        return new PersonId.OfAccount(account.id());
+    }
+
+    private static Outcome inUse(Nickname nick) {
+        return new Outcome.Refused(
+                new Failure.Rejected(Reason.NICK_IN_USE, "Nickname " + nick.value() + " is already in use."));
+    }
+
+    private static Outcome nobody() {
+        return new Outcome.Refused(new Failure.Rejected(Reason.NO_SUCH_PERSON, "This session is not here."));
+    }
+}

@@ -1,0 +1,5 @@
+/** Serving who is here. */
+@NullMarked
+package chat.parley.room.presence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package chat.parley.room.store;
+
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.room.model.Conversation;
+import chat.parley.room.model.Memberships;
+import chat.parley.room.model.Need;
+import chat.parley.room.model.Said;
+
+/** What was found for a {@link Need}. */
+public sealed interface Loaded {
+    record Found(Conversation conversation) implements Loaded {}
+
+    record FoundPerson(PersonId person, Memberships memberships) implements Loaded {}
+
+    record FoundNonce(Need.OfNonce key, Said said) implements Loaded {}
+
+    /** There is no such thing. */
+    record Absent(Need need) implements Loaded {}
+}

@@ -1,0 +1,61 @@
+package chat.parley.room.store;
+
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.TargetActivity;
+import chat.parley.room.model.ChangeSet;
+import chat.parley.room.model.Need;
+import chat.parley.room.model.Slice;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * The record of conversations. One owner at a time writes; who opens a store takes it from whoever had it before. Futures complete
+ * on the calling context. Reading shows what is committed, a commit that was answered included.
+ */
+public interface RoomStore {
+
+    /** The lowest conversation id that was never given, as it was when the store was opened. */
+    long nextConversation();
+
+    /** One answer for each need. A need of a person is always answered. */
+    Future<List<Loaded>> load(List<Need> needs);
+
+    /**
+     * Stores a batch whole, or not at all. One at a time. When it fails, {@link #lastBatch} tells which.
+     *
+     * @param batch its number, greater than that of every batch before
+     */
+    Future<Void> commit(long batch, ChangeSet changes);
+
+    /** The number of the last batch that is stored; 0 when this owner has stored none. */
+    Future<Long> lastBatch();
+
+    /**
+     * Throws away some of what is no longer wanted: expired nonces, and the messages of conversations that ended. Not while a
+     * commit is under way.
+     *
+     * @param noncesBeforeMillis nonces used before are expired
+     * @param maxRows about how many rows to throw away at most
+     * @return whether there is more
+     */
+    Future<Boolean> purge(long noncesBeforeMillis, int maxRows);
+
+    /** Oldest first. */
+    Future<List<Event>> read(ConversationId conversation, Slice slice);
+
+    /** The private conversations in which others said something that no device of this account was given. */
+    Future<List<Arrived.Missed>> missed(AccountId account);
+
+    /** Conversations whose latest PRIVMSG or NOTICE lies between two times, both exclusive; oldest first. */
+    Future<List<TargetActivity>> targets(PersonId person, long afterMillis, long beforeMillis, int limit);
+
+    /** Rooms that are not secret, with nobody present. */
+    Future<List<RoomSummary>> rooms(int limit);
+
+    Future<Void> close();
+}

@@ -1,0 +1,168 @@
+package chat.parley.room.tell;
+
+import chat.parley.contracts.bus.RelayLink;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.Event;
+import chat.parley.room.RoomMetrics;
+import chat.parley.room.model.ChangeSet;
+import chat.parley.room.model.Conversation;
+import chat.parley.room.model.Direct;
+import chat.parley.room.model.Room;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Sends committed events to the relays that they concern: of a room, those that subscribed; of a private conversation, those that
+ * have sessions of either person. Belongs to the room verticle's context.
+ */
+public final class Fanout {
+    private final RelayLink link;
+    private final Reach reach;
+    private final int maxUnconfirmed;
+    private final RoomMetrics metrics;
+
+    private final Map<ConversationId, List<Subscription>> subscriptions = new HashMap<>();
+    private final Map<RelayId, Outbox> outboxes = new HashMap<>();
+    private final Set<Conversation> changedLately = new LinkedHashSet<>();
+
+    /** @param since the relay has everything up to this position */
+    private record Subscription(RelayId relay, long since) {}
+
+    /** @param maxUnconfirmed frames that a relay may leave unconfirmed */
+    public Fanout(RelayLink link, Reach reach, int maxUnconfirmed, RoomMetrics metrics) {
+        this.link = link;
+        this.reach = reach;
+        this.maxUnconfirmed = maxUnconfirmed;
+        this.metrics = metrics;
+    }
+
+    public void subscribe(ConversationId room, RelayId relay, long since) {
+        List<Subscription> list = subscriptions.computeIfAbsent(room, _room -> new ArrayList<>(1));
+        list.removeIf(subscription -> subscription.relay().equals(relay));
+        list.add(new Subscription(relay, since));
+    }
+
+    public void unsubscribe(ConversationId room, RelayId relay) {
+        List<Subscription> list = subscriptions.get(room);
+        if (list != null && list.removeIf(subscription -> subscription.relay().equals(relay)) && list.isEmpty()) {
+            subscriptions.remove(room);
+        }
+    }
+
+    public boolean isSubscribed(ConversationId room) {
+        return subscriptions.containsKey(room);
+    }
+
+    /** The batch's new events, one frame a relay. */
+    public void tell(ChangeSet changes) {
+        List<Outbox> dirty = new ArrayList<>(2);
+        for (Conversation conversation : changes.touched()) {
+            List<Event> fresh = conversation.takeFresh();
+            ConversationEvents events = new ConversationEvents(conversation.ref(), fresh);
+            switch (conversation) {
+                case Room room -> toSubscribers(room, events, dirty);
+                case Direct direct -> toBothEnds(direct, events, dirty);
+            }
+            if (conversation.sequence() > 0) {
+                changedLately.add(conversation);
+            }
+        }
+        changes.ended().forEach(this::forget);
+        dirty.forEach(Outbox::flush);
+    }
+
+    private void toSubscribers(Room room, ConversationEvents events, List<Outbox> dirty) {
+        List<Subscription> list = subscriptions.getOrDefault(room.id(), List.of());
+        for (int i = 0; i < list.size(); i++) {
+            Subscription subscription = list.get(i);
+            ConversationEvents news = after(subscription.since(), events);
+            if (!news.events().isEmpty()) {
+                add(subscription.relay(), news, dirty);
+            }
+        }
+    }
+
+    /** Only a batch in which somebody subscribed has events that are in the snapshot already. */
+    private static ConversationEvents after(long since, ConversationEvents events) {
+        Event first = events.events().getFirst();
+        if (first.sequence() > since) {
+            return events;
+        }
+        return new ConversationEvents(
+                events.conversation(),
+                events.events().stream()
+                        .filter(event -> event.sequence() == 0 || event.sequence() > since)
+                        .toList());
+    }
+
+    private void toBothEnds(Direct direct, ConversationEvents events, List<Outbox> dirty) {
+        Set<RelayId> relays = new HashSet<>(reach.relaysOf(direct.ref().first()));
+        relays.addAll(reach.relaysOf(direct.ref().second()));
+        for (Event event : events.events()) {
+            if (event.origin() != null) {
+                relays.add(event.origin().session().relay());
+            }
+        }
+        relays.forEach(relay -> add(relay, events, dirty));
+    }
+
+    private void add(RelayId relay, ConversationEvents events, List<Outbox> dirty) {
+        Outbox outbox = outbox(relay);
+        outbox.add(events);
+        if (!dirty.contains(outbox)) {
+            dirty.add(outbox);
+        }
+    }
+
+    /** Tells every relay where those of its conversations end that changed since this was called last. */
+    public void announceTails() {
+        Map<RelayId, Map<ConversationId, Long>> tails = new HashMap<>();
+        for (Conversation conversation : changedLately) {
+            for (RelayId relay : relaysOf(conversation)) {
+                tails.computeIfAbsent(relay, _relay -> new HashMap<>()).put(conversation.id(), conversation.sequence());
+            }
+        }
+        changedLately.clear();
+        tails.forEach((relay, ends) -> outbox(relay).announce(ends));
+    }
+
+    private Set<RelayId> relaysOf(Conversation conversation) {
+        Set<RelayId> relays = new HashSet<>();
+        switch (conversation) {
+            case Room room ->
+                subscriptions
+                        .getOrDefault(room.id(), List.of())
+                        .forEach(subscription -> relays.add(subscription.relay()));
+            case Direct direct -> {
+                relays.addAll(reach.relaysOf(direct.ref().first()));
+                relays.addAll(reach.relaysOf(direct.ref().second()));
+            }
+        }
+        return relays;
+    }
+
+    private void forget(Conversation conversation) {
+        subscriptions.remove(conversation.id());
+        changedLately.remove(conversation);
+    }
+
+    private Outbox outbox(RelayId relay) {
+        return outboxes.computeIfAbsent(relay, id -> new Outbox(id, link, maxUnconfirmed, metrics, this::lost));
+    }
+
+    private void lost(RelayId relay) {
+        outboxes.remove(relay);
+        subscriptions
+                .values()
+                .forEach(list ->
+                        list.removeIf(subscription -> subscription.relay().equals(relay)));
+        subscriptions.values().removeIf(List::isEmpty);
+    }
+}

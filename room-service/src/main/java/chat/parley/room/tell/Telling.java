@@ -1,0 +1,95 @@
+package chat.parley.room.tell;
+
+import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.RoomSummary;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.room.commit.Committed;
+import chat.parley.room.commit.Entry;
+import chat.parley.room.model.ChangeSet;
+import chat.parley.room.model.Verdict;
+import chat.parley.room.store.RoomStore;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens after a commit: those who asked are answered, the relays and the log are told. */
+public final class Telling implements Committed {
+    private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
+    private static final int MAX_LISTED = 10_000;
+
+    private final RoomStore store;
+    private final Fanout fanout;
+    private final AuditTrail audit;
+    private final History history;
+    private final Runnable afterwards;
+
+    /** @param afterwards called when everybody is told and no commit is under way */
+    public Telling(RoomStore store, Fanout fanout, AuditTrail audit, Runnable afterwards) {
+        this.store = store;
+        this.fanout = fanout;
+        this.audit = audit;
+        this.history = new History(store);
+        this.afterwards = afterwards;
+    }
+
+    @Override
+    public void committed(List<Entry> decided, ChangeSet changes) {
+        for (int i = 0; i < decided.size(); i++) {
+            answer(decided.get(i));
+        }
+        fanout.tell(changes);
+        audit.record(changes);
+        afterwards.run();
+    }
+
+    private void answer(Entry entry) {
+        switch (entry.verdict()) {
+            case Verdict.Answer(Object answer) -> entry.answer(answer);
+            case Verdict.Subscribed(var snapshot, var relay) -> {
+                fanout.subscribe(snapshot.room().id(), relay, snapshot.sequence());
+                entry.answer(snapshot);
+            }
+            case Verdict.Unsubscribed(var room, var relay) -> {
+                fanout.unsubscribe(room, relay);
+                entry.answer(true);
+            }
+            case Verdict.Arriving arriving -> entry.answer(reading(arrived(arriving)));
+            case Verdict.MayRead readable -> entry.answer(reading(history.page(readable)));
+            case Verdict.Listed(var loaded) -> entry.answer(reading(list(loaded)));
+            case Verdict.Missing _missing -> throw new IllegalStateException("not decided");
+            case Verdict.Refused _refused -> throw new IllegalStateException("refused before");
+        }
+    }
+
+    private Future<Arrived> arrived(Verdict.Arriving arriving) {
+        return arriving.account() == null
+                ? Future.succeededFuture(new Arrived(arriving.rooms(), List.of()))
+                : store.missed(arriving.account()).map(missed -> new Arrived(arriving.rooms(), missed));
+    }
+
+    private Future<List<RoomSummary>> list(List<RoomSummary> loaded) {
+        return store.rooms(MAX_LISTED).map(stored -> {
+            Set<RoomName> listed = new HashSet<>();
+            loaded.forEach(summary -> listed.add(summary.name()));
+            List<RoomSummary> all = new ArrayList<>(loaded);
+            stored.stream().filter(summary -> !listed.contains(summary.name())).forEach(all::add);
+            all.sort(Comparator.comparingInt(RoomSummary::present).reversed());
+            return List.copyOf(all.subList(0, Math.min(all.size(), MAX_LISTED)));
+        });
+    }
+
+    /** A read that fails is one that changed nothing. */
+    static <T> Future<T> reading(Future<T> read) {
+        return read.recover(cause -> {
+            LOG.atError().setCause(cause).log("reading the record failed");
+            return Future.failedFuture(
+                    ServiceException.unavailable(true, "The record cannot be read at the moment; try again."));
+        });
+    }
+}

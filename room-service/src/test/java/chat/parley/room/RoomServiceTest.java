@@ -1,0 +1,212 @@
+package chat.parley.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.contracts.ServiceRequest;
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.audit.AuditEvent;
+import chat.parley.contracts.bus.BusServices;
+import chat.parley.contracts.bus.RelayLink;
+import chat.parley.contracts.bus.RelayListener;
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.PresenceFrame;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.Accepted;
+import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.Author;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.HistoryPage;
+import chat.parley.contracts.room.HistorySelector;
+import chat.parley.contracts.room.MessageKind;
+import chat.parley.contracts.room.Origin;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.RoomSnapshot;
+import chat.parley.contracts.room.Target;
+import chat.parley.protocol.id.Nonce;
+import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.room.jdbc.SqliteRoomStore;
+import chat.parley.room.presence.PresenceVerticle;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both verticles, asked over the bus as relays ask them. */
+class RoomServiceTest {
+    private static final RoomName LOBBY = new RoomName("#lobby");
+    private static final RelayId RELAY = new RelayId("relay.1");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context relay = vertx.getOrCreateContext();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void start() throws Exception {
+        await(vertx.deployVerticle(new PresenceVerticle(Clock.systemUTC())));
+        await(vertx.deployVerticle(rooms()));
+        await(RelayLink.listen(vertx, RELAY, new Ear()));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        await(vertx.close());
+    }
+
+    private RoomVerticle rooms() {
+        return new RoomVerticle(
+                vertx -> SqliteRoomStore.open(vertx, "jdbc:sqlite:" + folder.resolve("rooms.db")),
+                RoomConfig.defaults(LOBBY, AuditBodies.ROOMS),
+                audited::add,
+                RoomMetrics.NONE,
+                Clock.systemUTC());
+    }
+
+    @Test
+    void tellsEverybodyInTheLobbyWhatIsSaid() throws Exception {
+        Author alice = arrive("alice", 1);
+        Arrived arrived = ask(new RoomRequest.Arrive(alice, origin(1)));
+        ConversationId lobby = arrived.rooms().getFirst().room().id();
+        RoomSnapshot snapshot = ask(new RoomRequest.Subscribe(lobby, RELAY));
+        assertThat(snapshot.members()).hasSize(1);
+
+        Accepted accepted = ask(say(alice, 1, new Target.ToRoom(LOBBY), "hello", null));
+
+        assertThat(accepted.sequence()).isEqualTo(snapshot.sequence() + 1);
+        Awaitility.await().until(() -> !events.isEmpty());
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.sequence()).isEqualTo(accepted.sequence());
+            assertThat(event.change()).isEqualTo(new Change.Message(MessageKind.PRIVMSG, "hello", Tags.EMPTY));
+            assertThat(event.origin()).isEqualTo(origin(1));
+        });
+        HistoryPage page = ask(new RoomRequest.History(
+                alice.person(), new Target.ToRoom(LOBBY), new HistorySelector.Latest(), 10, false));
+        assertThat(page.events()).extracting(Event::sequence).containsExactly(accepted.sequence());
+        assertThat(audited)
+                .containsExactly(
+                        new AuditEvent.Joined("#lobby", "alice"),
+                        new AuditEvent.RoomMessage("#lobby", "alice", "hello"));
+    }
+
+    @Test
+    void keepsAPrivateMessageForSomebodyWhoIsNotHere() throws Exception {
+        Author alice = arrive("alice", 1);
+        PersonId bob = new PersonId.OfAccount(new AccountId(2));
+
+        ask(say(alice, 1, new Target.ToPerson(bob, new Nickname("bob")), "psst", null));
+
+        Author later = arrive("bob", 2);
+        Arrived arrived = ask(new RoomRequest.Arrive(later, origin(2)));
+        assertThat(arrived.missed()).singleElement().satisfies(missed -> {
+            assertThat(missed.given()).isZero();
+            assertThat(missed.latest()).isEqualTo(1);
+            assertThat(missed.conversation().otherNick(bob)).isEqualTo(new Nickname("alice"));
+        });
+        assertThat(ask(new RoomRequest.Given(
+                        new AccountId(2),
+                        Map.of(arrived.missed().getFirst().conversation().id(), 1L))))
+                .isTrue();
+        assertThat(ask(new RoomRequest.Arrive(later, origin(2))).missed()).isEmpty();
+    }
+
+    @Test
+    void answersAResentMessageWithItsFirstPosition() throws Exception {
+        Author alice = arrive("alice", 1);
+        ask(new RoomRequest.Arrive(alice, origin(1)));
+        Nonce nonce = new Nonce("n1");
+
+        Accepted first = ask(say(alice, 1, new Target.ToRoom(LOBBY), "once", nonce));
+        Accepted again = ask(say(alice, 1, new Target.ToRoom(LOBBY), "once", nonce));
+
+        assertThat(again.repeated()).isTrue();
+        assertThat(again.sequence()).isEqualTo(first.sequence());
+        assertThat(again.timeMillis()).isEqualTo(first.timeMillis());
+    }
+
+    @Test
+    void forgetsAGuestWhoLeft() throws Exception {
+        RoomName den = new RoomName("#den");
+        Claimed claimed =
+                ask(new PresenceRequest.Claim(session(7), new Nickname("visitor"), null, "u", "h", "r", true));
+        Author guest = new Author(claimed.person().id(), claimed.person().source(), null);
+        ask(new RoomRequest.Join(den, guest, origin(7), null));
+        assertThat(ask(new RoomRequest.Describe(den)).members()).hasSize(1);
+
+        ask(new PresenceRequest.Leave(session(7), "bye"));
+
+        Awaitility.await().until(() -> failed(new RoomRequest.Describe(den)));
+    }
+
+    private Author arrive(String name, long number) throws Exception {
+        Account account = new Account(new AccountId(number), name, new Nickname(name), "", "");
+        Claimed claimed = ask(new PresenceRequest.Claim(session(number), account.nick(), account, "u", "h", "r", true));
+        return new Author(claimed.person().id(), claimed.person().source(), name);
+    }
+
+    private static RoomRequest.Say say(Author author, long number, Target target, String text, @Nullable Nonce nonce) {
+        AccountId account = ((PersonId.OfAccount) author.person()).account();
+        return new RoomRequest.Say(
+                target, author, account, origin(number), nonce, MessageKind.PRIVMSG, text, Tags.EMPTY, true);
+    }
+
+    private static SessionId session(long number) {
+        return new SessionId(RELAY, number);
+    }
+
+    private static Origin origin(long number) {
+        return new Origin(session(number), 1);
+    }
+
+    private <R> R ask(ServiceRequest<R> request) throws Exception {
+        return await(asked(request));
+    }
+
+    private boolean failed(ServiceRequest<?> request) throws Exception {
+        return await(asked(request).map(false).otherwise(true));
+    }
+
+    private <R> Future<R> asked(ServiceRequest<R> request) {
+        return Future.future(promise ->
+                relay.runOnContext(_turn -> new BusServices(vertx).ask(request).onComplete(promise)));
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private final class Ear implements RelayListener {
+        @Override
+        public void onEvents(List<ConversationEvents> batch) {
+            batch.forEach(one -> events.addAll(one.events()));
+        }
+
+        @Override
+        public void onPresence(PresenceFrame frame) {}
+
+        @Override
+        public void onTails(Map<ConversationId, Long> tails) {}
+    }
+}
