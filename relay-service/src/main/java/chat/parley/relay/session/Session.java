@@ -316,7 +316,7 @@ public final class Session {
 
     /** Everything that was asked is answered: tells the others, then the client. */
     private void depart() {
-        if (client.phase() == Phase.LEAVING) {
+        if (client.phase() == Phase.LEAVING || client.phase() == Phase.ENDED) {
             return;
         }
         boolean known = client.person() != null && tellOthers;

@@ -1,0 +1,156 @@
+package chat.parley.relay.wire;
+
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceEvent;
+import chat.parley.contracts.presence.PresenceFrame;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.protocol.name.Nickname;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Who is here. */
+final class MemoryPresence {
+    private final Map<PersonId, Person> persons = new HashMap<>();
+    private final Map<Nickname, PersonId> nicks = new HashMap<>();
+    private final Map<SessionId, PersonId> sessions = new HashMap<>();
+    private final Consumer<PresenceFrame> told;
+    private long position;
+
+    MemoryPresence(Consumer<PresenceFrame> told) {
+        this.told = told;
+    }
+
+    boolean isHere(PersonId person) {
+        return persons.containsKey(person);
+    }
+
+    Object answer(PresenceRequest<?> request) {
+        return switch (request) {
+            case PresenceRequest.Claim claim -> claim(claim);
+            case PresenceRequest.Rename rename -> {
+                take(rename.nick(), of(rename.session()).id());
+                Person before = of(rename.session());
+                nicks.remove(before.nick(), before.id());
+                nicks.put(rename.nick(), before.id());
+                yield change(before, PresenceEvent.What.NICK, rename.nick(), before.realname(), before.away(), null);
+            }
+            case PresenceRequest.SetAway away -> {
+                Person before = of(away.session());
+                yield change(before, PresenceEvent.What.AWAY, before.nick(), before.realname(), away.text(), null);
+            }
+            case PresenceRequest.SetRealname set -> {
+                Person before = of(set.session());
+                yield change(before, PresenceEvent.What.REALNAME, before.nick(), set.realname(), before.away(), null);
+            }
+            case PresenceRequest.SetInvisible set -> {
+                Person before = of(set.session());
+                yield change(before, PresenceEvent.What.MODES, before.nick(), before.realname(), before.away(), null);
+            }
+            case PresenceRequest.Identify identify -> throw new UnsupportedOperationException("" + identify);
+            case PresenceRequest.Leave leave -> leave(leave);
+            case PresenceRequest.Follow _follow -> new PresenceSnapshot(position, List.copyOf(persons.values()));
+        };
+    }
+
+    private Object claim(PresenceRequest.Claim claim) {
+        Account account = claim.account();
+        PersonId id = account == null ? new PersonId.OfGuest(claim.session()) : new PersonId.OfAccount(account.id());
+        take(claim.nick(), id);
+        sessions.put(claim.session(), id);
+        Person here = persons.get(id);
+        if (here != null) {
+            var more = new ArrayList<>(here.sessions());
+            more.add(claim.session());
+            return change(here, PresenceEvent.What.SESSIONS, here.nick(), here.realname(), here.away(), more);
+        }
+        Person person = new Person(
+                id,
+                claim.nick(),
+                claim.user(),
+                claim.host(),
+                claim.realname(),
+                account == null ? null : account.name(),
+                null,
+                false,
+                claim.secure(),
+                0,
+                List.of(claim.session()));
+        persons.put(id, person);
+        nicks.put(person.nick(), id);
+        tell(new PresenceEvent.Online(person));
+        return new Claimed(person, position, true);
+    }
+
+    private Object leave(PresenceRequest.Leave leave) {
+        PersonId id = sessions.remove(leave.session());
+        Person before = id == null ? null : persons.get(id);
+        if (before != null) {
+            var left = new ArrayList<>(before.sessions());
+            left.remove(leave.session());
+            if (left.isEmpty()) {
+                persons.remove(before.id());
+                nicks.remove(before.nick());
+                tell(new PresenceEvent.Offline(before, leave.reason()));
+            } else {
+                change(before, PresenceEvent.What.SESSIONS, before.nick(), before.realname(), before.away(), left);
+            }
+        }
+        return position;
+    }
+
+    private void take(Nickname nick, PersonId by) {
+        PersonId has = nicks.get(nick);
+        if (has != null && !has.equals(by)) {
+            throw ServiceException.rejected(Reason.NICK_IN_USE, "in use");
+        }
+    }
+
+    private Person of(SessionId session) {
+        PersonId id = sessions.get(session);
+        Person person = id == null ? null : persons.get(id);
+        if (person == null) {
+            throw new IllegalStateException("not here: " + session);
+        }
+        return person;
+    }
+
+    private Claimed change(
+            Person before,
+            PresenceEvent.What what,
+            Nickname nick,
+            String realname,
+            @Nullable String away,
+            @Nullable List<SessionId> devices) {
+        Person now = new Person(
+                before.id(),
+                nick,
+                before.user(),
+                before.host(),
+                realname,
+                before.account(),
+                away,
+                before.invisible(),
+                before.secure(),
+                0,
+                devices == null ? before.sessions() : devices);
+        persons.put(now.id(), now);
+        tell(new PresenceEvent.Changed(before, now, what));
+        return new Claimed(now, position, false);
+    }
+
+    private void tell(PresenceEvent event) {
+        position++;
+        told.accept(new PresenceFrame(position, List.of(event)));
+    }
+}

@@ -1,0 +1,188 @@
+package chat.parley.relay.wire;
+
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.Accepted;
+import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.Author;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.ConversationRef;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.HistoryPage;
+import chat.parley.contracts.room.Member;
+import chat.parley.contracts.room.Origin;
+import chat.parley.contracts.room.RoomModes;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.RoomSnapshot;
+import chat.parley.contracts.room.Target;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.name.RoomName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations, with everything permitted. What is decided gathers until {@link #take}. */
+final class MemoryRooms {
+    private final Map<RoomName, Kept> byName = new HashMap<>();
+    private final Map<ConversationId, Kept> byId = new HashMap<>();
+    private final Map<String, Kept> directs = new HashMap<>();
+    private Map<ConversationId, List<Event>> fresh = new LinkedHashMap<>();
+    final List<RoomRequest.Given> given = new ArrayList<>();
+    private long time;
+
+    /** One conversation. Events are kept only when told to, because benchmarks make many. */
+    private static final class Kept {
+        final ConversationRef ref;
+        final Map<PersonId, Member> members = new LinkedHashMap<>();
+        final List<Event> events = new ArrayList<>();
+        long sequence;
+
+        Kept(ConversationRef ref) {
+            this.ref = ref;
+        }
+    }
+
+    /** The new events since the last time. */
+    List<ConversationEvents> take() {
+        List<ConversationEvents> taken = new ArrayList<>();
+        fresh.forEach((id, events) -> taken.add(new ConversationEvents(kept(id).ref, events)));
+        fresh = new LinkedHashMap<>();
+        return taken;
+    }
+
+    Map<ConversationId, Long> tails() {
+        Map<ConversationId, Long> tails = new HashMap<>();
+        byId.forEach((id, kept) -> tails.put(id, kept.sequence));
+        return tails;
+    }
+
+    private Kept kept(ConversationId id) {
+        Kept kept = byId.get(id);
+        if (kept == null) {
+            throw ServiceException.rejected(Reason.NO_SUCH_ROOM, "no such room");
+        }
+        return kept;
+    }
+
+    private Kept kept(RoomName name) {
+        Kept kept = byName.get(name);
+        if (kept == null) {
+            throw ServiceException.rejected(Reason.NO_SUCH_ROOM, "no such room");
+        }
+        return kept;
+    }
+
+    Object answer(RoomRequest<?> request) {
+        return switch (request) {
+            case RoomRequest.Say say -> say(say);
+            case RoomRequest.Join join -> join(join.room(), join.author(), join.origin());
+            case RoomRequest.Part part -> {
+                Kept room = kept(part.room());
+                room.members.remove(part.author().person());
+                yield happens(room, part.author(), part.origin(), new Change.Part(part.reason()), true);
+            }
+            case RoomRequest.SetTopic topic ->
+                happens(kept(topic.room()), topic.author(), topic.origin(), new Change.Topic(topic.text()), true);
+            case RoomRequest.ChangeModes modes ->
+                happens(kept(modes.room()), modes.author(), modes.origin(), new Change.Modes(modes.changes()), true);
+            case RoomRequest.Arrive arrive ->
+                new Arrived(
+                        byName.values().stream()
+                                .filter(room ->
+                                        room.members.containsKey(arrive.author().person()))
+                                .map(room -> new Arrived.Entered((ConversationRef.Room) room.ref, room.sequence))
+                                .toList(),
+                        List.of());
+            case RoomRequest.Depart depart -> {
+                byName.values().forEach(room -> room.members.remove(depart.guest()));
+                yield true;
+            }
+            case RoomRequest.Adopt _adopt -> true;
+            case RoomRequest.Subscribe subscribe -> snapshot(kept(subscribe.room()));
+            case RoomRequest.Unsubscribe _unsubscribe -> true;
+            case RoomRequest.Describe describe -> snapshot(kept(describe.room()));
+            case RoomRequest.ListRooms _list -> List.of();
+            case RoomRequest.Since since -> {
+                Kept kept = kept(since.conversation());
+                yield new ConversationEvents(
+                        kept.ref,
+                        kept.events.stream()
+                                .filter(event -> event.sequence() > since.sequence())
+                                .toList());
+            }
+            case RoomRequest.History history ->
+                new HistoryPage(new ConversationRef.Room(new ConversationId(1), new RoomName("#x")), List.of());
+            case RoomRequest.Targets _targets -> List.of();
+            case RoomRequest.Given report -> given.add(report);
+        };
+    }
+
+    private Object say(RoomRequest.Say say) {
+        Kept to = switch (say.target()) {
+            case Target.ToRoom room -> kept(room.name());
+            case Target.ToPerson person -> direct(say.author(), person);
+        };
+        return happens(
+                to,
+                say.author(),
+                say.origin(),
+                new Change.Message(say.kind(), say.text(), say.clientTags()),
+                say.stored());
+    }
+
+    private Kept direct(Author author, Target.ToPerson to) {
+        PersonId me = author.person();
+        boolean first = me.text().compareTo(to.person().text()) <= 0;
+        String key = first ? me.text() + " " + to.person().text() : to.person().text() + " " + me.text();
+        return directs.computeIfAbsent(key, _new -> {
+            Nickname my = new Nickname(author.source().name());
+            ConversationId id = new ConversationId(byId.size() + 1);
+            Kept kept = new Kept(
+                    first
+                            ? new ConversationRef.Direct(id, me, my, to.person(), to.nick())
+                            : new ConversationRef.Direct(id, to.person(), to.nick(), me, my));
+            byId.put(id, kept);
+            return kept;
+        });
+    }
+
+    private Object join(RoomName name, Author author, Origin origin) {
+        Kept room = byName.computeIfAbsent(name, _new -> {
+            ConversationId id = new ConversationId(byId.size() + 1);
+            Kept made = new Kept(new ConversationRef.Room(id, name));
+            byId.put(id, made);
+            return made;
+        });
+        if (room.members.containsKey(author.person())) {
+            return new Accepted(room.ref, room.sequence, time, true);
+        }
+        room.members.put(author.person(), new Member(author.person(), ""));
+        return happens(room, author, origin, new Change.Join(), true);
+    }
+
+    private Accepted happens(Kept in, Author author, @Nullable Origin origin, Change change, boolean stored) {
+        time++;
+        Event event = new Event(stored ? ++in.sequence : 0, time, author, origin, change);
+        if (stored && in.events.size() < 10_000) {
+            in.events.add(event);
+        }
+        fresh.computeIfAbsent(in.ref.id(), _new -> new ArrayList<>()).add(event);
+        return new Accepted(in.ref, event.sequence(), time, false);
+    }
+
+    private static RoomSnapshot snapshot(Kept room) {
+        return new RoomSnapshot(
+                (ConversationRef.Room) room.ref,
+                room.sequence,
+                null,
+                new RoomModes("nt", null, 0),
+                List.copyOf(room.members.values()),
+                0);
+    }
+}

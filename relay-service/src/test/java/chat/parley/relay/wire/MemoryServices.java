@@ -1,0 +1,123 @@
+package chat.parley.relay.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.account.SaslStep;
+import chat.parley.contracts.account.Secret;
+import chat.parley.contracts.bus.BusServer;
+import chat.parley.contracts.bus.RelayLink;
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.presence.PresenceFrame;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.protocol.name.Nickname;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The services behind a relay, on the bus, in memory: what is decided within a turn is one frame, and answers leave after it. Anyone
+ * who signs in by SASL PLAIN is an account of that name.
+ */
+final class MemoryServices extends VerticleBase {
+    final MemoryRooms rooms = new MemoryRooms();
+    final MemoryPresence presence = new MemoryPresence(this::tellPresence);
+    private final Set<RelayId> relays = new LinkedHashSet<>();
+    private final Map<String, Account> accounts = new HashMap<>();
+    private List<Runnable> answers = new ArrayList<>();
+    private RelayLink link;
+    private int framesToLose;
+
+    @SuppressWarnings("NullAway.Init") // Vert.x calls start before anything else
+    MemoryServices() {}
+
+    @Override
+    public Future<?> start() {
+        link = new RelayLink(vertx);
+        return Future.all(
+                BusServer.serveRooms(vertx, this::room),
+                BusServer.servePresence(vertx, this::present),
+                BusServer.serveAccounts(vertx, this::account));
+    }
+
+    /** The next frames of conversations are not sent. */
+    void loseFrames(int count) {
+        context.runOnContext(_turn -> framesToLose = count);
+    }
+
+    /** Says where all sequences end. */
+    void announceTails() {
+        context.runOnContext(_turn -> relays.forEach(relay -> link.sendTails(relay, rooms.tails())));
+    }
+
+    private Future<?> room(RoomRequest<?> request) {
+        Object answer;
+        try {
+            answer = rooms.answer(request);
+        } catch (RuntimeException failed) {
+            return Future.failedFuture(failed);
+        }
+        Promise<Object> promise = Promise.promise();
+        if (answers.isEmpty()) {
+            context.runOnContext(_turn -> commit());
+        }
+        answers.add(() -> promise.complete(answer));
+        return promise.future();
+    }
+
+    private void commit() {
+        List<ConversationEvents> batch = rooms.take();
+        if (!batch.isEmpty() && framesToLose > 0) {
+            framesToLose--;
+        } else if (!batch.isEmpty()) {
+            relays.forEach(relay -> link.sendEvents(relay, batch));
+        }
+        List<Runnable> ready = answers;
+        answers = new ArrayList<>();
+        ready.forEach(Runnable::run);
+    }
+
+    private void tellPresence(PresenceFrame frame) {
+        relays.forEach(relay -> link.sendPresence(relay, frame));
+    }
+
+    private Future<?> present(PresenceRequest<?> request) {
+        try {
+            if (request instanceof PresenceRequest.Follow follow) {
+                relays.add(follow.relay());
+            }
+            return Future.succeededFuture(presence.answer(request));
+        } catch (RuntimeException failed) {
+            return Future.failedFuture(failed);
+        }
+    }
+
+    private Future<?> account(AccountRequest<?> request) {
+        return switch (request) {
+            case AccountRequest.BeginSasl _begin ->
+                Future.succeededFuture(new SaslStep.Challenge(1, new Secret(new byte[0])));
+            case AccountRequest.ContinueSasl next -> {
+                String name = new String(next.response().bytes(), UTF_8).split("\0", -1)[1];
+                yield Future.succeededFuture(new SaslStep.SignedIn(accounts.computeIfAbsent(
+                        name,
+                        _new -> new Account(new AccountId(accounts.size() + 1), name, new Nickname(name), "", ""))));
+            }
+            case AccountRequest.FindAccount find ->
+                Future.succeededFuture(Optional.ofNullable(accounts.get(find.name())));
+            case AccountRequest.AbortSasl _abort -> Future.succeededFuture(true);
+            case AccountRequest.Register register ->
+                Future.failedFuture(new UnsupportedOperationException("" + register));
+        };
+    }
+}
