@@ -1,0 +1,150 @@
+package chat.parley.testkit.ledger;
+
+import chat.parley.protocol.line.Line;
+import chat.parley.testkit.wire.Message;
+import chat.parley.testkit.wire.WireClient;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who talks in a room, or only listens, without end, and writes down in the ledger what became of it. A member whose
+ * connection is lost comes back and says again, under the same nonce, what was not answered. Runs on a thread of its own.
+ */
+final class Member implements Runnable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String account;
+    private final String name;
+    private final String room;
+    private final int window;
+    private final Ledger ledger;
+    private final Function<String, WireClient> connect;
+    private final Map<String, Long> unanswered = new LinkedHashMap<>();
+    private int said;
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile boolean finishing;
+    private volatile boolean answered;
+
+    /**
+     * Begins when {@link #run} is called.
+     *
+     * @param name of this device; what it says begins with it
+     * @param window how many messages are on their way at once; 0 for a listener
+     * @param connect gives a device that is signed in and in the room; waits while there is no server
+     */
+    Member(String account, String name, String room, int window, Ledger ledger, Function<String, WireClient> connect) {
+        this.account = account;
+        this.name = name;
+        this.room = room;
+        this.window = window;
+        this.ledger = ledger;
+        this.connect = connect;
+    }
+
+    /** Says nothing new from now on. */
+    void finish() {
+        finishing = true;
+    }
+
+    /** Whether it was finished, and everything it said has been answered. */
+    boolean isAnswered() {
+        return answered;
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    /** Returns when it has seen {@link Crowd#LAST_WORD}. */
+    @Override
+    public void run() {
+        boolean done = false;
+        while (!done) {
+            try (WireClient client = connect.apply(account)) {
+                client.patience(PATIENCE);
+                done = live(client, ledger.watch(name + "/" + connections.incrementAndGet()));
+            } catch (UncheckedIOException lost) {
+                // the server is gone in the middle of a line of ours
+            }
+        }
+    }
+
+    /** Until the connection is lost (false) or the last word was seen (true). */
+    private boolean live(WireClient client, Ledger.Watch watch) {
+        Map<String, Boolean> again = new LinkedHashMap<>();
+        for (String text : unanswered.keySet()) {
+            again.put(text, true);
+            ledger.resent();
+            send(client, text);
+        }
+        while (true) {
+            while (!finishing && unanswered.size() < window) {
+                String text = name + "-" + ++said;
+                ledger.sent(text);
+                unanswered.put(text, System.nanoTime());
+                send(client, text);
+            }
+            answered = finishing && unanswered.isEmpty();
+            Line line = client.next();
+            if (line == null) {
+                return false;
+            }
+            if (take(client, line, watch, again)) {
+                return true;
+            }
+        }
+    }
+
+    private void send(WireClient client, String text) {
+        client.send("@label=" + text + ";parley.chat/nonce=" + text + " PRIVMSG " + room + " :" + text);
+    }
+
+    /** Whether that was the last word. */
+    private boolean take(WireClient client, Line line, Ledger.Watch watch, Map<String, Boolean> again) {
+        String label = line.tags().get("label");
+        if (line.command().equals("FAIL")) {
+            failed(client, line, label);
+            return false;
+        }
+        Message message = Message.of(line);
+        if (message == null || !message.target().equals(room)) {
+            return false;
+        }
+        if (message.text().equals(Crowd.LAST_WORD)) {
+            return true;
+        }
+        Long sent = label == null ? null : unanswered.remove(label);
+        if (sent != null) {
+            ledger.echoed(message.text(), message.id(), again.isEmpty() ? System.nanoTime() - sent : 0);
+        }
+        if (sent != null && again.remove(message.text()) != null) {
+            watch.sawAnswer(message);
+        } else {
+            watch.saw(message);
+        }
+        return false;
+    }
+
+    private void failed(WireClient client, Line fail, @Nullable String label) {
+        String code = fail.paramOr(1, "");
+        if (label == null || !unanswered.containsKey(label)) {
+            return;
+        }
+        switch (code) {
+            case "REFUSED" -> {
+                unanswered.remove(label);
+                ledger.refused(label);
+            }
+            case "UNKNOWN" -> {
+                ledger.resent();
+                send(client, label);
+            }
+            default -> throw new AssertionError(name + " was told " + fail);
+        }
+    }
+}

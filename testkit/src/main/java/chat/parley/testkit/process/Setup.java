@@ -1,0 +1,119 @@
+package chat.parley.testkit.process;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a server is set up: a configuration like the shipped one, but with free ports, cheap passwords and no limits, in a folder of
+ * its own. Each method changes this very object and returns it.
+ */
+public final class Setup {
+    private static final String MAIN = "chat.parley.server.Main";
+
+    private final JsonObject configuration = new JsonObject();
+    private final List<String> wrapper = new ArrayList<>();
+    private final List<String> javaFlags = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+
+    Setup() {
+        set("server.dataDir", "data");
+        set("accounts.passwordIterations", 4096);
+        set("limits.enabled", false);
+        set("audit.folder", "logs");
+        set("health.port", 0);
+        set("listeners.irc", new JsonArray().add(listener("127.0.0.1")).add(tlsListener("127.0.0.1")));
+    }
+
+    /** A plain listener on a free port. */
+    public static JsonObject listener(String host) {
+        return new JsonObject().put("host", host).put("port", 0);
+    }
+
+    /** A TLS listener on a free port. */
+    public static JsonObject tlsListener(String host) {
+        return listener(host).put("tls", new JsonObject());
+    }
+
+    /**
+     * Sets a key of the configuration.
+     *
+     * @param key with dots, as {@code accounts.guests}
+     * @param value a string, number, boolean, JsonObject or JsonArray
+     */
+    public Setup set(String key, Object value) {
+        String[] path = key.split("\\.", -1);
+        JsonObject at = configuration;
+        for (int i = 0; i < path.length - 1; i++) {
+            if (!at.containsKey(path[i])) {
+                at.put(path[i], new JsonObject());
+            }
+            at = at.getJsonObject(path[i]);
+        }
+        at.put(path[path.length - 1], value);
+        return this;
+    }
+
+    /** Lets in who has no account. */
+    public Setup guests() {
+        return set("accounts.guests", true);
+    }
+
+    /** Runs the server by another program, which is given its command line. */
+    public Setup by(String... program) {
+        wrapper.addAll(List.of(program));
+        return this;
+    }
+
+    /** Adds flags of the virtual machine. */
+    public Setup java(String... flags) {
+        javaFlags.addAll(List.of(flags));
+        return this;
+    }
+
+    public Setup environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** The server, not yet started. */
+    public ServerProcess server() {
+        return new ServerProcess(this);
+    }
+
+    /** A process on this folder, with its configuration written there. */
+    ProcessBuilder process(Path folder) {
+        Path file = folder.resolve("parley.json");
+        try {
+            Files.writeString(file, configuration.encodePrettily());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Xmx256m",
+                "-XX:MaxDirectMemorySize=128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dvertx.logger-delegate-factory-class-name=io.vertx.core.logging.SLF4JLogDelegateFactory",
+                "-Dvertx.disableFileCPResolving=true"));
+        command.addAll(javaFlags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "up", "--config", file.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.testkit.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.testkit.wire;
+
+import org.jspecify.annotations.NullMarked;
