@@ -78,6 +78,8 @@ final class ChatCommand implements Callable<Integer> {
     }
 
     private static Terminal terminal() throws IOException {
+        // Else lines are drawn with letters of another character set, which not every terminal switches to.
+        System.setProperty("org.jline.utils.disableAlternateCharset", "true");
         return TerminalBuilder.builder()
                 .system(true)
                 .systemOutput(TerminalBuilder.SystemOutput.SysOut)

@@ -56,7 +56,10 @@ public final class Scribe {
             case Event.Trouble trouble -> lines.add(line("! ", look.trouble(), trouble.text(), look.trouble()));
             case Event.Entered entered -> entered(entered, lines);
             case Event.Missed missed -> lines.add(rule(missed(missed)));
-            case Event.Ready ready -> lines.add(ready(ready));
+            case Event.Welcomed welcomed -> lines.add(welcomed(welcomed));
+            case Event.Ready ready
+            when ready.again() -> lines.add(line("· ", look.quiet(), "Connected again.", look.quiet()));
+            case Event.Ready ready -> {}
             case Event.Interrupted gone -> lines.add(interrupted(gone));
             case Event.UpToDate upToDate -> {}
             case Event.Delivered delivered -> {}
@@ -127,8 +130,7 @@ public final class Scribe {
         if (everyPlace) {
             return;
         }
-        String people = entered.people() > 1 ? ", " + entered.people() + " people" : "";
-        lines.add(rule(SafeText.of(entered.place().shown()) + people));
+        lines.add(rule(SafeText.of(entered.place().shown())));
         if (!entered.topic().isBlank()) {
             lines.add(line("· ", look.quiet(), "Topic: " + entered.topic(), look.quiet()));
         }

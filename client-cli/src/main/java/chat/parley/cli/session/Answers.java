@@ -18,6 +18,7 @@ final class Answers {
 
     private static final int MOST_ROOMS_LISTED = 200;
     private static final int MOST_NAMES_SHOWN = 200;
+    private static final int MOST_NAMES_ON_ARRIVAL = 20;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -129,9 +130,14 @@ final class Answers {
             return;
         }
         room.namesEnd();
-        if (room.namesShown()) {
-            room.namesShown(false);
+        boolean asked = room.namesShown();
+        boolean arriving = room == state.places.current() && !room.introduced() && !state.settings.everyPlace();
+        room.introduced(true);
+        room.namesShown(false);
+        if (asked || (arriving && room.peopleCount() <= MOST_NAMES_ON_ARRIVAL)) {
             show(turn, room);
+        } else if (arriving) {
+            turn.info(room.place().shown() + ", " + room.peopleCount() + " people. /names lists them.");
         }
     }
 

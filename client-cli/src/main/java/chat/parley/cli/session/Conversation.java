@@ -35,6 +35,7 @@ final class Conversation {
     private boolean joined;
     private boolean namesComing;
     private boolean namesShown;
+    private boolean introduced;
     private boolean historyComing;
     private int unread;
     private boolean calls;
@@ -115,6 +116,15 @@ final class Conversation {
 
     void namesShown(boolean show) {
         namesShown = show;
+    }
+
+    /** Whether the user has been told who is here, as on arrival. */
+    boolean introduced() {
+        return introduced;
+    }
+
+    void introduced(boolean done) {
+        introduced = done;
     }
 
     // What was said

@@ -53,7 +53,7 @@ public sealed interface Event {
     record Trouble(String text) implements Event {}
 
     /** From here on the given place is the current one. */
-    record Entered(Place place, String topic, int people) implements Event {}
+    record Entered(Place place, String topic) implements Event {}
 
     /** Messages from the record follow that the user has not seen here. */
     record Missed(Place place, int count) implements Event {}
@@ -61,8 +61,15 @@ public sealed interface Event {
     /** What was said before in a place has been shown, as far as it was asked for; from here on it is news. */
     record UpToDate(Place place) implements Event {}
 
-    /** The session is signed in and in its rooms. */
-    record Ready(String nick, String network, boolean again) implements Event {}
+    /** The server has let the user in, for the first time in this session. */
+    record Welcomed(String nick, String network) implements Event {}
+
+    /**
+     * The session is signed in and in its rooms.
+     *
+     * @param again whether it was before, on a connection that was lost
+     */
+    record Ready(boolean again) implements Event {}
 
     /** The connection is gone and will be made again. */
     record Interrupted(String reason, long retrySeconds) implements Event {}

@@ -269,6 +269,9 @@ public final class Session {
     /** The server has greeted; when it answers this, it has also said which rooms we are in. */
     private void settle(Turn turn) {
         if (phase == Phase.SETTLING) {
+            if (!state.again) {
+                turn.show(new Event.Welcomed(state.nick, state.traits.network()));
+            }
             for (Conversation room : state.places.rooms()) {
                 if (state.again && !room.joined()) {
                     turn.send("JOIN", room.place().name());
@@ -287,7 +290,7 @@ public final class Session {
         state.again = true;
         Place room = state.settings.room();
         Place lobby = state.settings.lobby();
-        turn.show(new Event.Ready(state.nick, state.traits.network(), again));
+        turn.show(new Event.Ready(again));
         if (room != null && !again) {
             requests.on(turn, new Request.Join(room, null));
         } else if (lobby != null && state.places.rooms().isEmpty()) {

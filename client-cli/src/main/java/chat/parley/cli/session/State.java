@@ -62,7 +62,7 @@ final class State {
     /** Makes a place the current one, and shows what was not seen of it. */
     void enter(Turn turn, Conversation conversation) {
         places.current(conversation);
-        turn.show(new Event.Entered(conversation.place(), conversation.topic(), conversation.peopleCount()));
+        turn.show(new Event.Entered(conversation.place(), conversation.topic()));
         conversation.see().forEach(turn::show);
     }
 }
