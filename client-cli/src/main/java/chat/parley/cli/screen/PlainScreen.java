@@ -39,8 +39,9 @@ public final class PlainScreen implements Consumer<Event> {
                 err.println("Not delivered to " + SafeText.of(lost.place().shown()) + ": " + SafeText.of(lost.text())
                         + " (" + SafeText.of(lost.reason()) + ")");
             case Event.Interrupted gone -> err.println(SafeText.of(gone.reason()) + " Trying again.");
-            case Event.Ready ready ->
-                err.println(ready.again() ? "Connected again." : "You are " + SafeText.of(ready.nick()) + ".");
+            case Event.Welcomed welcomed -> err.println("You are " + SafeText.of(welcomed.nick()) + ".");
+            case Event.Ready ready when ready.again() -> err.println("Connected again.");
+            case Event.Ready ready -> {}
             case Event.Entered entered -> {}
             case Event.Missed missed -> {}
             case Event.UpToDate upToDate -> {}

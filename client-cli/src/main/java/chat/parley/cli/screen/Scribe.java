@@ -142,16 +142,10 @@ public final class Scribe {
         return messages + (missed.place().isRoom() ? " in " : " with ") + where + " while you were away";
     }
 
-    private AttributedString ready(Event.Ready ready) {
-        if (ready.again()) {
-            return line("· ", look.quiet(), "Connected again.", look.quiet());
-        }
-        String where = ready.network().isBlank() ? "" : " on " + ready.network();
-        return line(
-                "· ",
-                look.quiet(),
-                "You are " + ready.nick() + where + ". /help tells what you can do, #Q leaves.",
-                look.quiet());
+    private AttributedString welcomed(Event.Welcomed welcomed) {
+        String where = welcomed.network().isBlank() ? "" : " on " + welcomed.network();
+        String text = "You are " + welcomed.nick() + where + ". /help tells what you can do, #Q leaves.";
+        return line("· ", look.quiet(), text, look.quiet());
     }
 
     private AttributedString interrupted(Event.Interrupted gone) {
