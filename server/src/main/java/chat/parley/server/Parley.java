@@ -1,44 +1,148 @@
 package chat.parley.server;
 
+import chat.parley.auth.AuthVerticle;
+import chat.parley.auth.audit.AuditVerticle;
+import chat.parley.contracts.bus.BusAuditLog;
+import chat.parley.contracts.identity.RelayId;
 import chat.parley.server.config.Settings;
+import chat.parley.server.health.HealthServer;
+import chat.parley.server.health.Readiness;
+import chat.parley.server.tls.Certificate;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A running server: every part of it in this process. */
+/**
+ * A running server: every part of it in this process.
+ *
+ * <p>The parts start side by side, but for the relay, which opens its ports when everything that it asks is there. They stop in the
+ * opposite order, so that whoever may still ask something is gone before who answers.
+ */
 public final class Parley {
+    private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
     private static final long BLOCKED_LOOP_WARNING_MILLIS = 500;
-    private static final long VERTX_CLOSE_MILLIS = 1_000;
+    private static final int MAX_NODE_NAME = 40;
 
-    private final Closers closers;
+    private final Settings settings;
+    private final Clock clock;
+    private final Vertx vertx;
+    private final RelayId relay;
+    private final Readiness readiness = new Readiness();
+    private final Closers closers = new Closers();
 
-    private Parley(Closers closers) {
-        this.closers = closers;
+    private List<Certificate> certificates = List.of();
+    private int healthPort;
+
+    private Parley(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.vertx = Vertx.vertx(options(settings));
+        this.relay = relayId(settings, clock);
+        closers.add("event loops", 500, vertx::close);
     }
 
     /**
      * Starts everything. What was started is closed again when a part fails.
      *
-     * @return fails with what went wrong, which {@link StartFailure} puts into words
+     * @return succeeds when clients may come; fails with what went wrong, which {@link StartFailure} puts into words
      */
-    public static Future<Parley> start(Settings settings) {
-        Vertx vertx = Vertx.vertx(options(settings));
-        Closers closers = new Closers();
-        closers.add("event loops", VERTX_CLOSE_MILLIS, vertx::close);
-        return Future.succeededFuture(new Parley(closers));
+    public static CompletableFuture<Parley> start(Settings settings) {
+        Parley parley = new Parley(settings, Clock.system(ZoneId.systemDefault()));
+        return Future.succeededFuture()
+                .compose(begin -> parley.startParts())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .thenApply(started -> parley.ready())
+                .exceptionallyCompose(parley::failed);
+    }
+
+    private Parley ready() {
+        readiness.started();
+        return this;
+    }
+
+    private CompletableFuture<Parley> failed(Throwable cause) {
+        return stop().thenCompose(stopped -> CompletableFuture.failedFuture(
+                cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause));
+    }
+
+    private Future<Void> startParts() {
+        DataFolder.makeWritable(settings.audit().folder(), "audit.folder");
+        BusAuditLog auditLog = new BusAuditLog(vertx, relay.value(), clock);
+
+        Future<?> health = startHealth();
+        Future<?> audit = deploy("audit", 400, new AuditVerticle(ServiceConfigs.audit(settings), clock));
+        closers.add("audit queue", 400, auditLog::drain);
+        Future<?> auth = deploy("accounts", 400, new AuthVerticle(ServiceConfigs.auth(settings), auditLog, clock));
+        Future<?> tls = vertx.executeBlocking(() -> Certificates.prepare(settings, clock))
+                .onSuccess(prepared -> certificates = prepared.certificates());
+
+        List<Future<?>> parts = List.of(health, audit, auth, tls);
+        return Future.join(parts).recover(any -> firstFailure(parts)).mapEmpty();
+    }
+
+    private Future<Void> startHealth() {
+        if (!settings.health().enabled()) {
+            return Future.succeededFuture();
+        }
+        HealthServer health = new HealthServer(vertx, settings.health(), readiness, () -> "");
+        closers.add("health", 200, health::close);
+        return health.listen().onSuccess(port -> healthPort = port).mapEmpty();
+    }
+
+    /** Deploys a part, and sees to its undeployment. */
+    private Future<?> deploy(String name, long stopMillis, Deployable part) {
+        long startedNanos = System.nanoTime();
+        Future<String> deployed = vertx.deployVerticle(part);
+        closers.add(
+                name,
+                stopMillis,
+                () -> deployed.succeeded() ? vertx.undeploy(deployed.result()) : Future.succeededFuture());
+        return deployed.onSuccess(id -> LOG.atDebug()
+                .addKeyValue("part", name)
+                .addKeyValue("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos))
+                .log("started"));
+    }
+
+    /** In the order in which the parts are listed, not in which they failed: the same fault reads the same each time. */
+    private static <T> Future<T> firstFailure(List<Future<?>> parts) {
+        return parts.stream()
+                .filter(Future::failed)
+                .findFirst()
+                .<Future<T>>map(part -> Future.failedFuture(part.cause()))
+                .orElseThrow();
     }
 
     /** Stops everything within 5 s: clients are told, what was accepted is committed. Never fails. */
-    public Future<Void> stop() {
+    public CompletableFuture<Void> stop() {
+        readiness.stopping();
         return closers.closeAll();
     }
 
+    /** The certificates that TLS listeners show, each once. */
+    public List<Certificate> certificates() {
+        return certificates;
+    }
+
+    /** Where liveness, readiness and metrics are told; 0 where they are not. */
+    public int healthPort() {
+        return healthPort;
+    }
+
     private static VertxOptions options(Settings settings) {
-        int loops = Math.max(eventLoops(settings), Runtime.getRuntime().availableProcessors());
         return new VertxOptions()
                 .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(loops)
+                .setEventLoopPoolSize(
+                        Math.max(eventLoops(settings), Runtime.getRuntime().availableProcessors()))
                 .setMaxEventLoopExecuteTime(BLOCKED_LOOP_WARNING_MILLIS)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS);
     }
@@ -46,5 +150,12 @@ public final class Parley {
     private static int eventLoops(Settings settings) {
         int wanted = settings.relay().eventLoops();
         return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+    }
+
+    /** This life of this process: another one each start. */
+    private static RelayId relayId(Settings settings, Clock clock) {
+        String name = settings.server().name().value();
+        String node = name.substring(0, Math.min(name.length(), MAX_NODE_NAME));
+        return new RelayId(node + "." + Long.toString(clock.millis(), Character.MAX_RADIX));
     }
 }

@@ -1,5 +1,7 @@
 package chat.parley.server;
 
+import chat.parley.auth.store.DatabaseUnusableException;
+import chat.parley.server.tls.CertificateException;
 import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +14,17 @@ public final class StartFailure {
         return switch (failure) {
             case null -> "did not start";
             case StartException cause -> cause.line();
-            case BindException bind -> "a port is in use: " + bind.getMessage();
-            case Throwable other
-            when other.getMessage() == null ->
-                "did not start: " + other.getClass().getSimpleName();
-            case Throwable other ->
-                "did not start: " + String.valueOf(other.getMessage()).replaceAll("\\s+", " ");
+            case DatabaseUnusableException cause -> text(cause);
+            case CertificateException cause -> "listeners: " + text(cause);
+            case BindException cause -> "listeners: " + text(cause);
+            case Throwable other -> "did not start: " + text(other);
         };
+    }
+
+    private static String text(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null
+                ? failure.getClass().getSimpleName()
+                : message.strip().replaceAll("\\s+", " ");
     }
 }

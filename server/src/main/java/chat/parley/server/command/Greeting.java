@@ -1,7 +1,9 @@
 package chat.parley.server.command;
 
+import chat.parley.server.Parley;
 import chat.parley.server.config.ListenerSettings;
 import chat.parley.server.config.Settings;
+import chat.parley.server.tls.Certificate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,25 +11,31 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code up} prints once clients can come: where, how to join, and where data and log are. */
 final class Greeting {
-    private static final String SEPARATOR = System.lineSeparator();
-
     private final List<String> lines = new ArrayList<>();
 
     private Greeting() {}
 
-    static String of(Settings settings, @Nullable Path file) {
+    static String of(Parley parley, Settings settings, @Nullable Path file) {
         Greeting greeting = new Greeting();
         greeting.lines.add("Parley is up: " + settings.server().name() + ", network "
                 + settings.server().network());
+        greeting.lines.add("");
         for (ListenerSettings listener : settings.listeners().irc()) {
             greeting.row("listening on", listener.address() + (listener.tls() == null ? "  plain text" : "  TLS"));
+        }
+        for (Certificate certificate : parley.certificates()) {
+            greeting.row("certificate", "SHA-256 " + certificate.fingerprint());
         }
         greeting.row("join", "./parley chat");
         greeting.row("data", settings.server().dataDir().toString());
         greeting.row("log", settings.audit().folder().toString());
         greeting.row("configuration", file == null ? "defaults" : file.toString());
+        if (parley.healthPort() != 0) {
+            greeting.row(
+                    "health", "http://" + settings.health().host() + ":" + parley.healthPort() + "/ready, /metrics");
+        }
         greeting.row("stop", "Ctrl-C");
-        return String.join(SEPARATOR, greeting.lines) + SEPARATOR;
+        return String.join("\n", greeting.lines) + "\n";
     }
 
     private void row(String name, String value) {

@@ -69,16 +69,13 @@ final class Up implements Callable<Integer> {
         Stop.onSignal(() -> asked.complete(null));
         try (DataFolder held = DataFolder.take(configuration.settings().server().dataDir())) {
             LOG.atDebug().addKeyValue("folder", held.path()).log("data folder taken");
-            Parley parley = Parley.start(configuration.settings())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get();
-            terminal.out().print(Greeting.of(configuration.settings(), reader.file()));
+            Parley parley = Parley.start(configuration.settings()).get();
+            terminal.out().print(Greeting.of(parley, configuration.settings(), reader.file()));
             terminal.out().flush();
             asked.get();
             terminal.out().println("Stopping…");
             terminal.out().flush();
-            parley.stop().toCompletionStage().toCompletableFuture().get();
+            parley.stop().get();
             return OK;
         } catch (StartException cause) {
             terminal.complain(cause.line());

@@ -7,7 +7,8 @@ package chat.parley.server.config;
  * @param connections at once, of all clients together
  * @param connectionsPerAddress at once
  * @param unregisteredSeconds that a connection may take to sign in
- * @param idleSeconds of silence after which a client is pinged; after as much again it is disconnected
+ * @param pingAfterSeconds of silence, a client is sent a PING
+ * @param pingTimeoutSeconds that the answer may take, before the client is disconnected
  * @param linesPerSecond that a session may send in the long run
  * @param linesBurst that it may send at once
  * @param lineBytes of a line without its tags, the line's end included
@@ -28,7 +29,8 @@ public record LimitSettings(
         int connections,
         int connectionsPerAddress,
         int unregisteredSeconds,
-        int idleSeconds,
+        int pingAfterSeconds,
+        int pingTimeoutSeconds,
         int linesPerSecond,
         int linesBurst,
         int lineBytes,
@@ -50,9 +52,10 @@ public record LimitSettings(
                 section.integer("connections", 20_000, 1, 1_000_000, "connections"),
                 section.integer("connectionsPerAddress", 64, 1, 1_000_000, "connections"),
                 section.integer("unregisteredSeconds", 30, 1, 3_600, "seconds"),
-                section.integer("idleSeconds", 120, 10, 86_400, "seconds"),
+                section.integer("pingAfterSeconds", 120, 1, 86_400, "seconds"),
+                section.integer("pingTimeoutSeconds", 60, 1, 86_400, "seconds"),
                 section.integer("linesPerSecond", 10, 1, 100_000, "lines a second"),
-                section.integer("linesBurst", 50, 1, 100_000, "lines"),
+                section.integer("linesBurst", 40, 1, 100_000, "lines"),
                 section.integer("lineBytes", 512, 512, 16_384, "bytes"),
                 section.integer("tagBytes", 4_094, 512, 8_191, "bytes"),
                 section.integer("nickLength", 32, 1, 32, "characters"),

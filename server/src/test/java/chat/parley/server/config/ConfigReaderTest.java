@@ -60,7 +60,7 @@ class ConfigReaderTest {
         assertThat(settings.accounts().guests()).isTrue();
         assertThat(settings.accounts().forceNick()).isTrue();
         assertThat(settings.limits().linesPerSecond()).isEqualTo(7);
-        assertThat(settings.limits().linesBurst()).isEqualTo(50);
+        assertThat(settings.limits().linesBurst()).isEqualTo(40);
     }
 
     @Test

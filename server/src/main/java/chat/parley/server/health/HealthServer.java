@@ -1,0 +1,106 @@
+package chat.parley.server.health;
+
+import chat.parley.server.StartException;
+import chat.parley.server.config.HealthSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers {@code GET /live} (200 as long as the process turns), {@code GET /ready} (200 while clients are taken, else 503) and
+ * {@code GET /metrics} (Prometheus's text format). Lives on the context that {@link #listen()} was called on; metrics are put
+ * together on a worker thread.
+ */
+public final class HealthServer {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
+    private static final int IDLE_SECONDS = 60;
+    private static final Set<HttpMethod> ALLOWED = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private final Vertx vertx;
+    private final HealthSettings settings;
+    private final Readiness readiness;
+    private final Callable<String> metrics;
+    private @Nullable HttpServer server;
+
+    /**
+     * Makes one that does not listen yet.
+     *
+     * @param metrics puts together the text of {@code /metrics}; called on a worker thread
+     */
+    public HealthServer(Vertx vertx, HealthSettings settings, Readiness readiness, Callable<String> metrics) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.readiness = readiness;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Listens. A port that nobody has chosen gives way to a free one when it is in use; a chosen one does not.
+     *
+     * @return the port; fails with a {@link StartException} when it cannot be had
+     */
+    public Future<Integer> listen() {
+        return listen(settings.port())
+                .recover(cause -> {
+                    if (settings.chosen()) {
+                        return Future.failedFuture(new StartException("health.port: cannot listen on " + settings.host()
+                                + ":" + settings.port() + ": " + cause.getMessage()));
+                    }
+                    LOG.atWarn()
+                            .addKeyValue("port", settings.port())
+                            .log("health.port is in use; taking a free one instead");
+                    return listen(0);
+                })
+                .map(HttpServer::actualPort);
+    }
+
+    private Future<HttpServer> listen(int port) {
+        HttpServer one = vertx.createHttpServer(
+                        new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS))
+                .requestHandler(this::answer);
+        server = one;
+        return one.listen(port, settings.host());
+    }
+
+    /** Answers no more. */
+    public Future<Void> close() {
+        return server == null ? Future.succeededFuture() : server.close();
+    }
+
+    private void answer(HttpServerRequest request) {
+        HttpServerResponse response = request.response().putHeader("Content-Type", "text/plain; charset=utf-8");
+        if (!ALLOWED.contains(request.method())) {
+            response.setStatusCode(405).putHeader("Allow", "GET, HEAD").end();
+            return;
+        }
+        switch (request.path()) {
+            case "/live" -> response.end("live\n");
+            case "/ready" -> {
+                Readiness.State state = readiness.state();
+                response.setStatusCode(state == Readiness.State.READY ? 200 : 503)
+                        .end(state.name().toLowerCase(Locale.ROOT) + "\n");
+            }
+            case "/metrics" ->
+                vertx.executeBlocking(metrics)
+                        .onSuccess(
+                                text -> response.putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                                        .end(text))
+                        .onFailure(cause -> {
+                            LOG.atError().setCause(cause).log("metrics cannot be put together");
+                            response.setStatusCode(500).end();
+                        });
+            case null, default -> response.setStatusCode(404).end("there are /live, /ready and /metrics\n");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.server.health;
+
+import org.jspecify.annotations.NullMarked;
