@@ -17,6 +17,8 @@ import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.audit.AuditLog;
 import chat.parley.contracts.bus.BusServer;
 import chat.parley.contracts.bus.Registration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.security.SecureRandom;
@@ -46,10 +48,12 @@ public final class AuthVerticle extends VerticleBase {
     private final LongSupplier nowMillis;
     private final SecureRandom random = new SecureRandom();
     private final NamePolicy names;
+    private final AuthMetrics metrics;
 
     private @Nullable AccountStore store;
     private @Nullable DerivationPool pool;
     private @Nullable LegacyWrapping wrapping;
+    private Future<Void> wrapped = Future.succeededFuture();
     private @Nullable Registration registration;
 
     /**
@@ -58,14 +62,25 @@ public final class AuthVerticle extends VerticleBase {
      * @param clock tells the time of day; how long things take is measured by a clock that nobody sets
      */
     public AuthVerticle(AuthConfig config, AuditLog log, Clock clock) {
-        this(config, log, clock, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        this(config, log, clock, Metrics.globalRegistry);
     }
 
-    AuthVerticle(AuthConfig config, AuditLog log, Clock clock, LongSupplier nowMillis) {
+    /**
+     * Makes one that is yet to be deployed.
+     *
+     * @param clock tells the time of day; how long things take is measured by a clock that nobody sets
+     * @param meters where it counts sign-ins, and measures derivations
+     */
+    public AuthVerticle(AuthConfig config, AuditLog log, Clock clock, MeterRegistry meters) {
+        this(config, log, clock, meters, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    AuthVerticle(AuthConfig config, AuditLog log, Clock clock, MeterRegistry meters, LongSupplier nowMillis) {
         this.config = config;
         this.log = log;
         this.clock = clock;
         this.nowMillis = nowMillis;
+        this.metrics = new AuthMetrics(meters);
         this.names = new NamePolicy(config.reservedNames());
     }
 
@@ -82,12 +97,16 @@ public final class AuthVerticle extends VerticleBase {
         }
         Future<?> closed = registration == null ? Future.succeededFuture() : registration.close();
         return closed.eventually(() -> pool == null ? Future.succeededFuture() : pool.close())
+                .eventually(() -> wrapped)
                 .eventually(() -> store == null ? Future.succeededFuture() : store.close());
     }
 
     private Future<Void> serve(AccountStore opened) {
-        DerivationPool derivations =
-                new DerivationPool(vertx, Runtime.getRuntime().availableProcessors(), config.maxWaitingDerivations());
+        DerivationPool derivations = new DerivationPool(
+                vertx,
+                Runtime.getRuntime().availableProcessors(),
+                config.maxWaitingDerivations(),
+                metrics::derivationTook);
         store = opened;
         pool = derivations;
         PasswordCache cache = new PasswordCache(
@@ -100,18 +119,21 @@ public final class AuthVerticle extends VerticleBase {
                 config.keepLegacyVerifiers(),
                 random,
                 nowMillis);
+        OpenExchanges exchanges = new OpenExchanges(config.maxExchanges(), random.nextInt(Integer.MAX_VALUE));
+        metrics.watch(derivations, exchanges);
         SignIn signIn = new SignIn(
                 opened,
                 passwords,
                 new FalseVerifier(opened.falseSaltKey(), config.passwordIterations()),
-                new OpenExchanges(config.maxExchanges(), random.nextInt(Integer.MAX_VALUE)),
+                exchanges,
                 new AttemptPolicy(
                         config.limitsEnabled(), config.failedSignInsPerAddress(), config.failedSignInsPerAccount()),
                 log,
+                metrics,
                 random,
                 nowMillis);
         Quota quota = new Quota(config.registrationsPerAddressPerHour(), HOUR_MILLIS, MAX_TRACKED_ADDRESSES);
-        Enrolment enrolment = new Enrolment(config, names, opened, passwords, quota, log, clock, nowMillis);
+        Enrolment enrolment = new Enrolment(config, names, opened, passwords, quota, log, metrics, clock, nowMillis);
         return BusServer.serveAccounts(vertx, request -> answer(request, signIn, enrolment, opened))
                 .map(served -> {
                     registration = served;
@@ -137,9 +159,14 @@ public final class AuthVerticle extends VerticleBase {
     private void wrapHexes(AccountStore opened, DerivationPool derivations) {
         LegacyWrapping legacy = new LegacyWrapping(opened, derivations, config.passwordIterations(), random);
         wrapping = legacy;
-        legacy.run()
-                .onFailure(cause -> LOG.atError()
-                        .setCause(cause)
-                        .log("Not every password hash of the system before could be wrapped; the next start goes on"));
+        wrapped = legacy.run()
+                .onFailure(cause -> {
+                    if (!legacy.isStopped()) {
+                        LOG.atError()
+                                .setCause(cause)
+                                .log("Not every password hash of the system before is wrapped; the next start goes on");
+                    }
+                })
+                .transform(_ended -> Future.succeededFuture());
     }
 }

@@ -30,6 +30,7 @@ final class Enrolment {
     private final PasswordCheck passwords;
     private final Quota quota;
     private final AuditLog log;
+    private final AuthMetrics metrics;
     private final Clock clock;
     private final LongSupplier nowMillis;
 
@@ -41,6 +42,7 @@ final class Enrolment {
             PasswordCheck passwords,
             Quota quota,
             AuditLog log,
+            AuthMetrics metrics,
             Clock clock,
             LongSupplier nowMillis) {
         this.config = config;
@@ -49,6 +51,7 @@ final class Enrolment {
         this.passwords = passwords;
         this.quota = quota;
         this.log = log;
+        this.metrics = metrics;
         this.clock = clock;
         this.nowMillis = nowMillis;
     }
@@ -57,6 +60,10 @@ final class Enrolment {
     private record Checked(Nickname name, String firstName, String lastName, String password) {}
 
     Future<Account> register(Register request) {
+        return enrol(request).onComplete(result -> metrics.registrationEnded(result.cause()));
+    }
+
+    private Future<Account> enrol(Register request) {
         if (!config.registrationEnabled()) {
             return Future.failedFuture(
                     ServiceException.rejected(Reason.REGISTRATION_DISABLED, "This server makes no new accounts."));

@@ -21,6 +21,8 @@ import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.audit.AuditLog;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
+import com.ongres.scram.common.ScramFunctions;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Carries out what SASL exchanges ask for. Call from one context. */
 final class SignIn {
     private static final byte[] NOTHING = {};
+    private static final int NONCE_CHARACTERS = 24;
 
     private final AccountStore store;
     private final PasswordCheck passwords;
@@ -37,6 +40,7 @@ final class SignIn {
     private final OpenExchanges exchanges;
     private final AttemptPolicy attempts;
     private final AuditLog log;
+    private final AuthMetrics metrics;
     private final SecureRandom random;
     private final LongSupplier nowMillis;
 
@@ -47,6 +51,7 @@ final class SignIn {
             OpenExchanges exchanges,
             AttemptPolicy attempts,
             AuditLog log,
+            AuthMetrics metrics,
             SecureRandom random,
             LongSupplier nowMillis) {
         this.store = store;
@@ -55,6 +60,7 @@ final class SignIn {
         this.exchanges = exchanges;
         this.attempts = attempts;
         this.log = log;
+        this.metrics = metrics;
         this.random = random;
         this.nowMillis = nowMillis;
     }
@@ -65,7 +71,8 @@ final class SignIn {
         if (wait > 0) {
             return Future.failedFuture(tooMany(wait));
         }
-        SaslExchange exchange = SaslExchange.begin(request.mechanism(), random);
+        SaslExchange exchange =
+                SaslExchange.begin(request.mechanism(), () -> ScramFunctions.nonce(NONCE_CHARACTERS, random));
         if (exchange == null) {
             return Future.failedFuture(
                     ServiceException.rejected(Reason.SASL_MECHANISM, "Only PLAIN and SCRAM-SHA-256 are offered."));
@@ -86,7 +93,7 @@ final class SignIn {
                         open,
                         open.exchange()
                                 .on(new SaslInput.Message(request.response().bytes())))
-                .onComplete(result -> settle(open, result.succeeded() ? result.result() : null));
+                .onComplete(result -> settle(open, result));
     }
 
     Future<Boolean> abort(AbortSasl request) {
@@ -94,11 +101,12 @@ final class SignIn {
         return Future.succeededFuture(true);
     }
 
-    private void settle(Open open, @Nullable SaslStep step) {
-        if (step instanceof SaslStep.Challenge) {
+    private void settle(Open open, AsyncResult<SaslStep> result) {
+        if (result.result() instanceof SaslStep.Challenge) {
             exchanges.putBack(open, nowMillis.getAsLong());
         } else {
             exchanges.over();
+            metrics.signInEnded(open.mechanism(), result.cause());
         }
     }
 

@@ -15,6 +15,8 @@ import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.ServiceException;
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.exception.ScramException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ final class AuthRig {
     static final String ADDRESS = "192.0.2.7";
 
     final List<AuditEvent> log = new CopyOnWriteArrayList<>();
+    final MeterRegistry meters = new SimpleMeterRegistry();
     final AtomicLong nowMillis = new AtomicLong(1_000_000);
     private final Vertx vertx;
     private final BusServices services;
@@ -47,13 +50,15 @@ final class AuthRig {
     }
 
     AuthRig start(AuthConfig config) {
-        deployment = await(vertx.deployVerticle(new AuthVerticle(config, log::add, Clock.systemUTC(), nowMillis::get)));
+        deployment = await(
+                vertx.deployVerticle(new AuthVerticle(config, log::add, Clock.systemUTC(), meters, nowMillis::get)));
         return this;
     }
 
     void stop() {
         if (deployment != null) {
             await(vertx.undeploy(deployment));
+            deployment = null;
         }
     }
 
@@ -130,6 +135,11 @@ final class AuthRig {
 
     static Secret secret(String text) {
         return new Secret(text.getBytes(UTF_8));
+    }
+
+    /** How many keys have been derived so far. */
+    long derivations() {
+        return meters.get("parley.auth.derivation").timer().count();
     }
 
     static <T> T await(Future<T> future) {

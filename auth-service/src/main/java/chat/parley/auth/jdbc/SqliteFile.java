@@ -3,7 +3,6 @@ package chat.parley.auth.jdbc;
 import chat.parley.auth.store.DatabaseUnusableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,16 +52,17 @@ final class SqliteFile {
      */
     void prepare() {
         try {
-            Path parent = path.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
             }
-            createPrivately(path);
-        } catch (FileAlreadyExistsException there) {
-            checkHeader();
+            if (!Files.exists(path)) {
+                createPrivately(path);
+            }
         } catch (IOException e) {
-            throw unusable(e.getMessage() == null ? "it cannot be made" : "it cannot be made (" + reason(e) + ")");
+            throw unusable("it cannot be made (" + reason(e) + ")");
         }
+        checkHeader();
     }
 
     static void createPrivately(Path file) throws IOException {

@@ -8,6 +8,7 @@ import io.vertx.core.WorkerExecutor;
 import java.util.ArrayDeque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +25,26 @@ public final class DerivationPool {
     private final WorkerExecutor executor;
     private final int threads;
     private final int maxWaiting;
+    private final LongConsumer tookNanos;
     private final ArrayDeque<Job<?>> waiting = new ArrayDeque<>();
     private final ArrayDeque<Job<?>> background = new ArrayDeque<>();
     private int running;
+    private @Nullable Promise<Void> idle;
 
     /** @param stillWanted asked when its turn comes: a failure to answer with, or null to go on */
     private record Job<T>(Callable<T> work, Supplier<@Nullable ServiceException> stillWanted, Promise<T> promise) {}
 
-    public DerivationPool(Vertx vertx, int threads, int maxWaiting) {
+    /**
+     * Makes the threads.
+     *
+     * @param maxWaiting how many may wait to sign in
+     * @param tookNanos told of each derivation how long it took
+     */
+    public DerivationPool(Vertx vertx, int threads, int maxWaiting, LongConsumer tookNanos) {
         this.executor = vertx.createSharedWorkerExecutor(POOL_NAME, threads, MAX_RUN_SECONDS, TimeUnit.SECONDS);
         this.threads = threads;
         this.maxWaiting = maxWaiting;
+        this.tookNanos = tookNanos;
     }
 
     /**
@@ -63,13 +73,18 @@ public final class DerivationPool {
         return threads;
     }
 
-    /** What waits is refused; what runs is finished and its result dropped. */
+    /** What waits, or comes later, is refused; what runs is finished first. */
     public Future<Void> close() {
+        Promise<Void> finished = Promise.promise();
+        idle = finished;
         waiting.forEach(DerivationPool::refuse);
         background.forEach(DerivationPool::refuse);
         waiting.clear();
         background.clear();
-        return executor.close();
+        if (running == 0) {
+            finished.complete();
+        }
+        return finished.future().eventually(executor::close);
     }
 
     private static void refuse(Job<?> job) {
@@ -77,6 +92,10 @@ public final class DerivationPool {
     }
 
     private <T> Future<T> enqueue(ArrayDeque<Job<?>> queue, Job<T> job) {
+        if (idle != null) {
+            refuse(job);
+            return job.promise().future();
+        }
         queue.add(job);
         startNext();
         return job.promise().future();
@@ -99,10 +118,15 @@ public final class DerivationPool {
             return;
         }
         running++;
+        long began = System.nanoTime();
         executor.executeBlocking(job.work(), false).onComplete(result -> {
             running--;
+            tookNanos.accept(System.nanoTime() - began);
             job.promise().handle(result);
             startNext();
+            if (running == 0 && idle != null) {
+                idle.tryComplete();
+            }
         });
     }
 }

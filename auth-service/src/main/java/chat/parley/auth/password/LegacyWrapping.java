@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Wraps the bare hexes of the system before into verifiers, from the start on and beside everything else: people sign in meanwhile,
- * and go first. A few at a time, each lot in one transaction, so that it goes on where it was when the server is stopped.
+ * and go first. A few at a time, so that it goes on where it was when the server is stopped.
  */
 public final class LegacyWrapping {
     private static final Logger LOG = LoggerFactory.getLogger(LegacyWrapping.class);
@@ -31,14 +31,16 @@ public final class LegacyWrapping {
         this.random = random;
     }
 
-    /** Succeeds when no bare hex is left, with how many were wrapped; or after {@link #stop}. */
+    /**
+     * Succeeds when no bare hex is left, with how many were wrapped; or soon after {@link #stop}. Fails when the pool is closed, or the
+     * database fails.
+     */
     public Future<Long> run() {
-        return store.bareHexes(pool.threads() * LOTS_PER_THREAD).compose(lot -> {
-            if (lot.isEmpty() || stopped) {
-                return finish();
-            }
-            return wrap(lot).compose(_wrapped -> run());
-        });
+        if (stopped) {
+            return Future.succeededFuture(done);
+        }
+        return store.bareHexes(pool.threads() * LOTS_PER_THREAD)
+                .compose(lot -> lot.isEmpty() ? finish() : wrap(lot).compose(_wrapped -> run()));
     }
 
     /** No further lot is begun. */
@@ -46,8 +48,12 @@ public final class LegacyWrapping {
         stopped = true;
     }
 
+    public boolean isStopped() {
+        return stopped;
+    }
+
     private Future<Long> finish() {
-        if (done == 0 || stopped) {
+        if (done == 0) {
             return Future.succeededFuture(done);
         }
         LOG.atInfo().addKeyValue("accounts", done).log("Every password hash of the system before is wrapped");

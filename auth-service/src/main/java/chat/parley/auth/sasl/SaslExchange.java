@@ -1,6 +1,6 @@
 package chat.parley.auth.sasl;
 
-import java.security.SecureRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,13 @@ public sealed interface SaslExchange permits PlainExchange, ScramExchange {
     /**
      * Begins an exchange.
      *
+     * @param nonces gives the server's part of a SCRAM nonce: printable, without a comma, never the same twice
      * @return null for a mechanism that is not offered
      */
-    static @Nullable SaslExchange begin(String mechanism, SecureRandom random) {
+    static @Nullable SaslExchange begin(String mechanism, Supplier<String> nonces) {
         return switch (mechanism) {
             case PlainExchange.MECHANISM -> new PlainExchange();
-            case ScramExchange.MECHANISM -> new ScramExchange(random);
+            case ScramExchange.MECHANISM -> new ScramExchange(nonces);
             default -> null;
         };
     }

@@ -6,10 +6,9 @@ import chat.parley.auth.model.PasswordText;
 import chat.parley.auth.model.Verifier;
 import chat.parley.contracts.account.Account;
 import chat.parley.protocol.Validated;
-import com.ongres.scram.common.ScramFunctions;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScramExchange implements SaslExchange {
     static final String MECHANISM = "SCRAM-SHA-256";
-    private static final int NONCE_CHARACTERS = 24;
 
     /** Each state holds what the rest of the exchange needs. */
     private sealed interface State {
@@ -40,12 +38,12 @@ final class ScramExchange implements SaslExchange {
         record Over() implements State {}
     }
 
-    private final SecureRandom random;
+    private final Supplier<String> nonces;
     private State state = new State.AwaitFirst();
     private @Nullable String claimedName;
 
-    ScramExchange(SecureRandom random) {
-        this.random = random;
+    ScramExchange(Supplier<String> nonces) {
+        this.nonces = nonces;
     }
 
     @Override
@@ -95,7 +93,7 @@ final class ScramExchange implements SaslExchange {
     }
 
     private SaslEffect onFound(ClientFirst first, SaslInput.Found found) {
-        String nonce = first.nonce() + ScramFunctions.nonce(NONCE_CHARACTERS, random);
+        String nonce = first.nonce() + nonces.get();
         Verifier verifier = found.verifier();
         String serverFirst = "r=" + nonce + ",s=" + verifier.saltInBase64() + ",i=" + verifier.iterations();
         state = new State.AwaitFinal(first, serverFirst, nonce, found.account(), verifier);

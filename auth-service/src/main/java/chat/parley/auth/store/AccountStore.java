@@ -41,7 +41,7 @@ public interface AccountStore {
     /** Accounts whose bare hex has not been wrapped yet, in the order of their ids. */
     Future<List<Bare>> bareHexes(int limit);
 
-    /** Puts a wrapped one in the place of each bare hex, in one transaction; leaves those alone that have changed since. */
+    /** Puts a wrapped one in the place of each bare hex, each by itself; leaves those alone that have changed since. */
     Future<Void> replaceBareHexes(List<Wrapped> wrapped);
 
     /** Called when the last bare hex has been wrapped: nothing of them may remain in free pages or the write-ahead log. */

@@ -1,0 +1,60 @@
+package chat.parley.auth;
+
+import chat.parley.auth.password.DerivationPool;
+import chat.parley.auth.sasl.OpenExchanges;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.ServiceException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What the auth service counts and measures. */
+final class AuthMetrics {
+    private final MeterRegistry meters;
+    private final Timer derivations;
+
+    AuthMetrics(MeterRegistry meters) {
+        this.meters = meters;
+        this.derivations = Timer.builder("parley.auth.derivation")
+                .description("Key derivations for passwords, and how long each kept a thread")
+                .register(meters);
+    }
+
+    void watch(DerivationPool pool, OpenExchanges exchanges) {
+        meters.gauge("parley.auth.derivations.waiting", pool, DerivationPool::waiting);
+        meters.gauge("parley.auth.exchanges", exchanges, OpenExchanges::size);
+    }
+
+    void derivationTook(long nanos) {
+        derivations.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** @param cause null when it succeeded */
+    void signInEnded(String mechanism, @Nullable Throwable cause) {
+        meters.counter("parley.auth.sign.ins", "mechanism", mechanism, "result", result(cause))
+                .increment();
+    }
+
+    /** @param cause null when it succeeded */
+    void registrationEnded(@Nullable Throwable cause) {
+        meters.counter("parley.auth.registrations", "result", result(cause)).increment();
+    }
+
+    private static String result(@Nullable Throwable cause) {
+        if (cause == null) {
+            return "ok";
+        }
+        return switch (ServiceException.failureOf(cause)) {
+            case Failure.Rejected rejected -> word(rejected.reason());
+            case Failure.Denied denied -> word(denied.reason());
+            case Failure.Unavailable _unavailable -> "unavailable";
+            case Failure.Bug _bug -> "bug";
+        };
+    }
+
+    private static String word(Enum<?> reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,142 @@
+package chat.parley.auth.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.auth.model.NewAccount;
+import chat.parley.auth.model.StoredAccount;
+import chat.parley.auth.model.Verifier;
+import chat.parley.auth.store.AccountStore;
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.protocol.name.Nickname;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What every account store does, whatever the database. */
+@ExtendWith(VertxExtension.class)
+abstract class AccountStoreContract {
+    private static final Verifier VERIFIER = Verifier.derive("correct horse", new byte[] {1}, 1);
+    private static final Verifier OTHER = Verifier.derive("battery staple", new byte[] {2}, 1);
+
+    private AccountStore store;
+
+    /** Opens the same empty database each time within one test. */
+    abstract Future<AccountStore> open(Vertx vertx);
+
+    @BeforeEach
+    void openStore(Vertx vertx) {
+        store = await(open(vertx));
+    }
+
+    @AfterEach
+    void closeStore() {
+        await(store.close());
+    }
+
+    @Test
+    void findsWhatWasStored() {
+        Account ada = insert("Ada").orElseThrow();
+        StoredAccount found = find("Ada").orElseThrow();
+        assertThat(found.account()).isEqualTo(ada);
+        assertThat(found.account().firstName()).isEqualTo("Ada's");
+        assertThat(found.own()).isEqualTo(VERIFIER);
+        assertThat(found.legacy()).isNull();
+    }
+
+    @Test
+    void findsANameInAnyCapitals() {
+        insert("Ada[]");
+        assertThat(find("aDA[]")).isPresent();
+        assertThat(find("ada{}")).isEmpty();
+    }
+
+    @Test
+    void findsNothingForAnUnknownName() {
+        assertThat(find("Ada")).isEmpty();
+        assertThat(find("")).isEmpty();
+        assertThat(find("' OR ''='")).isEmpty();
+    }
+
+    @Test
+    void storesANameOnce() {
+        insert("Ada");
+        assertThat(insert("ADA")).isEmpty();
+    }
+
+    @Test
+    void storesANameOnceWhenAskedForItManyTimesAtOnce() {
+        List<Future<Optional<Account>>> attempts = IntStream.range(0, 50)
+                .mapToObj(_attempt -> store.insert(account("Ada")))
+                .toList();
+        await(Future.all(attempts));
+        assertThat(attempts.stream().filter(attempt -> attempt.result().isPresent()))
+                .hasSize(1);
+    }
+
+    @Test
+    void countsIdsUp() {
+        AccountId ada = insert("Ada").orElseThrow().id();
+        AccountId bob = insert("Bob").orElseThrow().id();
+        assertThat(bob.value()).isGreaterThan(ada.value());
+    }
+
+    @Test
+    void changesAVerifier() {
+        AccountId ada = insert("Ada").orElseThrow().id();
+        assertThat(await(store.setVerifier(ada, OTHER, false))).isTrue();
+        assertThat(find("Ada").orElseThrow().own()).isEqualTo(OTHER);
+        assertThat(await(store.setVerifier(new AccountId(4711), OTHER, false))).isFalse();
+    }
+
+    @Test
+    void keepsEverythingWhenClosedAndOpenedAgain(Vertx vertx) {
+        insert("Ada");
+        byte[] key = store.falseSaltKey();
+        await(store.close());
+        store = await(open(vertx));
+        assertThat(find("Ada")).isPresent();
+        assertThat(store.falseSaltKey()).isEqualTo(key).hasSize(32);
+    }
+
+    @Test
+    void hasNoBareHexesOfItsOwn() {
+        insert("Ada");
+        assertThat(await(store.bareHexes(10))).isEmpty();
+    }
+
+    private Optional<Account> insert(String name) {
+        return await(store.insert(account(name)));
+    }
+
+    private Optional<StoredAccount> find(String name) {
+        return await(store.find(name));
+    }
+
+    private static NewAccount account(String name) {
+        return new NewAccount(
+                new Nickname(name), name + "'s", "\"Lovelace\"", email(name), VERIFIER, 1_700_000_000_000L);
+    }
+
+    private static @Nullable String email(String name) {
+        return name.equals("Bob") ? "bob@example.org" : null;
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.await(20, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new AssertionError("no answer within 20 s", late);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package chat.parley.auth.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AttemptPolicyTest {
+    private final AttemptPolicy attempts = new AttemptPolicy(true, 5, 10);
+
+    @Test
+    void holdsAnAddressAfterItsFreeFailures() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(attempts.waitMillis("198.51.100.1", 0)).isZero();
+            attempts.failed("198.51.100.1", "name" + i, 0);
+        }
+        assertThat(attempts.waitMillis("198.51.100.1", 0)).isEqualTo(5_000);
+        assertThat(attempts.waitMillis("198.51.100.2", 0)).isZero();
+    }
+
+    @Test
+    void holdsAnAccountThatIsGuessedAtFromManyAddresses() {
+        failFromTen("Ada");
+        assertThat(attempts.waitMillis("192.0.2.99", "aDA", 0)).isPositive();
+        assertThat(attempts.waitMillis("192.0.2.99", "Bob", 0)).isZero();
+    }
+
+    @Test
+    void locksNobodyOutWhoHasSignedInFromThereBefore() {
+        attempts.succeeded("203.0.113.5", "ada");
+        failFromTen("Ada");
+        assertThat(attempts.waitMillis("203.0.113.5", "Ada", 0)).isZero();
+    }
+
+    @Test
+    void forgetsNoFailureOfAnAddressForOneSuccess() {
+        for (int i = 0; i < 5; i++) {
+            attempts.failed("198.51.100.1", "Ada", 0);
+        }
+        attempts.succeeded("198.51.100.1", "mallory");
+        assertThat(attempts.waitMillis("198.51.100.1", "Ada", 0)).isPositive();
+    }
+
+    @Test
+    void holdsNobodyWhenSwitchedOff() {
+        AttemptPolicy off = new AttemptPolicy(false, 5, 10);
+        for (int i = 0; i < 100; i++) {
+            off.failed("198.51.100.1", "Ada", 0);
+        }
+        assertThat(off.waitMillis("198.51.100.1", "Ada", 0)).isZero();
+        assertThat(off.waitMillis("198.51.100.1", 0)).isZero();
+    }
+
+    private void failFromTen(String name) {
+        for (int i = 0; i < 10; i++) {
+            attempts.failed("192.0.2." + i, name, 0);
+        }
+    }
+}
