@@ -4,11 +4,16 @@ import chat.parley.auth.AuthVerticle;
 import chat.parley.auth.audit.AuditVerticle;
 import chat.parley.contracts.bus.BusAuditLog;
 import chat.parley.contracts.identity.RelayId;
+import chat.parley.room.RoomVerticle;
+import chat.parley.room.jdbc.SqliteRoomStore;
+import chat.parley.room.presence.PresenceVerticle;
 import chat.parley.server.config.Settings;
 import chat.parley.server.health.HealthServer;
+import chat.parley.server.health.Meters;
 import chat.parley.server.health.Readiness;
 import chat.parley.server.tls.Certificate;
 import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -37,17 +42,19 @@ public final class Parley {
     private final Vertx vertx;
     private final RelayId relay;
     private final Readiness readiness = new Readiness();
+    private final Meters meters;
     private final Closers closers = new Closers();
 
     private List<Certificate> certificates = List.of();
     private int healthPort;
 
-    private Parley(Settings settings, Clock clock) {
+    private Parley(Settings settings, Clock clock, Vertx vertx, Meters meters) {
         this.settings = settings;
         this.clock = clock;
-        this.vertx = Vertx.vertx(options(settings));
+        this.meters = meters;
+        this.vertx = vertx;
         this.relay = relayId(settings, clock);
-        closers.add("event loops", 500, vertx::close);
+        closers.add("event loops", 300, vertx::close);
     }
 
     /**
@@ -56,13 +63,19 @@ public final class Parley {
      * @return succeeds when clients may come; fails with what went wrong, which {@link StartFailure} puts into words
      */
     public static CompletableFuture<Parley> start(Settings settings) {
-        Parley parley = new Parley(settings, Clock.system(ZoneId.systemDefault()));
+        CompletableFuture<Meters> meters = CompletableFuture.supplyAsync(Meters::new);
+        Vertx vertx = Vertx.vertx(options(settings));
+        return meters.thenCompose(
+                made -> new Parley(settings, Clock.system(ZoneId.systemDefault()), vertx, made).begin());
+    }
+
+    private CompletableFuture<Parley> begin() {
         return Future.succeededFuture()
-                .compose(begin -> parley.startParts())
+                .compose(begin -> startParts())
                 .toCompletionStage()
                 .toCompletableFuture()
-                .thenApply(started -> parley.ready())
-                .exceptionallyCompose(parley::failed);
+                .thenApply(started -> ready())
+                .exceptionallyCompose(this::failed);
     }
 
     private Parley ready() {
@@ -80,13 +93,26 @@ public final class Parley {
         BusAuditLog auditLog = new BusAuditLog(vertx, relay.value(), clock);
 
         Future<?> health = startHealth();
-        Future<?> audit = deploy("audit", 400, new AuditVerticle(ServiceConfigs.audit(settings), clock));
-        closers.add("audit queue", 400, auditLog::drain);
-        Future<?> auth = deploy("accounts", 400, new AuthVerticle(ServiceConfigs.auth(settings), auditLog, clock));
+        Future<?> audit = deploy("audit", 200, new AuditVerticle(ServiceConfigs.audit(settings), clock));
+        closers.add("audit queue", 300, auditLog::drain);
+        Future<?> auth = deploy("accounts", 300, new AuthVerticle(ServiceConfigs.auth(settings), auditLog, clock));
         Future<?> tls = vertx.executeBlocking(() -> Certificates.prepare(settings, clock))
                 .onSuccess(prepared -> certificates = prepared.certificates());
 
-        List<Future<?>> parts = List.of(health, audit, auth, tls);
+        Future<?> presence = deploy("presence", 100, new PresenceVerticle(clock));
+        Future<?> rooms = deploy(
+                "rooms",
+                900,
+                new RoomVerticle(
+                        on -> SqliteRoomStore.open(on, settings.database().rooms()),
+                        ServiceConfigs.room(settings),
+                        auditLog,
+                        meters.room(),
+                        clock));
+        Future<?> lag =
+                vertx.deployVerticle(meters.lag()::probe, new DeploymentOptions().setInstances(loops(settings)));
+
+        List<Future<?>> parts = List.of(health, audit, auth, tls, presence, rooms, lag);
         return Future.join(parts).recover(any -> firstFailure(parts)).mapEmpty();
     }
 
@@ -94,8 +120,8 @@ public final class Parley {
         if (!settings.health().enabled()) {
             return Future.succeededFuture();
         }
-        HealthServer health = new HealthServer(vertx, settings.health(), readiness, () -> "");
-        closers.add("health", 200, health::close);
+        HealthServer health = new HealthServer(vertx, settings.health(), readiness, meters::scrape);
+        closers.add("health", 100, health::close);
         return health.listen().onSuccess(port -> healthPort = port).mapEmpty();
     }
 
@@ -141,13 +167,17 @@ public final class Parley {
     private static VertxOptions options(Settings settings) {
         return new VertxOptions()
                 .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(
-                        Math.max(eventLoops(settings), Runtime.getRuntime().availableProcessors()))
+                .setEventLoopPoolSize(loops(settings))
                 .setMaxEventLoopExecuteTime(BLOCKED_LOOP_WARNING_MILLIS)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS);
     }
 
-    private static int eventLoops(Settings settings) {
+    /** Of this process: as many as carry connections, and at least one a core. */
+    private static int loops(Settings settings) {
+        return Math.max(relayLoops(settings), Runtime.getRuntime().availableProcessors());
+    }
+
+    private static int relayLoops(Settings settings) {
         int wanted = settings.relay().eventLoops();
         return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
     }

@@ -2,6 +2,9 @@ package chat.parley.server;
 
 import chat.parley.auth.AuthConfig;
 import chat.parley.auth.audit.AuditConfig;
+import chat.parley.room.AuditBodies;
+import chat.parley.room.RoomConfig;
+import chat.parley.server.config.LimitSettings;
 import chat.parley.server.config.Settings;
 import java.util.List;
 
@@ -32,5 +35,26 @@ final class ServiceConfigs {
         };
         var lobby = settings.rooms().lobby();
         return new AuditConfig(settings.audit().folder(), format, lobby == null ? null : lobby.value());
+    }
+
+    static RoomConfig room(Settings settings) {
+        AuditBodies bodies = switch (settings.audit().bodies()) {
+            case NONE -> AuditBodies.NONE;
+            case ROOMS -> AuditBodies.ROOMS;
+            case ALL -> AuditBodies.ALL;
+        };
+        RoomConfig standard = RoomConfig.defaults(settings.rooms().lobby(), bodies);
+        LimitSettings limits = settings.limits();
+        return new RoomConfig(
+                standard.lobby(),
+                bodies,
+                limits.roomsPerAccount(),
+                limits.membersPerRoom(),
+                limits.topicLength(),
+                limits.keyLength(),
+                standard.maxWaiting(),
+                standard.maxWaitingBytes(),
+                standard.maxConversations(),
+                standard.maxUnconfirmedFrames());
     }
 }

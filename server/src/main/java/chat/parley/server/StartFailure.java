@@ -1,6 +1,7 @@
 package chat.parley.server;
 
 import chat.parley.auth.store.DatabaseUnusableException;
+import chat.parley.room.store.StoreUnusableException;
 import chat.parley.server.tls.CertificateException;
 import java.net.BindException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class StartFailure {
             case null -> "did not start";
             case StartException cause -> cause.line();
             case DatabaseUnusableException cause -> text(cause);
+            case StoreUnusableException cause -> text(cause);
             case CertificateException cause -> "listeners: " + text(cause);
             case BindException cause -> "listeners: " + text(cause);
             case Throwable other -> "did not start: " + text(other);

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ParleyTest {
@@ -71,6 +73,7 @@ class ParleyTest {
         assertThat(parley.certificates()).hasSize(1);
         assertThat(folder.resolve("data/tls/key.pem")).exists();
         assertThat(folder.resolve("data/accounts.db")).exists();
+        assertThat(folder.resolve("data/rooms.db")).exists();
         assertThat(folder.resolve("logs")).isNotEmptyDirectory();
         await(parley.stop());
         assertThatThrownBy(() -> get(parley, "/live")).isInstanceOf(java.io.IOException.class);
@@ -88,12 +91,25 @@ class ParleyTest {
     }
 
     @Test
-    void namesADamagedDatabase() throws Exception {
+    void tellsMetrics() throws Exception {
+        Parley parley = await(Parley.start(settings()));
+
+        assertThat(get(parley, "/metrics").body())
+                .contains("parley_commit_seconds_bucket")
+                .contains("parley_refused_total{by=\"room\",reason=\"overload\"} 0.0")
+                .contains("parley_eventloop_lag_seconds_count")
+                .contains("jvm_memory_used_bytes");
+        await(parley.stop());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accounts.db", "rooms.db"})
+    void namesADamagedDatabase(String file) throws Exception {
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(
-                folder.resolve("data/accounts.db"), "this is no database".repeat(100), StandardCharsets.UTF_8);
+                folder.resolve("data").resolve(file), "this is no database".repeat(100), StandardCharsets.UTF_8);
 
-        assertThat(startFailure()).contains("accounts.db").doesNotContain("\n").doesNotContain("Exception");
+        assertThat(startFailure()).contains(file).doesNotContain("\n").doesNotContain("Exception");
     }
 
     @Test

@@ -16,7 +16,15 @@ package chat.parley.server.config;
  * @param nickLength characters
  * @param roomNameLength characters, the # included
  * @param topicLength bytes
+ * @param keyLength characters of a room's key
+ * @param awayLength bytes of an away text
+ * @param realnameLength bytes
+ * @param reasonLength bytes of what PART, QUIT and KICK say; longer ones are cut
+ * @param targetsPerCommand of one PRIVMSG, NOTICE or TAGMSG, and rooms of one JOIN or PART
+ * @param historyMessages of one CHATHISTORY
+ * @param replayedMessages that a client without chathistory is sent of what it missed, a conversation
  * @param roomsPerAccount that an account, or a guest, is a member of
+ * @param membersPerRoom at most
  * @param sendQueueBytes that wait for a slow reader before it is disconnected
  * @param registrationsPerAddressPerHour new accounts from one address
  * @param failedSignInsPerAddress within a quarter of an hour, before the address has to wait
@@ -38,7 +46,15 @@ public record LimitSettings(
         int nickLength,
         int roomNameLength,
         int topicLength,
+        int keyLength,
+        int awayLength,
+        int realnameLength,
+        int reasonLength,
+        int targetsPerCommand,
+        int historyMessages,
+        int replayedMessages,
         int roomsPerAccount,
+        int membersPerRoom,
         int sendQueueBytes,
         int registrationsPerAddressPerHour,
         int failedSignInsPerAddress,
@@ -60,8 +76,16 @@ public record LimitSettings(
                 section.integer("tagBytes", 4_094, 512, 8_191, "bytes"),
                 section.integer("nickLength", 32, 1, 32, "characters"),
                 section.integer("roomNameLength", 64, 2, 64, "characters"),
-                section.integer("topicLength", 390, 1, 8_192, "bytes"),
+                section.integer("topicLength", 390, 1, 4_096, "bytes"),
+                section.integer("keyLength", 32, 1, 256, "characters"),
+                section.integer("awayLength", 200, 1, 4_096, "bytes"),
+                section.integer("realnameLength", 150, 1, 4_096, "bytes"),
+                section.integer("reasonLength", 300, 1, 4_096, "bytes"),
+                section.integer("targetsPerCommand", 4, 1, 100, "targets"),
+                section.integer("historyMessages", 500, 1, 1_000, "messages"),
+                section.integer("replayedMessages", 100, 0, 1_000, "messages"),
                 section.integer("roomsPerAccount", 100, 1, 10_000, "rooms"),
+                section.integer("membersPerRoom", 100_000, 1, 1_000_000, "members"),
                 section.integer("sendQueueBytes", 1_048_576, 65_536, 1_073_741_824, "bytes"),
                 section.integer("registrationsPerAddressPerHour", 10, 1, 1_000_000, "accounts an hour"),
                 section.integer("failedSignInsPerAddress", 5, 1, 1_000_000, "attempts"),

@@ -1,0 +1,51 @@
+package chat.parley.server.health;
+
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/**
+ * All that is counted, by Micrometer, in Prometheus's form. What the services tell is counted by {@link RoomMeters} and its like, which
+ * they are given as their own interface.
+ */
+public final class Meters implements AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final RoomMeters room = new RoomMeters(registry);
+    private final LoopLag lag = new LoopLag(registry);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private boolean ofProcess;
+
+    public RoomMeters room() {
+        return room;
+    }
+
+    public LoopLag lag() {
+        return lag;
+    }
+
+    /** The text of {@code /metrics}. Takes some milliseconds; from any thread. */
+    public synchronized String scrape() {
+        if (!ofProcess) {
+            // first needed now: at the start they would only take time
+            ofProcess = true;
+            collections.bindTo(registry);
+            new JvmMemoryMetrics().bindTo(registry);
+            new JvmThreadMetrics().bindTo(registry);
+            new ProcessorMetrics().bindTo(registry);
+            new FileDescriptorMetrics().bindTo(registry);
+            new UptimeMetrics().bindTo(registry);
+        }
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

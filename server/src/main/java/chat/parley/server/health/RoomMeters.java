@@ -1,0 +1,92 @@
+package chat.parley.server.health;
+
+import chat.parley.room.RoomMetrics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts what the room service does. */
+public final class RoomMeters implements RoomMetrics {
+    private final DistributionSummary commitEvents;
+    private final Timer commitTime;
+    private final Counter commitFailures;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Counter frames;
+    private final Counter frameEvents;
+    private final Counter tails;
+    private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
+
+    RoomMeters(MeterRegistry registry) {
+        commitEvents = DistributionSummary.builder("parley.commit.events")
+                .description("Events stored by one transaction")
+                .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
+                .register(registry);
+        commitTime = Timer.builder("parley.commit")
+                .description("Time of one transaction, until it is known to be stored")
+                .serviceLevelObjectives(Buckets.millis(0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 500, 1_000))
+                .register(registry);
+        commitFailures = Counter.builder("parley.commit.failures")
+                .description("Transactions that failed")
+                .register(registry);
+        registry.gauge("parley.commit.waiting", waiting);
+        frames = Counter.builder("parley.frames")
+                .description("Frames sent to relays")
+                .register(registry);
+        frameEvents = Counter.builder("parley.frames.events")
+                .description("Events sent to relays")
+                .register(registry);
+        tails = Counter.builder("parley.frames.tails")
+                .description("Positions told to relays that are behind")
+                .register(registry);
+        for (Refusal refusal : Refusal.values()) {
+            refusals.put(
+                    refusal,
+                    Counter.builder("parley.refused")
+                            .description("What was refused, by reason")
+                            .tag("by", "room")
+                            .tag("reason", refusal.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+    }
+
+    @Override
+    public void committed(int events, long nanos) {
+        commitEvents.record(events);
+        commitTime.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void commitFailed() {
+        commitFailures.increment();
+    }
+
+    @Override
+    public void waiting(int requests) {
+        waiting.set(requests);
+    }
+
+    @Override
+    public void refused(Refusal why) {
+        Counter counter = refusals.get(why);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    @Override
+    public void frame(int events) {
+        frames.increment();
+        frameEvents.increment(events);
+    }
+
+    @Override
+    public void tails(int conversations) {
+        tails.increment(conversations);
+    }
+}
