@@ -102,10 +102,7 @@ final class AuthenticateCommand implements Command {
                         case SaslStep.SignedIn signedIn -> {
                             exchange.client().sasl(null);
                             SignIn.complete(
-                                    exchange,
-                                    signedIn.account(),
-                                    dialogue.mechanism(),
-                                    () -> exchange.reply(Numeric.RPL_SASLSUCCESS));
+                                    exchange, signedIn.account(), () -> exchange.reply(Numeric.RPL_SASLSUCCESS));
                         }
                     }
                 },
@@ -116,7 +113,6 @@ final class AuthenticateCommand implements Command {
     }
 
     private static void failed(Exchange exchange, Failure failure) {
-        SignIn.recordFailure(exchange, null, failure);
         switch (failure) {
             case Failure.Unavailable unavailable -> exchange.replyWithText(Numeric.ERR_SASLFAIL, unavailable.text());
             case Failure.Bug bug -> exchange.replyWithText(Numeric.ERR_SASLFAIL, bug.text());

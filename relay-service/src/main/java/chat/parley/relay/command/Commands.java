@@ -10,8 +10,19 @@ public final class Commands {
     public static CommandTable table() {
         return new CommandTable(List.of(
                 new AuthenticateCommand(),
+                new AwayCommand(),
                 new CapCommand(),
+                new ChathistoryCommand(),
+                new HelpCommand("HELP"),
+                new HelpCommand("HELPOP"),
+                new InfoCommand(),
+                new IsonCommand(),
                 new JoinCommand(),
+                new ListCommand(),
+                new LusersCommand(),
+                new ModeCommand(),
+                new MotdCommand(),
+                new NamesCommand(),
                 new NickCommand(),
                 new NoticeCommand(),
                 new PartCommand(),
@@ -21,7 +32,14 @@ public final class Commands {
                 new PrivmsgCommand(),
                 new QuitCommand(),
                 new RegisterCommand(),
+                new SetnameCommand(),
                 new TagmsgCommand(),
-                new UserCommand()));
+                new TimeCommand(),
+                new TopicCommand(),
+                new UserCommand(),
+                new UserhostCommand(),
+                new VersionCommand(),
+                new WhoCommand(),
+                new WhoisCommand()));
     }
 }

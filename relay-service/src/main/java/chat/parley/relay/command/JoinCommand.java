@@ -1,6 +1,5 @@
 package chat.parley.relay.command;
 
-import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.name.RoomName;
@@ -67,13 +66,7 @@ final class JoinCommand implements Command {
         exchange.expectRoom(room);
         exchange.ask(
                 new RoomRequest.Join(room, exchange.client().author(), exchange.origin(), key),
-                accepted -> {
-                    if (!accepted.repeated()) {
-                        exchange.audit(new AuditEvent.Joined(
-                                room.value(), exchange.client().name()));
-                    }
-                    next.run();
-                },
+                _accepted -> next.run(),
                 failure -> {
                     exchange.failed(failure, room.value());
                     next.run();

@@ -1,6 +1,5 @@
 package chat.parley.relay.command;
 
-import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.name.RoomName;
@@ -44,7 +43,6 @@ final class PartCommand implements Command {
         exchange.ask(
                 new RoomRequest.Part(room, exchange.client().author(), exchange.origin(), reason),
                 room.value(),
-                _accepted -> exchange.audit(
-                        new AuditEvent.Parted(room.value(), exchange.client().name())));
+                _accepted -> {});
     }
 }

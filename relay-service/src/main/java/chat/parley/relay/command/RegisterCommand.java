@@ -2,7 +2,6 @@ package chat.parley.relay.command;
 
 import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.account.Secret;
-import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.presence.Person;
 import chat.parley.protocol.Validated;
@@ -112,10 +111,8 @@ final class RegisterCommand implements Command {
                         new Secret(exchange.param(2).getBytes(StandardCharsets.UTF_8)),
                         client.peer().address()),
                 account -> {
-                    exchange.audit(new AuditEvent.UserCreated(
-                            account.name(), client.peer().address()));
                     exchange.fromServer("REGISTER", "SUCCESS", account.name(), "Account created: you are signed in");
-                    SignIn.complete(exchange, account, "REGISTER", () -> {});
+                    SignIn.complete(exchange, account, () -> {});
                 },
                 failure -> {
                     if (failure instanceof Failure.Unavailable unavailable) {

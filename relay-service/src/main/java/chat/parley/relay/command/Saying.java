@@ -1,7 +1,6 @@
 package chat.parley.relay.command;
 
 import chat.parley.contracts.account.AccountRequest;
-import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.presence.Person;
@@ -24,7 +23,6 @@ import chat.parley.protocol.reply.FailCode;
 import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Exchange;
-import chat.parley.relay.session.SessionSettings.LoggedBodies;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -160,7 +158,9 @@ final class Saying {
                         clientTags,
                         isStored()),
                 accepted -> {
-                    said(accepted, name);
+                    if (accepted.repeated()) {
+                        repeatEcho(accepted);
+                    }
                     if (tellAway) {
                         tellAway(person);
                     }
@@ -172,14 +172,6 @@ final class Saying {
     private boolean isStored() {
         return kind != MessageKind.TAGMSG
                 || !PASSING.containsAll(clientTags.asMap().keySet());
-    }
-
-    private void said(Accepted accepted, String name) {
-        if (accepted.repeated()) {
-            repeatEcho(accepted);
-        } else if (kind != MessageKind.TAGMSG) {
-            log(name);
-        }
     }
 
     /** Sent before, and stored then: the sender alone is told where it stands. */
@@ -201,16 +193,6 @@ final class Saying {
                         client.capabilities().effective());
         if (line != null) {
             exchange.send(line);
-        }
-    }
-
-    private void log(String name) {
-        LoggedBodies bodies = exchange.settings().bodies();
-        String me = client.name();
-        if (RoomName.looksLikeRoom(name)) {
-            exchange.audit(new AuditEvent.RoomMessage(name, me, bodies == LoggedBodies.NONE ? null : text));
-        } else {
-            exchange.audit(new AuditEvent.PrivateMessage(me, name, bodies == LoggedBodies.ALL ? text : null));
         }
     }
 

@@ -122,8 +122,8 @@ final class Entrance {
     }
 
     private void refuseNick(Exchange exchange, Nickname nick, Failure failure) {
-        exchange.failed(failure, nick.value());
         client.wantedNick(null);
+        exchange.failed(failure, nick.value());
     }
 
     private void in(Exchange exchange, Claimed claimed) {

@@ -1,8 +1,10 @@
 package chat.parley.relay.session;
 
+import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.capability.CapabilitySet;
@@ -329,7 +331,10 @@ public final class Session {
     }
 
     private void tellThatItLeft() {
-        leaveTries++;
+        Person self = client.me();
+        if (leaveTries++ == 0 && self.sessions().size() <= 1) {
+            out.audit(new AuditEvent.Left(self.nick().value(), leaving));
+        }
         out.ask(null, new PresenceRequest.Leave(client.id(), leaving), _left -> close(), _failure -> {
             leaveAgain = leaveTries < LEAVE_TRIES;
             if (leaveAgain) {

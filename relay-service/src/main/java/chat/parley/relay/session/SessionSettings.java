@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param forceNick who is signed in goes by the account's nick
  * @param registration how accounts are made here
  * @param lobby the room that everyone is put in; null: none
- * @param bodies whose texts the server's log is given
  */
 public record SessionSettings(
         ServerName server,
@@ -31,7 +30,6 @@ public record SessionSettings(
         boolean forceNick,
         AccountRegistration registration,
         @Nullable RoomName lobby,
-        LoggedBodies bodies,
         SessionLimits limits) {
 
     public SessionSettings {
@@ -46,11 +44,4 @@ public record SessionSettings(
      * @param requireEmail not without an address
      */
     public record AccountRegistration(boolean enabled, boolean beforeConnect, boolean requireEmail) {}
-
-    /** Whose texts are logged. */
-    public enum LoggedBodies {
-        NONE,
-        ROOMS,
-        ALL
-    }
 }

@@ -4,7 +4,6 @@ import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.account.SaslStep;
 import chat.parley.contracts.account.Secret;
-import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.presence.Claimed;
@@ -29,10 +28,6 @@ public final class SignIn {
     /** Checks a name and a password that came in one piece, as PASS gives them. */
     static void withPassword(
             Exchange exchange, String name, String password, Runnable then, Consumer<Failure> otherwise) {
-        Consumer<Failure> failed = failure -> {
-            recordFailure(exchange, name, failure);
-            otherwise.accept(failure);
-        };
         Secret message = new Secret(("\0" + name + "\0" + password).getBytes(StandardCharsets.UTF_8));
         String address = exchange.client().peer().address();
         exchange.ask(
@@ -41,19 +36,13 @@ public final class SignIn {
                         new AccountRequest.ContinueSasl(challenge.exchange(), message),
                         step -> {
                             if (step instanceof SaslStep.SignedIn signedIn) {
-                                complete(exchange, signedIn.account(), "PASS", then);
+                                complete(exchange, signedIn.account(), then);
                             } else {
-                                failed.accept(new Failure.Denied(Reason.BAD_CREDENTIALS, "Sign-in failed"));
+                                otherwise.accept(new Failure.Denied(Reason.BAD_CREDENTIALS, "Sign-in failed"));
                             }
                         },
-                        failed),
-                failed);
-    }
-
-    /** Writes to the server's log that somebody could not sign in. */
-    public static void recordFailure(Exchange exchange, @org.jspecify.annotations.Nullable String name, Failure why) {
-        exchange.audit(
-                new AuditEvent.SignInFailed(name, exchange.client().peer().address(), why.text()));
+                        otherwise),
+                otherwise);
     }
 
     /**
@@ -61,10 +50,8 @@ public final class SignIn {
      *
      * @param then what there is to say beyond 900
      */
-    public static void complete(Exchange exchange, Account account, String mechanism, Runnable then) {
+    public static void complete(Exchange exchange, Account account, Runnable then) {
         Client client = exchange.client();
-        exchange.audit(
-                new AuditEvent.SignedIn(account.name(), mechanism, client.peer().address()));
         if (!client.isConnected()) {
             client.account(account);
             loggedIn(exchange, account);

@@ -20,6 +20,7 @@ public final class PresenceView {
     private final Map<Nickname, Person> byNick = new HashMap<>();
     private long position;
     private int invisible;
+    private int most;
 
     /** Who has a nick, or null. */
     public @Nullable Person byNick(Nickname nick) {
@@ -43,6 +44,11 @@ public final class PresenceView {
     /** How many persons are here. */
     public int size() {
         return byId.size();
+    }
+
+    /** How many there were at most at one time, since this loop began. */
+    public int most() {
+        return most;
     }
 
     /** How many of them are invisible (mode i). */
@@ -119,6 +125,7 @@ public final class PresenceView {
         remove(person.id());
         byId.put(person.id(), person);
         byNick.put(person.nick(), person);
+        most = Math.max(most, byId.size());
         invisible += person.invisible() ? 1 : 0;
     }
 

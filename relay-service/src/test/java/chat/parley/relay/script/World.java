@@ -94,7 +94,6 @@ public final class World {
                 false,
                 new SessionSettings.AccountRegistration(true, true, false),
                 null,
-                SessionSettings.LoggedBodies.ROOMS,
                 SessionLimits.STANDARD.withoutRate());
     }
 

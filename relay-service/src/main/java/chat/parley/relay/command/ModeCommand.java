@@ -1,0 +1,163 @@
+package chat.parley.relay.command;
+
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.presence.PresenceEvent;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.ModeChange;
+import chat.parley.contracts.room.RoomModes;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.protocol.Validated;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.protocol.reply.Numeric;
+import chat.parley.relay.session.Client;
+import chat.parley.relay.session.Command;
+import chat.parley.relay.session.CommandSpec;
+import chat.parley.relay.session.Exchange;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * MODE of rooms and of oneself.
+ *
+ * @see <a href="https://modern.ircdocs.horse/#mode-message">MODE</a>
+ */
+final class ModeCommand implements Command {
+    private static final CommandSpec SPEC =
+            CommandSpec.connected("MODE", 1, "<room or nick> [<modes> [<argument> ...]]");
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void run(Exchange exchange) {
+        String target = exchange.param(0);
+        if (!RoomName.looksLikeRoom(target)) {
+            ofPerson(exchange, target);
+        } else if (RoomName.parse(target) instanceof Validated.Valid<RoomName> room) {
+            ofRoom(exchange, room.value());
+        } else {
+            exchange.reply(Numeric.ERR_NOSUCHCHANNEL, target);
+        }
+    }
+
+    private static void ofPerson(Exchange exchange, String target) {
+        Client client = exchange.client();
+        boolean own = Nickname.parse(target) instanceof Validated.Valid<Nickname> nick
+                && nick.value().equals(client.me().nick());
+        if (!own) {
+            boolean known = Nickname.parse(target) instanceof Validated.Valid<Nickname> other
+                    && exchange.views().presence().byNick(other.value()) != null;
+            if (known) {
+                exchange.reply(Numeric.ERR_USERSDONTMATCH);
+            } else {
+                exchange.reply(Numeric.ERR_NOSUCHNICK, target);
+            }
+            return;
+        }
+        String modes = exchange.optionalOrEmpty(1);
+        if (modes.isEmpty()) {
+            exchange.reply(Numeric.RPL_UMODEIS, client.me().invisible() ? "+i" : "+");
+        } else {
+            changeOwn(exchange, modes);
+        }
+    }
+
+    private static void changeOwn(Exchange exchange, String modes) {
+        Client client = exchange.client();
+        boolean add = true;
+        boolean invisible = client.me().invisible();
+        boolean unknown = false;
+        for (int i = 0; i < modes.length(); i++) {
+            char letter = modes.charAt(i);
+            switch (letter) {
+                case '+' -> add = true;
+                case '-' -> add = false;
+                case 'i' -> invisible = add;
+                default -> unknown = true;
+            }
+        }
+        if (unknown) {
+            exchange.reply(Numeric.ERR_UMODEUNKNOWNFLAG);
+        }
+        if (invisible != client.me().invisible()) {
+            exchange.expectPresence(PresenceEvent.What.MODES);
+            exchange.ask(
+                    new PresenceRequest.SetInvisible(client.id(), invisible),
+                    client.name(),
+                    claimed -> client.self(claimed.person()));
+        }
+    }
+
+    private static void ofRoom(Exchange exchange, RoomName room) {
+        String modes = exchange.optionalOrEmpty(1);
+        if (modes.isEmpty()) {
+            tell(exchange, room);
+            return;
+        }
+        ModeArguments parsed = ModeArguments.parse(exchange, room, modes);
+        if (parsed.asksForBans()) {
+            exchange.reply(Numeric.RPL_ENDOFBANLIST, room.value());
+        }
+        if (!parsed.changes().isEmpty()) {
+            change(exchange, room, parsed.changes());
+        }
+    }
+
+    private static void change(Exchange exchange, RoomName room, List<ModeChange> changes) {
+        exchange.ask(
+                new RoomRequest.ChangeModes(room, exchange.client().author(), exchange.origin(), changes),
+                _accepted -> {},
+                failure -> {
+                    boolean notThere = failure instanceof Failure.Rejected rejected
+                            && rejected.reason() == Reason.TARGET_NOT_A_MEMBER;
+                    String first = changes.stream()
+                            .filter(change -> change.person() != null)
+                            .map(ModeChange::argument)
+                            .findFirst()
+                            .orElse(null);
+                    if (notThere && first != null) {
+                        exchange.reply(Numeric.ERR_USERNOTINCHANNEL, first, room.value());
+                    } else {
+                        exchange.failed(failure, room.value());
+                    }
+                });
+    }
+
+    private static void tell(Exchange exchange, RoomName name) {
+        RoomLookup.find(
+                exchange,
+                name,
+                room -> {
+                    if (room.isVisible()) {
+                        tell(exchange, room);
+                    } else {
+                        exchange.reply(Numeric.ERR_NOSUCHCHANNEL, name.value());
+                    }
+                },
+                failure -> exchange.failed(failure, name.value()));
+    }
+
+    /** The key is for members only. */
+    private static void tell(Exchange exchange, RoomLookup room) {
+        RoomModes modes = room.modes();
+        var letters = new StringBuilder("+").append(modes.flags());
+        var params = new ArrayList<String>();
+        params.add(room.name().value());
+        params.add("");
+        if (modes.key() != null) {
+            letters.append('k');
+            params.add(room.isMember() ? modes.key() : "*");
+        }
+        if (modes.limit() > 0) {
+            letters.append('l');
+            params.add(Integer.toString(modes.limit()));
+        }
+        params.set(1, letters.toString());
+        exchange.reply(Numeric.RPL_CHANNELMODEIS, params.toArray(String[]::new));
+        exchange.reply(Numeric.RPL_CREATIONTIME, room.name().value(), Long.toString(room.createdAtMillis() / 1_000));
+    }
+}

@@ -1,0 +1,59 @@
+package chat.parley.relay.command;
+
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.Member;
+import chat.parley.contracts.room.RoomModes;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.Topic;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.relay.session.Exchange;
+import chat.parley.relay.view.RoomView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A room as somebody may see it: taken from this loop's view where there is one, else asked of the room service. */
+record RoomLookup(
+        RoomName name,
+        RoomModes modes,
+        @Nullable Topic topic,
+        long createdAtMillis,
+        List<Member> members,
+        boolean isMember) {
+
+    /** Whether who asks may know that the room is there. */
+    boolean isVisible() {
+        return isMember || !modes.has('s');
+    }
+
+    /** Finds a room; one that may not be known about is the same as none. */
+    static void find(Exchange exchange, RoomName name, Consumer<RoomLookup> then, Consumer<Failure> otherwise) {
+        PersonId me = exchange.client().me().id();
+        RoomView view = exchange.views().room(name);
+        if (view != null) {
+            var members = new ArrayList<Member>(view.memberCount());
+            view.members().forEach(members::add);
+            then.accept(new RoomLookup(
+                    view.room().name(),
+                    view.modes(),
+                    view.topic(),
+                    view.createdAtMillis(),
+                    members,
+                    view.isMember(me)));
+            return;
+        }
+        exchange.ask(
+                new RoomRequest.Describe(name),
+                snapshot -> then.accept(new RoomLookup(
+                        snapshot.room().name(),
+                        snapshot.modes(),
+                        snapshot.topic(),
+                        snapshot.createdAtMillis(),
+                        snapshot.members(),
+                        snapshot.members().stream()
+                                .anyMatch(member -> member.person().equals(me)))),
+                otherwise);
+    }
+}

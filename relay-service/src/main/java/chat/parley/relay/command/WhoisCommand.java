@@ -1,0 +1,83 @@
+package chat.parley.relay.command;
+
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.presence.Person;
+import chat.parley.protocol.Validated;
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.line.WordPacker;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.reply.Numeric;
+import chat.parley.relay.session.Command;
+import chat.parley.relay.session.CommandSpec;
+import chat.parley.relay.session.Exchange;
+import chat.parley.relay.view.RoomView;
+import java.util.ArrayList;
+
+/**
+ * WHOIS of one person.
+ *
+ * @see <a href="https://modern.ircdocs.horse/#whois-message">WHOIS</a>
+ */
+final class WhoisCommand implements Command {
+    private static final CommandSpec SPEC = CommandSpec.connected("WHOIS", 0, "[<server>] <nick>");
+    private static final int ROOMS_BYTES = 360;
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void run(Exchange exchange) {
+        String asked = exchange.optional(1) == null ? exchange.optionalOrEmpty(0) : exchange.param(1);
+        if (asked.isEmpty()) {
+            exchange.reply(Numeric.ERR_NONICKNAMEGIVEN);
+            return;
+        }
+        Person person = Nickname.parse(asked) instanceof Validated.Valid<Nickname> nick
+                ? exchange.views().presence().byNick(nick.value())
+                : null;
+        if (person == null) {
+            exchange.reply(Numeric.ERR_NOSUCHNICK, asked);
+        } else {
+            tell(exchange, person);
+        }
+        exchange.reply(Numeric.RPL_ENDOFWHOIS, asked);
+    }
+
+    private static void tell(Exchange exchange, Person person) {
+        String nick = person.nick().value();
+        exchange.replyWithText(Numeric.RPL_WHOISUSER, person.realname(), nick, person.user(), person.host(), "*");
+        rooms(exchange, person);
+        exchange.replyWithText(Numeric.RPL_WHOISSERVER, exchange.settings().network(), nick, exchange.server());
+        if (person.account() != null) {
+            exchange.reply(Numeric.RPL_WHOISACCOUNT, nick, person.account());
+        }
+        if (person.secure()) {
+            exchange.reply(Numeric.RPL_WHOISSECURE, nick);
+        }
+        if (person.away() != null) {
+            exchange.replyWithText(Numeric.RPL_AWAY, person.away(), nick);
+        }
+    }
+
+    /** Those in which one meets them, and the others too unless room or person are not to be seen. */
+    private static void rooms(Exchange exchange, Person person) {
+        PersonId me = exchange.client().me().id();
+        boolean own = person.id().equals(me);
+        var names = new ArrayList<String>();
+        for (RoomView room : exchange.views().roomsOf(person.id())) {
+            String ranks = room.ranksOf(person.id());
+            boolean common = own || room.isMember(me);
+            if (ranks != null
+                    && (common || (!person.invisible() && !room.modes().has('s')))) {
+                names.add(Prefixes.of(ranks, exchange.client().has(Capability.MULTI_PREFIX))
+                        + room.room().name().value());
+            }
+        }
+        for (String text : WordPacker.pack(names, ROOMS_BYTES)) {
+            exchange.replyWithText(
+                    Numeric.RPL_WHOISCHANNELS, text, person.nick().value());
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package chat.parley.relay.command;
+
+import static chat.parley.relay.script.ScriptedClient.base64;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.relay.script.ScriptedClient;
+import chat.parley.relay.script.Settings;
+import chat.parley.relay.script.World;
+import chat.parley.relay.session.Peer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SignInTest {
+    private final World world = new World();
+
+    @BeforeEach
+    void thereIsAnAccount() {
+        world.account("alice", "secret");
+    }
+
+    private ScriptedClient ready() {
+        ScriptedClient client = world.open("c").says("CAP REQ sasl");
+        client.forget();
+        return client;
+    }
+
+    @Test
+    void signsInByPlain() {
+        ready().says("AUTHENTICATE PLAIN")
+                .hears("AUTHENTICATE +")
+                .says("AUTHENTICATE " + base64("\0alice\0secret"))
+                .hears(
+                        "900 * *!*@host.test alice :You are now logged in as alice",
+                        "903 * :SASL authentication successful");
+    }
+
+    @Test
+    void signsInByScram() {
+        ready().says("AUTHENTICATE scram-sha-256")
+                .hears("AUTHENTICATE +")
+                .says("AUTHENTICATE " + base64("alice"))
+                .hears("AUTHENTICATE " + base64("server-first"))
+                .says("AUTHENTICATE " + base64("proof"))
+                .hears("AUTHENTICATE " + base64("server-final"))
+                .says("AUTHENTICATE +")
+                .hears("900 …", "903 …");
+    }
+
+    @Test
+    void givesTheSameAnswerToAWrongNameAndAWrongPassword() {
+        ScriptedClient client = ready();
+        client.says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0alice\0wrong"));
+        var wrongPassword = client.heard();
+        client.says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0nobody\0secret"));
+        assertThat(client.heard()).isEqualTo(wrongPassword).hasSize(2);
+        assertThat(wrongPassword.getLast()).startsWith("904 * :");
+    }
+
+    @Test
+    void namesTheMechanismsToWhoAsksForAnother() {
+        ready().says("AUTHENTICATE EXTERNAL")
+                .hears("908 * PLAIN,SCRAM-SHA-256 :are available SASL mechanisms", "904 * :SASL authentication failed");
+    }
+
+    @Test
+    void needsTheCapability() {
+        world.open("c").says("AUTHENTICATE PLAIN").hears("904 * :Request the capability sasl first");
+    }
+
+    @Test
+    void abortsMidway() {
+        ready().says("AUTHENTICATE PLAIN", "AUTHENTICATE *")
+                .hears("AUTHENTICATE +", "906 * :SASL authentication aborted");
+        assertThat(world.openSaslExchanges()).isZero();
+    }
+
+    @Test
+    void abortsWhenTheConnectionIsCompletedMidway() {
+        ready().says("NICK bob", "USER b 0 * :B", "AUTHENTICATE PLAIN", "CAP END")
+                .hearsAmongOthers("906 bob …", "001 bob …");
+        assertThat(world.openSaslExchanges()).isZero();
+    }
+
+    @Test
+    void refusesAPieceThatIsTooLong() {
+        ready().says("AUTHENTICATE PLAIN", "AUTHENTICATE " + "A".repeat(401))
+                .hears("AUTHENTICATE +", "905 * :SASL message too long");
+    }
+
+    @Test
+    void putsPiecesTogether() {
+        String name = "a".repeat(30);
+        world.account(name, "p".repeat(267));
+        String whole = base64("\0" + name + "\0" + "p".repeat(267));
+        assertThat(whole).hasSize(400);
+        ready().says("AUTHENTICATE PLAIN", "AUTHENTICATE " + whole)
+                .hears("AUTHENTICATE +")
+                .says("AUTHENTICATE +")
+                .hears("900 …", "903 …");
+    }
+
+    @Test
+    void refusesPiecesWithoutEnd() {
+        ScriptedClient client = ready().says("AUTHENTICATE PLAIN");
+        for (int i = 0; i < 5; i++) {
+            client.says("AUTHENTICATE " + "A".repeat(400));
+        }
+        client.hearsAmongOthers("AUTHENTICATE +", "904 * :SASL authentication failed: the message is too long");
+        assertThat(world.openSaslExchanges()).isZero();
+    }
+
+    @Test
+    void refusesWhatIsNotBase64() {
+        ready().says("AUTHENTICATE PLAIN", "AUTHENTICATE !!!")
+                .hears("AUTHENTICATE +", "904 * :SASL authentication failed: that is not base64");
+        assertThat(world.openSaslExchanges()).isZero();
+    }
+
+    @Test
+    void refusesASecondSignIn() {
+        ready().says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0alice\0secret"), "AUTHENTICATE PLAIN")
+                .hearsAmongOthers("903 …", "907 * :You have already authenticated");
+    }
+
+    @Test
+    void slowsDownWhoTriesTooOften() {
+        world.failing(request -> request instanceof AccountRequest.BeginSasl
+                ? new Failure.Denied(Reason.TOO_MANY_ATTEMPTS, "Too many attempts: try again in 60 seconds")
+                : null);
+        ready().says("AUTHENTICATE PLAIN").hears("904 * :Too many attempts: try again in 60 seconds");
+    }
+
+    @Test
+    void saysWhenAccountsCannotBeReached() {
+        world.failing(request -> request instanceof AccountRequest.ContinueSasl
+                ? new Failure.Unavailable(true, "The accounts cannot be read at the moment")
+                : null);
+        ready().says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0alice\0secret"))
+                .hears("AUTHENTICATE +", "904 * :The accounts cannot be read at the moment");
+    }
+
+    @Test
+    void takesNoPasswordInTheClear() {
+        world.open("c", new Peer("203.0.113.5", "h", false, false))
+                .says("AUTHENTICATE PLAIN")
+                .hears("904 * :Passwords are not taken on a connection that is not encrypted");
+    }
+
+    @Test
+    void makesAGuestUnderTheAccountsNickTheAccountsPerson() {
+        // the nick was taken before the account was made
+        ScriptedClient client = world.guest("bob", "sasl", "account-notify");
+        world.account("bob", "secret");
+        client.says("JOIN #a").forget();
+        client.says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0bob\0secret"))
+                .hearsAmongOthers(
+                        "AUTHENTICATE +",
+                        ":bob!bob@host.test ACCOUNT bob",
+                        "900 bob bob!bob@host.test bob :You are now logged in as bob",
+                        "903 …");
+        assertThat(client.session().person())
+                .isEqualTo(new PersonId.OfAccount(world.account("bob").id()));
+    }
+
+    @Test
+    void renamesAGuestWhoSignsInWhereNicksAreForced() {
+        var forced = new World(new Settings().forceNick(true).build());
+        forced.account("alice", "secret");
+        forced.guest("bob", "sasl")
+                .says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0alice\0secret"))
+                .hears(
+                        "AUTHENTICATE +",
+                        ":bob!bob@host.test NICK alice",
+                        "900 alice alice!bob@host.test alice …",
+                        "903 …");
+    }
+
+    @Test
+    void keepsTheNickOfAGuestWhoSignsInWhereNicksAreFree() {
+        ScriptedClient client = world.guest("bob", "sasl", "account-notify");
+        client.says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0alice\0secret"))
+                .hears(
+                        "AUTHENTICATE +",
+                        ":bob!bob@host.test ACCOUNT alice",
+                        "900 bob bob!bob@host.test alice …",
+                        "903 …");
+        assertThat(client.session().person()).isInstanceOf(PersonId.OfGuest.class);
+    }
+}
