@@ -42,7 +42,6 @@ final class StandInServer {
                         false,
                         new SessionSettings.AccountRegistration(false, false, false),
                         null,
-                        SessionSettings.LoggedBodies.NONE,
                         SessionLimits.STANDARD.withoutRate()));
         vertx.deployVerticle(new MemoryServices())
                 .compose(_ready -> vertx.deployVerticle(new RelayNode(
