@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class SignIn {
     private static final byte[] NOTHING = {};
     private static final int NONCE_CHARACTERS = 24;
+    private static final String WRONG = "wrong name or password";
 
     private final AccountStore store;
     private final PasswordCheck passwords;
@@ -66,6 +67,10 @@ final class SignIn {
     }
 
     Future<SaslStep.Challenge> begin(BeginSasl request) {
+        return open(request).onFailure(cause -> metrics.signInEnded("none", cause));
+    }
+
+    private Future<SaslStep.Challenge> open(BeginSasl request) {
         String key = AddressKey.of(request.address());
         long wait = attempts.waitMillis(key, nowMillis.getAsLong());
         if (wait > 0) {
@@ -153,8 +158,11 @@ final class SignIn {
     }
 
     private Future<SaslStep> deny(Open open) {
-        attempts.failed(AddressKey.of(open.address()), claimedName(open), nowMillis.getAsLong());
-        log.record(new AuditEvent.SignInFailed(claimedName(open), open.address(), "wrong name or password"));
+        String key = AddressKey.of(open.address());
+        attempts.failed(key, claimedName(open), nowMillis.getAsLong());
+        long wait = attempts.waitMillis(key, claimedName(open), nowMillis.getAsLong());
+        String held = wait > 0 ? "; further ones are refused for " + Durations.inWords(wait) : "";
+        log.record(new AuditEvent.SignInFailed(claimedName(open), open.address(), WRONG + held));
         return Future.failedFuture(ServiceException.denied(Reason.BAD_CREDENTIALS, "Wrong name or password."));
     }
 

@@ -73,6 +73,20 @@ final class AuthRig {
                         : Future.failedFuture(new AssertionError("not refused: " + result))));
     }
 
+    <R> List<R> askTogether(List<? extends ServiceRequest<R>> requests) {
+        List<Future<R>> answers = requests.stream().map(services::ask).toList();
+        return await(Future.all(answers)).list();
+    }
+
+    List<Failure> refusedTogether(List<? extends ServiceRequest<?>> requests) {
+        List<Future<Failure>> refusals = requests.stream()
+                .map(request -> services.ask(request)
+                        .<Failure>transform(
+                                result -> Future.succeededFuture(ServiceException.failureOf(result.cause()))))
+                .toList();
+        return await(Future.all(refusals)).list();
+    }
+
     Account register(String name, String password) {
         return ask(registration(name, password, ADDRESS));
     }

@@ -6,6 +6,7 @@ import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountRequest.AbortSasl;
 import chat.parley.contracts.account.AccountRequest.BeginSasl;
 import chat.parley.contracts.account.AccountRequest.FindAccount;
+import chat.parley.contracts.account.SaslStep;
 import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
@@ -13,6 +14,8 @@ import com.ongres.scram.common.exception.ScramException;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +160,37 @@ class AuthVerticleTest {
         auth.signIn("Ada", "correct horse");
         auth.nowMillis.addAndGet(5_000);
         auth.begin("PLAIN", "198.51.100.1");
+    }
+
+    @Test
+    void derivesFewKeysForOneThatGuessesManyTimesAtOnce() {
+        List<Long> exchanges = IntStream.range(0, 60)
+                .mapToObj(_exchange -> auth.begin("PLAIN", "198.51.100.1"))
+                .toList();
+        List<Failure> refusals = auth.refusedTogether(exchanges.stream()
+                .map(exchange -> AuthRig.plain(exchange, "Ada", "guess" + exchange))
+                .toList());
+        assertThat(refusals).hasSize(60).allMatch(Failure.Denied.class::isInstance);
+        assertThat(auth.derivations())
+                .isLessThanOrEqualTo(5 + Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void letsManyInWhoComeTogether() {
+        for (int i = 0; i < 10; i++) {
+            auth.ask(AuthRig.registration("user" + i, "password" + i, "192.0.2." + i));
+        }
+        List<Account> accounts = auth
+                .askTogether(IntStream.range(0, 10)
+                        .mapToObj(i -> AuthRig.plain(auth.begin("PLAIN", AuthRig.ADDRESS), "user" + i, "password" + i))
+                        .toList())
+                .stream()
+                .map(step -> ((SaslStep.SignedIn) step).account())
+                .toList();
+        assertThat(accounts)
+                .extracting(Account::name)
+                .containsExactly(
+                        "user0", "user1", "user2", "user3", "user4", "user5", "user6", "user7", "user8", "user9");
     }
 
     @Test

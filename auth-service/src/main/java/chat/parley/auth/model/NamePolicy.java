@@ -12,7 +12,7 @@ public final class NamePolicy {
     /** Longest first or last name, in characters. */
     public static final int MAX_PERSON_NAME = 64;
 
-    /** What users of IRC take for a service or for everybody. */
+    /** What users of IRC take for a part of the server. */
     private static final Set<String> SERVICES = Set.of(
             "nickserv",
             "chanserv",
@@ -27,20 +27,7 @@ public final class NamePolicy {
             "global",
             "server",
             "services",
-            "parley",
-            "admin",
-            "administrator",
-            "root",
-            "system",
-            "operator",
-            "everyone",
-            "here",
-            "all",
-            "lobby",
-            "guest",
-            "anonymous",
-            "nobody",
-            "null");
+            "system");
 
     private final Set<String> reserved;
 
