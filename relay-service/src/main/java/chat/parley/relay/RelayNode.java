@@ -12,6 +12,7 @@ import chat.parley.contracts.presence.PresenceSnapshot;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.relay.command.Commands;
 import chat.parley.relay.delivery.EventLines;
+import chat.parley.relay.delivery.LoopInbox;
 import chat.parley.relay.delivery.Subscriptions;
 import chat.parley.relay.listener.AddressLimit;
 import chat.parley.relay.listener.ListenerConfig;
@@ -35,6 +36,9 @@ import java.util.function.Supplier;
  * <p>What the services send is handed to every loop before any of them acts on it.
  */
 public final class RelayNode extends VerticleBase {
+    /** From here downwards: a number for each listener that takes any port, which no other server of this process uses. */
+    private static final int ANY_PORT = -1_000;
+
     private final RelayConfig config;
     private final Supplier<Services> servicesOfContext;
     private final AuditLog audit;
@@ -44,6 +48,7 @@ public final class RelayNode extends VerticleBase {
     private final CommandTable commands = Commands.table();
     private final AtomicLong sessions = new AtomicLong();
     private final List<RelayVerticle> loops = new ArrayList<>();
+    private List<LoopInbox> inboxes = List.of();
     private volatile List<ListenerConfig> listening = List.of();
     private NodeSubscriptions subscriptions;
     private PresenceFollower presence;
@@ -78,7 +83,10 @@ public final class RelayNode extends VerticleBase {
             deployed.add(vertx.deployVerticle(loop));
         }
         return Future.all(deployed)
-                .compose(_deployed -> RelayLink.listen(vertx, config.relay(), new ToLoops()))
+                .compose(_deployed -> {
+                    inboxes = loops.stream().map(RelayVerticle::inbox).toList();
+                    return RelayLink.listen(vertx, config.relay(), new ToLoops());
+                })
                 .compose(registration -> {
                     ear = registration;
                     return presence.follow();
@@ -89,10 +97,11 @@ public final class RelayNode extends VerticleBase {
     private Future<Void> listen() {
         Future<List<ListenerConfig>> done = Future.succeededFuture(new ArrayList<>());
         for (ListenerConfig listener : config.listeners()) {
-            done = done.compose(open -> listenOnAllLoops(listener).map(actual -> {
-                open.add(actual);
-                return open;
-            }));
+            done = done.compose(
+                    open -> listenOnAllLoops(listener, ANY_PORT - open.size()).map(actual -> {
+                        open.add(actual);
+                        return open;
+                    }));
         }
         return done.map(open -> {
             listening = List.copyOf(open);
@@ -101,12 +110,12 @@ public final class RelayNode extends VerticleBase {
     }
 
     /** The first loop gets the port, the others share it. */
-    private Future<ListenerConfig> listenOnAllLoops(ListenerConfig listener) {
+    private Future<ListenerConfig> listenOnAllLoops(ListenerConfig listener, int freePort) {
         return loops.getFirst()
-                .listen(listener)
+                .listen(listener, freePort)
                 .compose(actual -> Future.all(loops.stream()
                                 .skip(1)
-                                .map(loop -> loop.listen(actual))
+                                .map(loop -> loop.listen(listener, freePort))
                                 .toList())
                         .map(actual));
     }
@@ -115,12 +124,12 @@ public final class RelayNode extends VerticleBase {
     private final class ToLoops implements RelayListener, PresenceFollower.Sink {
         @Override
         public void onEvents(List<ConversationEvents> batch) {
-            loops.forEach(loop -> loop.inbox().events(batch));
+            LoopInbox.events(inboxes, batch);
         }
 
         @Override
         public void onTails(Map<ConversationId, Long> tails) {
-            loops.forEach(loop -> loop.inbox().tails(tails));
+            LoopInbox.tails(inboxes, tails);
         }
 
         @Override
@@ -130,12 +139,12 @@ public final class RelayNode extends VerticleBase {
 
         @Override
         public void presence(PresenceSnapshot snapshot) {
-            loops.forEach(loop -> loop.inbox().presence(snapshot));
+            LoopInbox.presence(inboxes, snapshot);
         }
 
         @Override
         public void presence(PresenceFrame frame) {
-            loops.forEach(loop -> loop.inbox().presence(frame));
+            LoopInbox.presence(inboxes, frame);
         }
     }
 

@@ -59,6 +59,7 @@ final class RelayVerticle extends VerticleBase {
                     return peer -> new Session(node.nextSession(), peer, shared);
                 });
         inbox = new LoopInbox(turns, loop, node.metrics());
+        reader.before(inbox::drain);
         return Future.succeededFuture();
     }
 
@@ -68,11 +69,12 @@ final class RelayVerticle extends VerticleBase {
     }
 
     /** From any thread. @return the listener with its port */
-    Future<ListenerConfig> listen(ListenerConfig config) {
+    Future<ListenerConfig> listen(ListenerConfig config, int freePort) {
         return onContext(() -> {
             IrcListener listener = new IrcListener(
                     vertx,
                     config,
+                    freePort,
                     reader,
                     writer,
                     node.settings().lines(),

@@ -14,10 +14,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a loop is told by the services, from whatever thread. What has gathered while the loop was busy is taken in one turn, and
- * events of one conversation become one batch: the busier the loop, the fewer its writes.
+ * What a loop is told by the services. What has gathered while the loop was busy is taken in one turn, and events of one
+ * conversation become one batch: the busier the loop, the fewer its writes.
+ *
+ * <p>All loops of a process are handed a message before any of them acts on it, and a loop looks here before it looks at what
+ * clients sent. So nobody who was answered can find another one, who asks later on another loop, behind.
  *
  * <p>Its bound is that of the senders: the room service stops sending events to a relay that does not confirm them.
  */
@@ -28,14 +32,42 @@ public final class LoopInbox {
     private final Queue<Message> messages = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
-    private sealed interface Message {
-        record Events(List<ConversationEvents> batch) implements Message {}
+    /** Something for all loops. */
+    private abstract static sealed class Message {
+        /** All loops have it. */
+        volatile boolean handed;
 
-        record Tails(Map<ConversationId, Long> tails) implements Message {}
+        static final class Events extends Message {
+            final List<ConversationEvents> batch;
 
-        record Presence(PresenceFrame frame) implements Message {}
+            Events(List<ConversationEvents> batch) {
+                this.batch = batch;
+            }
+        }
 
-        record Everybody(PresenceSnapshot snapshot) implements Message {}
+        static final class Tails extends Message {
+            final Map<ConversationId, Long> tails;
+
+            Tails(Map<ConversationId, Long> tails) {
+                this.tails = tails;
+            }
+        }
+
+        static final class Presence extends Message {
+            final PresenceFrame frame;
+
+            Presence(PresenceFrame frame) {
+                this.frame = frame;
+            }
+        }
+
+        static final class Everybody extends Message {
+            final PresenceSnapshot snapshot;
+
+            Everybody(PresenceSnapshot snapshot) {
+                this.snapshot = snapshot;
+            }
+        }
     }
 
     /** @param context runs a task on the loop */
@@ -45,34 +77,47 @@ public final class LoopInbox {
         this.metrics = metrics;
     }
 
-    public void events(List<ConversationEvents> batch) {
-        put(new Message.Events(batch));
+    /** Hands events to these loops. From one thread at a time, like the others. */
+    public static void events(List<LoopInbox> loops, List<ConversationEvents> batch) {
+        hand(loops, new Message.Events(batch));
     }
 
-    public void tails(Map<ConversationId, Long> tails) {
-        put(new Message.Tails(tails));
+    public static void tails(List<LoopInbox> loops, Map<ConversationId, Long> tails) {
+        hand(loops, new Message.Tails(tails));
     }
 
-    public void presence(PresenceFrame frame) {
-        put(new Message.Presence(frame));
+    public static void presence(List<LoopInbox> loops, PresenceFrame frame) {
+        hand(loops, new Message.Presence(frame));
     }
 
-    public void presence(PresenceSnapshot snapshot) {
-        put(new Message.Everybody(snapshot));
+    public static void presence(List<LoopInbox> loops, PresenceSnapshot snapshot) {
+        hand(loops, new Message.Everybody(snapshot));
     }
 
-    private void put(Message message) {
-        messages.add(message);
+    private static void hand(List<LoopInbox> loops, Message message) {
+        loops.forEach(loop -> loop.messages.add(message));
+        message.handed = true;
+        loops.forEach(LoopInbox::schedule);
+    }
+
+    private void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            context.execute(this::drain);
+            context.execute(() -> {
+                scheduled.set(false);
+                drain();
+            });
         }
     }
 
-    private void drain() {
-        scheduled.set(false);
+    /** Acts on everything that all loops have by now. On the loop's thread. */
+    public void drain() {
+        Message message = next();
+        if (message == null) {
+            return;
+        }
         long begin = System.nanoTime();
         List<Message.Events> gathered = new ArrayList<>();
-        for (Message message = messages.poll(); message != null; message = messages.poll()) {
+        for (; message != null; message = next()) {
             if (message instanceof Message.Events events) {
                 gathered.add(events);
                 continue;
@@ -80,18 +125,24 @@ public final class LoopInbox {
             apply(gathered);
             switch (message) {
                 case Message.Events _events -> {}
-                case Message.Tails tails -> loop.onTails(tails.tails());
-                case Message.Presence presence -> loop.onPresence(presence.frame());
-                case Message.Everybody everybody -> loop.onPresence(everybody.snapshot());
+                case Message.Tails tails -> loop.onTails(tails.tails);
+                case Message.Presence presence -> loop.onPresence(presence.frame);
+                case Message.Everybody everybody -> loop.onPresence(everybody.snapshot);
             }
         }
         apply(gathered);
         metrics.turn(System.nanoTime() - begin);
     }
 
+    /** One that not all have yet waits: whoever hands it on schedules this again. */
+    private @Nullable Message next() {
+        Message first = messages.peek();
+        return first != null && first.handed ? messages.poll() : null;
+    }
+
     private void apply(List<Message.Events> gathered) {
         if (gathered.size() == 1) {
-            loop.onEvents(gathered.getFirst().batch());
+            loop.onEvents(gathered.getFirst().batch);
         } else if (!gathered.isEmpty()) {
             loop.onEvents(merged(gathered));
         }
@@ -101,7 +152,7 @@ public final class LoopInbox {
     private static List<ConversationEvents> merged(List<Message.Events> gathered) {
         Map<ConversationId, ConversationEvents> byConversation = new LinkedHashMap<>();
         for (Message.Events one : gathered) {
-            for (ConversationEvents piece : one.batch()) {
+            for (ConversationEvents piece : one.batch) {
                 byConversation.merge(piece.conversation().id(), piece, LoopInbox::joined);
             }
         }

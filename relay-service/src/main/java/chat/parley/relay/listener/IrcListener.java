@@ -49,9 +49,13 @@ public final class IrcListener {
     private final Acceptor acceptor;
     private boolean stopping;
 
+    /**
+     * @param freePort below zero: where any port will do, the loops that give the same number share one
+     */
     public IrcListener(
             Vertx vertx,
             ListenerConfig config,
+            int freePort,
             LoopReader reader,
             LoopWriter writer,
             LineLimits lines,
@@ -68,15 +72,15 @@ public final class IrcListener {
         this.addresses = addresses;
         this.metrics = metrics;
         this.acceptor = acceptor;
-        this.server = vertx.createNetServer(options())
+        this.server = vertx.createNetServer(options(freePort))
                 .connectHandler(this::connected)
                 .exceptionHandler(_handshake -> metrics.refused(RelayMetrics.Refusal.HANDSHAKE));
     }
 
-    private NetServerOptions options() {
+    private NetServerOptions options(int freePort) {
         NetServerOptions options = new NetServerOptions()
                 .setHost(config.host())
-                .setPort(config.port())
+                .setPort(config.port() == 0 ? freePort : config.port())
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
                 .setAcceptBacklog(limits.acceptBacklog());

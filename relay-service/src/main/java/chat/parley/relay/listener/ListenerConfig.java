@@ -28,7 +28,7 @@ public record ListenerConfig(
     }
 
     /** The same listener on the port that it was given in fact. */
-    ListenerConfig onPort(int actualPort) {
+    public ListenerConfig onPort(int actualPort) {
         return new ListenerConfig(host, actualPort, tls, insecure);
     }
 }

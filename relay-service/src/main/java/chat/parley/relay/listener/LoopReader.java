@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 
 /**
- * Everything that one event loop reads. Bytes are looked at only behind the tasks that waited when they came: so a client's PING
- * never overtakes events that were handed to this loop before it was sent. Used on its loop's thread only.
+ * Everything that one event loop reads. What the services have told this loop is acted on before bytes are looked at: so a client's
+ * PING never overtakes events that were handed to this loop before it was sent. Used on its loop's thread only.
  */
 public final class LoopReader {
     private static final int SCRATCH_BYTES = 65_536;
@@ -18,9 +18,16 @@ public final class LoopReader {
     private final ArrayDeque<Connection> readable = new ArrayDeque<>();
     private boolean scheduled;
 
+    private Runnable before = () -> {};
+
     /** @param loop runs a task on the loop, behind those that wait already */
     public LoopReader(Executor loop) {
         this.loop = loop;
+    }
+
+    /** What to do each time before anything is read. */
+    public void before(Runnable task) {
+        before = task;
     }
 
     void readable(Connection connection) {
@@ -33,6 +40,7 @@ public final class LoopReader {
 
     private void read() {
         scheduled = false;
+        before.run();
         for (int waiting = readable.size(); waiting > 0; waiting--) {
             readable.remove().read(this);
         }

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations, with everything permitted. What is decided gathers until {@link #take}. */
@@ -33,7 +34,7 @@ final class MemoryRooms {
     private final Map<ConversationId, Kept> byId = new HashMap<>();
     private final Map<String, Kept> directs = new HashMap<>();
     private Map<ConversationId, List<Event>> fresh = new LinkedHashMap<>();
-    final List<RoomRequest.Given> given = new ArrayList<>();
+    final List<RoomRequest.Given> given = new CopyOnWriteArrayList<>();
     private long time;
 
     /** One conversation. Events are kept only when told to, because benchmarks make many. */

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.relay.delivery;
+
+import org.jspecify.annotations.NullMarked;

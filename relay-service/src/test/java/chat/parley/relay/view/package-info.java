@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.relay.view;
+
+import org.jspecify.annotations.NullMarked;

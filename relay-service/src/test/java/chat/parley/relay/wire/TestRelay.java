@@ -1,0 +1,172 @@
+package chat.parley.relay.wire;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import chat.parley.contracts.bus.BusServices;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.protocol.line.LineLimits;
+import chat.parley.protocol.name.ServerName;
+import chat.parley.relay.RelayConfig;
+import chat.parley.relay.RelayNode;
+import chat.parley.relay.listener.ConnectionLimits;
+import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.relay.metrics.RelayMetrics;
+import chat.parley.relay.session.SessionLimits;
+import chat.parley.relay.session.SessionSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.SelfSignedCertificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.LoggerFactory;
+
+/** A relay on free ports, plain and TLS, with services in memory. Closing it fails when anything logged an error. */
+final class TestRelay implements AutoCloseable {
+    static final ConnectionLimits LIMITS = new ConnectionLimits(0, 0, 1 << 20, 1_024, 500, 100);
+    static final SessionLimits SESSIONS = SessionLimits.STANDARD.withoutRate();
+
+    final MemoryServices services = new MemoryServices();
+    final Counts counts = new Counts();
+    final SelfSignedCertificate certificate = SelfSignedCertificate.create();
+    private final Vertx vertx;
+    private final RelayNode node;
+    private final String deployment;
+    private boolean stopped;
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+    TestRelay(int loops) {
+        this(loops, LIMITS, SESSIONS);
+    }
+
+    TestRelay(int loops, ConnectionLimits connections, SessionLimits sessions) {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(logged);
+        logged.start();
+        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops + 1));
+        var tls = new ListenerConfig.Tls(certificate.certificatePath(), certificate.privateKeyPath());
+        var config = new RelayConfig(
+                new RelayId("relay.test"),
+                loops,
+                List.of(
+                        new ListenerConfig("127.0.0.1", 0, null, false),
+                        new ListenerConfig("127.0.0.1", 0, tls, false)),
+                LineLimits.FROM_CLIENT,
+                connections,
+                new SessionSettings(
+                        new ServerName("irc.test"),
+                        "Test",
+                        "parley",
+                        0,
+                        List.of(),
+                        null,
+                        true,
+                        false,
+                        new SessionSettings.AccountRegistration(false, false, false),
+                        null,
+                        sessions));
+        node = new RelayNode(config, () -> new BusServices(vertx), _event -> {}, Clock.systemUTC(), counts);
+        deployment = await(vertx.deployVerticle(services).compose(_ready -> vertx.deployVerticle(node)));
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, SECONDS);
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    RelayNode node() {
+        return node;
+    }
+
+    int port() {
+        return node.listening().get(0).port();
+    }
+
+    int tlsPort() {
+        return node.listening().get(1).port();
+    }
+
+    WireClient connect() {
+        return connect(port());
+    }
+
+    static WireClient connect(int port) {
+        try {
+            return new WireClient(new Socket(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /** Stops the relay as a server does that ends. */
+    void stop() {
+        if (!stopped) {
+            stopped = true;
+            await(vertx.undeploy(deployment));
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        await(vertx.close());
+        certificate.delete();
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(logged);
+        List<ILoggingEvent> errors = List.copyOf(logged.list).stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new AssertionError(
+                    "logged: " + errors + " " + errors.getFirst().getThrowableProxy());
+        }
+    }
+
+    /** What the relay counted. */
+    static final class Counts implements RelayMetrics {
+        final Map<Refusal, AtomicInteger> refusals = new ConcurrentHashMap<>();
+        final AtomicInteger gaps = new AtomicInteger();
+        final AtomicInteger unsettled = new AtomicInteger();
+        final AtomicLong events = new AtomicLong();
+        final AtomicLong batches = new AtomicLong();
+
+        int refusedSoFar(Refusal why) {
+            AtomicInteger count = refusals.get(why);
+            return count == null ? 0 : count.get();
+        }
+
+        @Override
+        public void refused(Refusal why) {
+            refusals.computeIfAbsent(why, _new -> new AtomicInteger()).incrementAndGet();
+        }
+
+        @Override
+        public void gap() {
+            gaps.incrementAndGet();
+        }
+
+        @Override
+        public void unsettled() {
+            unsettled.incrementAndGet();
+        }
+
+        @Override
+        public void delivered(int count, int readers, long bytes) {
+            events.addAndGet(count);
+            batches.incrementAndGet();
+        }
+    }
+}
