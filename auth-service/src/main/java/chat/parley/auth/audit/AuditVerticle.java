@@ -10,7 +10,6 @@ import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZonedDateTime;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,8 +64,7 @@ public final class AuditVerticle extends VerticleBase {
             case TEXT -> new TextLines(config.lobby());
             case JSON -> new JsonLines();
         };
-        LogFile file = LogFile.create(config.folder(), now);
-        file.append(List.of(lines.started(now)));
+        LogFile file = LogFile.create(config.folder(), now, lines.started(now));
         LOG.atInfo().addKeyValue("file", file.path()).log("The server's log");
         return new AuditWriter(file, lines, clock.getZone());
     }
@@ -76,8 +74,13 @@ public final class AuditVerticle extends VerticleBase {
                     writer.write(batch);
                     return true;
                 })
-                .recover(_notWritten ->
-                        Future.failedFuture(ServiceException.unavailable(true, "The server's log cannot be written.")));
+                .recover(cause -> {
+                    if (!(cause instanceof IOException)) {
+                        LOG.atError().setCause(cause).log("A batch of the server's log cannot be written");
+                    }
+                    return Future.failedFuture(
+                            ServiceException.unavailable(true, "The server's log cannot be written."));
+                });
     }
 
     private Future<Void> closeFile() {

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,30 +33,38 @@ final class LogFile {
     }
 
     /**
-     * Makes the folder when it is missing, and a new file in it.
+     * Makes the folder when it is missing, and a new file in it that begins with a line.
      *
      * @throws IOException with one sentence for the operator, which names the folder and the cause
      */
-    static LogFile create(Path folder, ZonedDateTime time) throws IOException {
-        String name = "chatroom" + NAME.format(time);
+    static LogFile create(Path folder, ZonedDateTime time, String firstLine) throws IOException {
         try {
             Files.createDirectories(folder);
-            for (int suffix = 1; suffix < MAX_SUFFIX; suffix++) {
-                Path path = folder.resolve(name + (suffix == 1 ? "" : "_" + suffix) + ".log");
-                try {
-                    return new LogFile(
-                            path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-                } catch (FileAlreadyExistsException taken) {
-                    if (Files.isDirectory(folder)) {
-                        continue;
-                    }
-                    throw taken;
-                }
+            LogFile file = open(folder, "chatroom" + NAME.format(time));
+            try {
+                file.append(List.of(firstLine));
+            } catch (IOException e) {
+                file.close();
+                Files.deleteIfExists(file.path());
+                throw e;
             }
+            return file;
         } catch (IOException e) {
             throw new IOException(unwritable(folder, e), e);
         }
-        throw new IOException("audit.folder: " + folder + " has too many log files of this second.");
+    }
+
+    private static LogFile open(Path folder, String name) throws IOException {
+        for (int suffix = 1; suffix < MAX_SUFFIX; suffix++) {
+            Path path = folder.resolve(name + (suffix == 1 ? "" : "_" + suffix) + ".log");
+            try {
+                return new LogFile(
+                        path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+            } catch (FileAlreadyExistsException taken) {
+                // another start of this second has it
+            }
+        }
+        throw new IOException("too many starts within a second");
     }
 
     Path path() {
@@ -93,9 +103,12 @@ final class LogFile {
     }
 
     private static String unwritable(Path folder, IOException e) {
-        String cause = e instanceof FileAlreadyExistsException
-                ? "it is not a folder"
-                : e.getClass().getSimpleName();
-        return "audit.folder: no log file can be made in " + folder + " (" + cause + ": " + e.getMessage() + ").";
+        String cause = switch (e) {
+            case FileAlreadyExistsException _file -> "it is not a folder";
+            case AccessDeniedException _denied -> "this user may not write there";
+            case FileSystemException system when system.getReason() != null -> system.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
+        return "audit.folder: no log file can be made in " + folder + ": " + cause + ".";
     }
 }

@@ -3,6 +3,9 @@ package chat.parley.auth.jdbc;
 import chat.parley.auth.store.DatabaseUnusableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -105,7 +108,7 @@ final class SqliteFile {
             case SQLITE_READONLY, SQLITE_PERM -> "it cannot be written to";
             case SQLITE_CANTOPEN -> "it, or a file beside it, cannot be opened for writing";
             case SQLITE_FULL -> "the disk is full";
-            case SQLITE_IOERR -> "the disk reports an error";
+            case SQLITE_IOERR -> "the disk reports an error, or is full (" + code + ")";
             default -> String.valueOf(e.getMessage());
         };
     }
@@ -129,7 +132,12 @@ final class SqliteFile {
     }
 
     private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+        return switch (e) {
+            case AccessDeniedException _denied -> "this user may not write there";
+            case FileAlreadyExistsException _file -> "a file is in the place of its folder";
+            case FileSystemException system when system.getReason() != null -> system.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static SQLiteConfig config() {
