@@ -1,0 +1,96 @@
+package chat.parley.relay.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.net.SelfSignedCertificate;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.Test;
+
+class TlsWireTest {
+    @Test
+    void talksOverTlsWithThoseOnPlainPorts() throws Exception {
+        try (var relay = new TestRelay(2)) {
+            WireClient ann =
+                    new WireClient(connect(relay.tlsPort())).enter("ann").join("#room");
+            WireClient bob = relay.connect().enter("bob").join("#room");
+            ann.settle();
+            for (int i = 0; i < 50; i++) {
+                bob.send("PRIVMSG #room :" + i + " " + "x".repeat(300));
+            }
+            bob.settle();
+
+            assertThat(ann.settle()).hasSize(50).last().asString().contains(" :49 x");
+        }
+    }
+
+    @Test
+    void showsANewCertificateAfterReloading() throws Exception {
+        try (var relay = new TestRelay(2)) {
+            X509Certificate before = certificate(relay.tlsPort());
+            SelfSignedCertificate other = SelfSignedCertificate.create("other.example");
+            copy(other.certificatePath(), relay.certificate.certificatePath());
+            copy(other.privateKeyPath(), relay.certificate.privateKeyPath());
+            other.delete();
+
+            TestRelay.await(relay.node().reloadCertificates());
+
+            assertThat(certificate(relay.tlsPort())).isNotEqualTo(before);
+            new WireClient(connect(relay.tlsPort())).enter("ann");
+        }
+    }
+
+    @Test
+    void keepsTheOldCertificateWhereTheNewOneCannotBeUsed() throws Exception {
+        try (var relay = new TestRelay(1)) {
+            X509Certificate before = certificate(relay.tlsPort());
+            Files.writeString(Path.of(relay.certificate.certificatePath()), "no certificate");
+
+            assertThat(relay.node().reloadCertificates().toCompletionStage().toCompletableFuture())
+                    .failsWithin(Duration.ofSeconds(10));
+
+            assertThat(certificate(relay.tlsPort())).isEqualTo(before);
+        }
+    }
+
+    private static void copy(String from, String to) throws IOException {
+        Files.copy(Path.of(from), Path.of(to), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static X509Certificate certificate(int port) throws Exception {
+        try (SSLSocket socket = connect(port)) {
+            socket.startHandshake();
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    private static SSLSocket connect(int port) throws Exception {
+        SSLContext trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, new TrustManager[] {new TrustEverybody()}, new SecureRandom());
+        return (SSLSocket) trusting.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** The certificate is self-made, and who made it is this test. */
+    private static final class TrustEverybody implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
