@@ -4,6 +4,8 @@ import chat.parley.auth.password.DerivationPool;
 import chat.parley.auth.sasl.OpenExchanges;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.ServiceException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
@@ -23,8 +25,12 @@ final class AuthMetrics {
     }
 
     void watch(DerivationPool pool, OpenExchanges exchanges) {
-        meters.gauge("parley.auth.derivations.waiting", pool, DerivationPool::waiting);
-        meters.gauge("parley.auth.exchanges", exchanges, OpenExchanges::size);
+        Gauge.builder("parley.auth.derivations.waiting", pool, DerivationPool::waiting)
+                .description("Passwords that wait for a thread to be checked")
+                .register(meters);
+        Gauge.builder("parley.auth.exchanges", exchanges, OpenExchanges::size)
+                .description("Sign-ins under way")
+                .register(meters);
     }
 
     void derivationTook(long nanos) {
@@ -33,13 +39,21 @@ final class AuthMetrics {
 
     /** @param cause null when it succeeded */
     void signInEnded(String mechanism, @Nullable Throwable cause) {
-        meters.counter("parley.auth.sign.ins", "mechanism", mechanism, "result", result(cause))
+        Counter.builder("parley.auth.sign.ins")
+                .description("Sign-ins that ended, by mechanism and result")
+                .tag("mechanism", mechanism)
+                .tag("result", result(cause))
+                .register(meters)
                 .increment();
     }
 
     /** @param cause null when it succeeded */
     void registrationEnded(@Nullable Throwable cause) {
-        meters.counter("parley.auth.registrations", "result", result(cause)).increment();
+        Counter.builder("parley.auth.registrations")
+                .description("Registrations, by result")
+                .tag("result", result(cause))
+                .register(meters)
+                .increment();
     }
 
     private static String result(@Nullable Throwable cause) {

@@ -4,12 +4,17 @@ import chat.parley.contracts.bus.AuditBatch;
 import chat.parley.contracts.bus.BusServer;
 import chat.parley.contracts.bus.Registration;
 import chat.parley.contracts.failure.ServiceException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZonedDateTime;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +30,8 @@ public final class AuditVerticle extends VerticleBase {
 
     private final AuditConfig config;
     private final Clock clock;
+    private final Timer writes;
+    private final Counter failures;
 
     private @Nullable WorkerExecutor executor;
     private @Nullable AuditWriter writer;
@@ -36,8 +43,24 @@ public final class AuditVerticle extends VerticleBase {
      * @param clock tells the time of the start, and the time zone in which the log is written
      */
     public AuditVerticle(AuditConfig config, Clock clock) {
+        this(config, clock, Metrics.globalRegistry);
+    }
+
+    /**
+     * Makes one that is yet to be deployed.
+     *
+     * @param clock tells the time of the start, and the time zone in which the log is written
+     * @param meters where it counts what it writes
+     */
+    public AuditVerticle(AuditConfig config, Clock clock, MeterRegistry meters) {
         this.config = config;
         this.clock = clock;
+        this.writes = Timer.builder("parley.audit.write")
+                .description("Batches of events written to the server's log")
+                .register(meters);
+        this.failures = Counter.builder("parley.audit.write.failures")
+                .description("Batches that could not be written, and were tried again")
+                .register(meters);
     }
 
     @Override
@@ -69,12 +92,15 @@ public final class AuditVerticle extends VerticleBase {
         return new AuditWriter(file, lines, clock.getZone());
     }
 
-    private static Future<Boolean> write(WorkerExecutor thread, AuditWriter writer, AuditBatch batch) {
+    private Future<Boolean> write(WorkerExecutor thread, AuditWriter writer, AuditBatch batch) {
         return thread.<Boolean>executeBlocking(() -> {
+                    long began = System.nanoTime();
                     writer.write(batch);
+                    writes.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
                     return true;
                 })
                 .recover(cause -> {
+                    failures.increment();
                     if (!(cause instanceof IOException)) {
                         LOG.atError().setCause(cause).log("A batch of the server's log cannot be written");
                     }
