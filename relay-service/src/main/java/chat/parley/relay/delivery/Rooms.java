@@ -217,28 +217,33 @@ final class Rooms {
         }
         metrics.gap();
         ConversationId id = stream.room().id();
-        services.ask(new RoomRequest.Since(id, stream.sequencer.position())).onComplete(result -> {
-            if (streams.get(id) != stream) {
-                return;
-            }
-            long before = stream.sequencer.position();
-            if (result.succeeded()) {
+        long before = stream.sequencer.position();
+        services.ask(new RoomRequest.Since(id, before)).onComplete(result -> {
+            if (result.succeeded() && streams.get(id) == stream) {
                 stream.sequencer.filled();
                 apply(stream, result.result().events());
             }
-            if (streams.get(id) == stream && stream.sequencer.position() == before && stream.sequencer.hasGap()) {
-                LOG.atWarn()
-                        .addKeyValue("room", stream.room().name())
-                        .addKeyValue("position", before)
-                        .log("events are missing that cannot be had; the room is taken up anew");
-                timer.after(LoopTimer.RETRY_MILLIS, () -> {
-                    stream.sequencer.filled();
-                    if (streams.get(id) == stream) {
-                        open(stream.room());
-                    }
-                });
+            if (stream.sequencer.position() == before && stream.sequencer.hasGap()) {
+                timer.after(LoopTimer.RETRY_MILLIS, () -> fillAgain(stream, before, result.succeeded()));
             }
         });
+    }
+
+    /** @param asked what is missing was asked for, and is not to be had */
+    private void fillAgain(RoomStream stream, long before, boolean asked) {
+        stream.sequencer.filled();
+        if (streams.get(stream.room().id()) != stream) {
+            return;
+        }
+        if (asked && stream.sequencer.position() == before) {
+            LOG.atWarn()
+                    .addKeyValue("room", stream.room().name())
+                    .addKeyValue("position", before)
+                    .log("events are missing that cannot be had; the room is taken up anew");
+            open(stream.room());
+        } else {
+            fillGap(stream);
+        }
     }
 
     private void closeIfAbandoned(RoomStream stream) {

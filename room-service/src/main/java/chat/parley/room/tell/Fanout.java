@@ -13,7 +13,7 @@ import chat.parley.room.model.Room;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +30,8 @@ public final class Fanout {
 
     private final Map<ConversationId, List<Subscription>> subscriptions = new HashMap<>();
     private final Map<RelayId, Outbox> outboxes = new HashMap<>();
-    private final Set<Conversation> changedLately = new LinkedHashSet<>();
+    /** With the last position that was told: what is decided, but not stored yet, is nobody's tail. */
+    private final Map<Conversation, Long> changedLately = new LinkedHashMap<>();
 
     /** @param since the relay has everything up to this position */
     private record Subscription(RelayId relay, long since) {}
@@ -70,12 +71,21 @@ public final class Fanout {
                 case Room room -> toSubscribers(room, events, dirty);
                 case Direct direct -> toBothEnds(direct, events, dirty);
             }
-            if (conversation.sequence() > 0) {
-                changedLately.add(conversation);
+            long last = lastStored(fresh);
+            if (last > 0) {
+                changedLately.put(conversation, last);
             }
         }
         changes.ended().forEach(this::forget);
         dirty.forEach(Outbox::flush);
+    }
+
+    private static long lastStored(List<Event> events) {
+        long last = 0;
+        for (Event event : events) {
+            last = Math.max(last, event.sequence());
+        }
+        return last;
     }
 
     private void toSubscribers(Room room, ConversationEvents events, List<Outbox> dirty) {
@@ -124,11 +134,11 @@ public final class Fanout {
     /** Tells every relay where those of its conversations end that changed since this was called last. */
     public void announceTails() {
         Map<RelayId, Map<ConversationId, Long>> tails = new HashMap<>();
-        for (Conversation conversation : changedLately) {
+        changedLately.forEach((conversation, last) -> {
             for (RelayId relay : relaysOf(conversation)) {
-                tails.computeIfAbsent(relay, _relay -> new HashMap<>()).put(conversation.id(), conversation.sequence());
+                tails.computeIfAbsent(relay, _relay -> new HashMap<>()).put(conversation.id(), last);
             }
-        }
+        });
         changedLately.clear();
         tails.forEach((relay, ends) -> outbox(relay).announce(ends));
     }
