@@ -33,6 +33,7 @@ final class Conversation {
     private @Nullable Instant firstTime;
     private @Nullable String firstId;
     private boolean joined;
+    private boolean joinedBefore;
     private boolean namesComing;
     private boolean namesShown;
     private boolean introduced;
@@ -62,7 +63,13 @@ final class Conversation {
         return joined;
     }
 
+    /** Whether the session was in this room before, on a connection that is lost. */
+    boolean joinedBefore() {
+        return joinedBefore;
+    }
+
     void joined(boolean now) {
+        joinedBefore |= joined && !now;
         joined = now;
         if (!now) {
             people.clear();

@@ -57,7 +57,7 @@ final class History {
             return;
         }
         String lastId = conversation.lastId();
-        Instant seen = state.again ? state.seenBefore : state.settings.historySince();
+        Instant seen = conversation.joinedBefore() ? state.seenBefore : state.settings.historySince();
         if (lastId != null) {
             after(turn, conversation, "msgid=" + lastId, 1);
         } else if (seen != null) {
