@@ -58,6 +58,12 @@ final class PlainFront implements Front {
         try {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 switch (interpreter.interpret(line)) {
+                    case Typed.Wanted wanted
+                    when wanted.request() instanceof Request.Quit -> {
+                        // Asking a second time, at the end of the input, would mean not to wait for receipts.
+                        client.ask(wanted.request());
+                        return;
+                    }
                     case Typed.Wanted wanted -> client.ask(wanted.request());
                     case Typed.Shown shown -> shown.lines().forEach(out::println);
                     case Typed.Mistake mistake -> err.println(mistake.reason());

@@ -61,8 +61,6 @@ final class ClientProcess {
             throw new AssertionError("Still running: " + Files.readString(folder.resolve("err")));
         }
         return new Result(
-                process.exitValue(),
-                Files.readString(folder.resolve("out")),
-                Files.readString(folder.resolve("err")));
+                process.exitValue(), Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
     }
 }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExitCodesTest {
 
     private static final Map<String, String> PASSWORD = Map.of("PARLEY_PASSWORD", "secret");
-    private static final String CONFIRMS_HELLO = FakeServer.LETS_ANA_IN
-            + """
+    private static final String CONFIRMS_HELLO = FakeServer.LETS_ANA_IN + """
             C: @label=<l>;parley.chat/nonce=<n> PRIVMSG bob :hello there
             S: @label=<l>;msgid=m1;time=2026-11-22T09:00:00.000Z :ana!u@h PRIVMSG bob :hello there
             C: QUIT
@@ -33,8 +32,7 @@ class ExitCodesTest {
     @Test
     void isZeroWhenTheMessageIsStored() throws Exception {
         try (FakeServer server = FakeServer.tls("first", CONFIRMS_HELLO)) {
-            Result result =
-                    run(PASSWORD, "", "send", "-u", "ana", "-p", "" + server.port(), "@bob", "hello", "there");
+            Result result = run(PASSWORD, "", "send", "-u", "ana", "-p", "" + server.port(), "@bob", "hello", "there");
 
             assertThat(server.complaints()).isEmpty();
             assertThat(result.code()).as(result.err()).isZero();
@@ -45,8 +43,7 @@ class ExitCodesTest {
 
     @Test
     void isOneWhenTheMessageIsNotDelivered() throws Exception {
-        String script = FakeServer.LETS_ANA_IN
-                + """
+        String script = FakeServer.LETS_ANA_IN + """
                 C: @label=<l>;* PRIVMSG nobody hi
                 S: @label=<l> :s 401 ana nobody :No such nick
                 C: QUIT
@@ -147,8 +144,7 @@ class ExitCodesTest {
     void takesThePasswordFromAFileAndMessagesFromAPipe() throws Exception {
         Path file = folder.resolve("password");
         Files.writeString(file, "secret\n");
-        String script = FakeServer.LETS_ANA_IN
-                + """
+        String script = FakeServer.LETS_ANA_IN + """
                 C: @label=<a>;* PRIVMSG bob one
                 S: @label=<a> :ana!u@h PRIVMSG bob one
                 C: @label=<b>;* PRIVMSG bob two
@@ -177,8 +173,7 @@ class ExitCodesTest {
     @Test
     void resendsAfterALostConnectionUnderTheSameNonce() throws Exception {
         String loses = FakeServer.LETS_ANA_IN + "C: @label=*;parley.chat/nonce=* PRIVMSG bob hi\nX\n";
-        String takes = FakeServer.LETS_ANA_IN
-                + """
+        String takes = FakeServer.LETS_ANA_IN + """
                 C: @label=<l>;parley.chat/nonce=<n> PRIVMSG bob hi
                 S: @label=<l>;msgid=m1 :ana!u@h PRIVMSG bob hi
                 C: QUIT
@@ -188,15 +183,16 @@ class ExitCodesTest {
 
             assertThat(server.complaints()).isEmpty();
             assertThat(result.code()).as(result.err()).isZero();
-            assertThat(server.heard().stream().filter(line -> line.endsWith("PRIVMSG bob hi")).distinct())
+            assertThat(server.heard().stream()
+                            .filter(line -> line.endsWith("PRIVMSG bob hi"))
+                            .distinct())
                     .hasSize(1);
         }
     }
 
     @Test
     void tailWritesOneLineAMessageWithoutColours() throws Exception {
-        String script = FakeServer.LETS_ANA_IN
-                + """
+        String script = FakeServer.LETS_ANA_IN + """
                 C: JOIN #lobby
                 S: :ana!u@h JOIN #lobby
                 S: @time=2026-11-22T09:00:00.000Z :bob!u@h PRIVMSG #lobby :\u001b[31mhello\u0007
@@ -214,7 +210,13 @@ class ExitCodesTest {
                 """;
         try (FakeServer server = FakeServer.tls("first", script, refuses)) {
             Result result = run(
-                    Map.of("PARLEY_PASSWORD", "secret", "TZ", "UTC"), "", "tail", "-u", "ana", "-p", "" + server.port());
+                    Map.of("PARLEY_PASSWORD", "secret", "TZ", "UTC"),
+                    "",
+                    "tail",
+                    "-u",
+                    "ana",
+                    "-p",
+                    "" + server.port());
 
             assertThat(result.out()).isEqualTo("2026-11-22 09:00:00 #lobby bob: \u241b[31mhello\u2407\n");
             assertThat(result.code()).isEqualTo(4);
@@ -244,16 +246,14 @@ class ExitCodesTest {
                 """;
         try (FakeServer server = FakeServer.tls("first", script)) {
             Result result = run(
-                    Map.of(),
-                    "2\nana\nAna\nSmith\nsecret\nsecret\nhello all\n#Q\n",
-                    "chat",
-                    "-p",
-                    "" + server.port());
+                    Map.of(), "2\nana\nAna\nSmith\nsecret\nsecret\nhello all\n#Q\n", "chat", "-p", "" + server.port());
 
             assertThat(server.complaints()).isEmpty();
             assertThat(result.code()).as(result.err()).isZero();
             assertThat(result.out()).contains("#lobby ana: hello all").doesNotContain("secret", "\u001b");
-            assertThat(result.err()).contains("Sign in   1", "Sign on   2", "Quit      Q").doesNotContain("secret");
+            assertThat(result.err())
+                    .contains("Sign in   1", "Sign on   2", "Quit      Q")
+                    .doesNotContain("secret");
         }
     }
 

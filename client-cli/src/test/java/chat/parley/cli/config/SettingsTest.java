@@ -70,13 +70,16 @@ class SettingsTest {
 
     @Test
     void saysThatTheFileIsMissing() {
-        assertThatThrownBy(() -> SettingsFile.read(folder.resolve("none.yaml"))).hasMessageEndingWith("there is no such file");
+        assertThatThrownBy(() -> SettingsFile.read(folder.resolve("none.yaml")))
+                .hasMessageEndingWith("there is no such file");
     }
 
     @Test
     void findsItsFolderWhereTheSystemKeepsSettings() {
-        assertThat(Folder.usual(Map.of(), Path.of("/home/ana")).settings()).hasToString("/home/ana/.config/parley/chat.yaml");
-        assertThat(Folder.usual(Map.of("XDG_CONFIG_HOME", "/cfg"), Path.of("/home/ana")).knownHosts())
+        assertThat(Folder.usual(Map.of(), Path.of("/home/ana")).settings())
+                .hasToString("/home/ana/.config/parley/chat.yaml");
+        assertThat(Folder.usual(Map.of("XDG_CONFIG_HOME", "/cfg"), Path.of("/home/ana"))
+                        .knownHosts())
                 .hasToString("/cfg/parley/known_hosts");
     }
 

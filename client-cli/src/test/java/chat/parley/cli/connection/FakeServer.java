@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
@@ -24,7 +23,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that plays scripts on a real socket, one for each connection in turn. A script has lines {@code C: …}, which
+ * A server that plays scripts on a real socket, one for each connection in turn; when there are no more, it only listens. A script has lines {@code C: …}, which
  * wait for a line of the client, and {@code S: …}, which are sent. A star in a C line stands for anything, {@code <x>} for
  * something without spaces and semicolons that later S lines may repeat. {@code X} closes the connection.
  */
@@ -82,7 +81,8 @@ public final class FakeServer implements AutoCloseable {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         return new FakeServer(
-                context.getServerSocketFactory().createServerSocket(port, 10, InetAddress.getLoopbackAddress()), scripts);
+                context.getServerSocketFactory().createServerSocket(port, 10, InetAddress.getLoopbackAddress()),
+                scripts);
     }
 
     public int port() {
@@ -102,14 +102,10 @@ public final class FakeServer implements AutoCloseable {
     private void serve() {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept()) {
-                String script = scripts.poll(5, TimeUnit.SECONDS);
-                if (script != null) {
-                    play(script, client);
-                }
+                String script = scripts.poll();
+                play(script == null ? "" : script, client);
             } catch (IOException e) {
                 // The client went away, or the test is over.
-            } catch (InterruptedException e) {
-                return;
             }
         }
     }

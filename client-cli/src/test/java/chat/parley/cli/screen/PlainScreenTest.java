@@ -18,15 +18,16 @@ class PlainScreenTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final PlainScreen screen = new PlainScreen(
-            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), ZoneOffset.UTC);
+    private final PlainScreen screen =
+            new PlainScreen(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), ZoneOffset.UTC);
 
     @Test
     void writesOneLineAMessage() {
         screen.accept(new Event.Said(new Place("#lobby"), "bob", "hi", Kind.TEXT, TIME, null, false, false, false));
         screen.accept(new Event.Said(new Place("bob"), "bob", "psst", Kind.TEXT, TIME, null, false, false, false));
         screen.accept(new Event.Said(new Place("bob"), "ana", "yes?", Kind.TEXT, TIME, null, true, false, false));
-        screen.accept(new Event.Said(new Place("#lobby"), "bob", "waves", Kind.ACTION, TIME, null, false, false, false));
+        screen.accept(
+                new Event.Said(new Place("#lobby"), "bob", "waves", Kind.ACTION, TIME, null, false, false, false));
 
         assertThat(out.toString(UTF_8).lines())
                 .containsExactly(
@@ -46,8 +47,8 @@ class PlainScreenTest {
 
     @Test
     void neverUsesColoursNorLetsOthersUseThem() {
-        screen.accept(new Event.Said(
-                new Place("#lobby"), "bob", "\u001b[31mred", Kind.TEXT, TIME, null, false, true, false));
+        screen.accept(
+                new Event.Said(new Place("#lobby"), "bob", "\u001b[31mred", Kind.TEXT, TIME, null, false, true, false));
 
         assertThat(out.toString(UTF_8)).doesNotContain("\u001b");
     }

@@ -9,7 +9,14 @@ class SafeTextTest {
     @Test
     void leavesOrdinaryTextOfAllLanguagesAsItIs() {
         for (String text : new String[] {
-            "", "hello", "Grüße, José", "日本語", "שלום", "مرحبا", "\uD83D\uDE00", "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67"
+            "",
+            "hello",
+            "Grüße, José",
+            "日本語",
+            "שלום",
+            "مرحبا",
+            "\uD83D\uDE00",
+            "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67"
         }) {
             assertThat(SafeText.of(text)).isEqualTo(text);
         }

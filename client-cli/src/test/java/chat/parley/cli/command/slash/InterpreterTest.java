@@ -74,8 +74,23 @@ class InterpreterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/join", "/switch", "/whois", "/me", "/nick", "/invite", "/kick", "/msg", "/nonsense", "@", "@ hello", "@bob",
-                "@#room hello", "/history nonsense,", "/back now", "/whois #room", "/"
+                "/join",
+                "/switch",
+                "/whois",
+                "/me",
+                "/nick",
+                "/invite",
+                "/kick",
+                "/msg",
+                "/nonsense",
+                "@",
+                "@ hello",
+                "@bob",
+                "@#room hello",
+                "/history nonsense,",
+                "/back now",
+                "/whois #room",
+                "/"
             })
     void saysWhatIsWrongInWords(String typed) {
         assertThat(interpreter.interpret(typed)).isInstanceOf(Typed.Mistake.class);
