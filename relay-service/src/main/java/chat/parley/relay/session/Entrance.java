@@ -90,13 +90,16 @@ final class Entrance {
                 && (exchange.settings().forceNick() || account.nick().equals(wanted))) {
             claim(exchange, exchange.settings().forceNick() ? account.nick() : wanted);
         } else {
-            exchange.ask(new AccountRequest.FindAccount(wanted.value()), wanted.value(), owner -> {
-                if (isReserved(owner)) {
-                    refuseNick(exchange, wanted, new Failure.Rejected(Reason.NICK_RESERVED, SignIn.RESERVED));
-                } else {
-                    claim(exchange, wanted);
-                }
-            });
+            exchange.ask(
+                    new AccountRequest.FindAccount(wanted.value()),
+                    owner -> {
+                        if (isReserved(owner)) {
+                            refuseNick(exchange, wanted, new Failure.Rejected(Reason.NICK_RESERVED, SignIn.RESERVED));
+                        } else {
+                            claim(exchange, wanted);
+                        }
+                    },
+                    failure -> refuseNick(exchange, wanted, failure));
         }
     }
 
@@ -121,6 +124,7 @@ final class Entrance {
                 failure -> refuseNick(exchange, nick, failure));
     }
 
+    /** The client has to ask once more: without that, this would be tried again at once and for ever. */
     private void refuseNick(Exchange exchange, Nickname nick, Failure failure) {
         client.wantedNick(null);
         exchange.failed(failure, nick.value());

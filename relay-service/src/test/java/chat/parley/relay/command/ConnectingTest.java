@@ -2,6 +2,7 @@ package chat.parley.relay.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.presence.PresenceRequest;
@@ -225,6 +226,16 @@ class ConnectingTest {
         world.failing(request -> request instanceof PresenceRequest.Claim
                 ? new Failure.Unavailable(true, "Presence cannot be reached")
                 : null);
+        ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
+        client.hears("NOTICE * :*** CONNECT REFUSED alice: …");
+        world.failing(null);
+        client.says("NICK alice").hearsAmongOthers("001 alice …");
+    }
+
+    @Test
+    void triesOnceWhenAccountsCannotBeReached() {
+        world.failing(request ->
+                request instanceof AccountRequest.FindAccount ? new Failure.Unavailable(true, "Not now") : null);
         ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
         client.hears("NOTICE * :*** CONNECT REFUSED alice: …");
         world.failing(null);

@@ -148,9 +148,12 @@ public final class World {
         }
     }
 
-    /** Carries out the oldest request that waits. */
+    /** Carries out the oldest request that waits, if there is one. */
     public void releaseOne() {
-        held.remove().run();
+        Runnable oldest = held.poll();
+        if (oldest != null) {
+            oldest.run();
+        }
     }
 
     /** Lets time pass, a second at a time, and wakes the sessions that asked for it. */

@@ -1,0 +1,5 @@
+/** Hostile clients. */
+@NullMarked
+package chat.parley.relay.fuzz;
+
+import org.jspecify.annotations.NullMarked;
