@@ -103,6 +103,7 @@ final class Chat {
                     }
                 },
                 Clock.systemUTC());
+        front.connecting(server);
         client.start();
         boolean isIn = CompletableFuture.anyOf(ready, client.finished())
                 .thenApply(first -> ready.isDone())

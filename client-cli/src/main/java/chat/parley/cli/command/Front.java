@@ -15,6 +15,9 @@ interface Front {
 
     TrustPolicy trust();
 
+    /** A connection is being made, and the user has to wait a moment. */
+    void connecting(String server);
+
     /** Takes what the user types to the session, until either has had enough. Blocks. */
     void converse(Client client);
 

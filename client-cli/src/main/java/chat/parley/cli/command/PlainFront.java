@@ -49,6 +49,11 @@ final class PlainFront implements Front {
     }
 
     @Override
+    public void connecting(String server) {
+        // A script has no use for it.
+    }
+
+    @Override
     public void converse(Client client) {
         Thread.ofPlatform().daemon().name("parley-input").start(() -> read(client));
         client.finished().join();

@@ -11,6 +11,7 @@ import chat.parley.cli.screen.TerminalScreen;
 import chat.parley.cli.session.Event;
 import chat.parley.cli.session.Request;
 import chat.parley.cli.session.Session;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class TerminalFront implements Front {
     private final Interpreter interpreter = new Interpreter();
     private volatile @Nullable Client client;
 
-    TerminalFront(Terminal terminal, boolean colours, ZoneId zone) {
+    TerminalFront(Terminal terminal, boolean colours, ZoneId zone) throws IOException {
         var look = new Look(colours);
         this.asker = new TerminalAsker(terminal);
         this.screen = new TerminalScreen(
@@ -67,6 +68,11 @@ final class TerminalFront implements Front {
     @Override
     public TrustPolicy trust() {
         return Trust.asking(asker);
+    }
+
+    @Override
+    public void connecting(String server) {
+        screen.accept(new Event.News("Connecting to " + server + "…"));
     }
 
     @Override

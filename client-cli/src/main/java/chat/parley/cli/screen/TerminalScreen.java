@@ -2,6 +2,9 @@ package chat.parley.cli.screen;
 
 import chat.parley.cli.session.Event;
 import chat.parley.cli.session.Place;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -9,11 +12,9 @@ import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
-import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Status;
@@ -25,36 +26,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TerminalScreen implements Consumer<Event> {
 
+    /** Lines that are kept in order to write them again when the terminal changes its size. */
+    private static final int MOST_LINES = 300;
+
     private final Terminal terminal;
     private final Scribe scribe;
     private final StatusLine statusLine;
-    private final LineReaderImpl reader;
-    private final @Nullable Status status;
+    private final InputLine reader;
+    private final Status status;
+    private final Deque<AttributedString> lines = new ArrayDeque<>();
     private volatile Event.@Nullable View view;
     private volatile boolean live;
 
     /** @param switchTo what to do when the user presses Alt and a digit */
-    public TerminalScreen(Terminal terminal, Look look, Scribe scribe, Completion completion, IntConsumer switchTo) {
+    public TerminalScreen(Terminal terminal, Look look, Scribe scribe, Completion completion, IntConsumer switchTo)
+            throws IOException {
         this.terminal = terminal;
         this.scribe = scribe;
         this.statusLine = new StatusLine(look);
         this.status = Status.getStatus(terminal, true);
+        this.reader = new InputLine(terminal, this::rows, this::statusRows);
         var parser = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
         parser.setEofOnUnclosedQuote(false);
-        this.reader = (LineReaderImpl) LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("parley")
-                .parser(parser)
-                .completer(completion)
-                .option(LineReader.Option.ERASE_LINE_ON_FINISH, true)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.CASE_INSENSITIVE, true)
-                .option(LineReader.Option.AUTO_FRESH_LINE, false)
-                .variable(LineReader.HISTORY_SIZE, 500)
-                .variable(LineReader.BELL_STYLE, "none")
-                .build();
+        reader.setParser(parser);
+        reader.setCompleter(completion);
+        reader.option(LineReader.Option.ERASE_LINE_ON_FINISH, true);
+        reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        reader.option(LineReader.Option.CASE_INSENSITIVE, true);
+        reader.setVariable(LineReader.HISTORY_SIZE, 500);
+        reader.setVariable(LineReader.BELL_STYLE, "none");
         bindDigits(switchTo);
-        terminal.handle(Terminal.Signal.WINCH, signal -> drawStatus());
     }
 
     private void bindDigits(IntConsumer switchTo) {
@@ -82,27 +83,42 @@ public final class TerminalScreen implements Consumer<Event> {
         }
         if (event instanceof Event.Ready) {
             live = true;
+            drawStatus();
         }
-        List<AttributedString> lines = scribe.write(event);
-        for (AttributedString line : lines) {
-            for (AttributedString row : Wrap.wrap(line, terminal.getWidth())) {
-                reader.printAbove(row);
+        scribe.write(event).forEach(this::print);
+    }
+
+    /** Shows lines of the program itself, such as help. */
+    public void print(AttributedString line) {
+        synchronized (lines) {
+            lines.addLast(line);
+            if (lines.size() > MOST_LINES) {
+                lines.removeFirst();
             }
         }
+        for (AttributedString row : Wrap.wrap(line, terminal.getWidth())) {
+            reader.printAbove(row);
+        }
+    }
+
+    private List<AttributedString> rows(int columns) {
+        synchronized (lines) {
+            return lines.stream()
+                    .flatMap(line -> Wrap.wrap(line, columns).stream())
+                    .toList();
+        }
+    }
+
+    private List<AttributedString> statusRows(int columns) {
+        Event.View now = view;
+        return now == null || !live ? List.of() : List.of(statusLine.write(now, columns));
     }
 
     private synchronized void drawStatus() {
         Event.View now = view;
-        Status bar = status;
-        if (now == null || !live) {
-            return;
-        }
-        if (bar != null) {
-            bar.update(List.of(statusLine.write(now, terminal.getWidth())));
-        }
-        reader.setPrompt(prompt(now));
-        if (reader.isReading()) {
-            reader.callWidget(LineReader.REDISPLAY);
+        if (now != null && live) {
+            status.update(statusRows(terminal.getWidth()));
+            reader.prompt(prompt(now));
         }
     }
 
@@ -124,11 +140,9 @@ public final class TerminalScreen implements Consumer<Event> {
 
     /** Takes the status line away. */
     public void close() {
-        Status bar = status;
-        if (bar != null) {
-            bar.update(List.of());
-            bar.close();
-        }
+        live = false;
+        status.update(List.of());
+        status.close();
         terminal.flush();
     }
 }

@@ -24,7 +24,8 @@ final class Wrap {
             return List.of(line);
         }
         var lines = new ArrayList<AttributedString>();
-        String indent = columns < NARROW ? "  " : INDENT;
+        boolean timed = Character.isDigit(line.charAt(0));
+        String indent = columns < NARROW || !timed ? "  " : INDENT;
         AttributedString rest = line;
         String before = "";
         while (rest.length() > 0) {

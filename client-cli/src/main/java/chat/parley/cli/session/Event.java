@@ -71,8 +71,8 @@ public sealed interface Event {
      */
     record Ready(boolean again) implements Event {}
 
-    /** The connection is gone and will be made again. */
-    record Interrupted(String reason, long retrySeconds) implements Event {}
+    /** The connection is gone and will be made again, however often that takes. */
+    record Interrupted(String reason) implements Event {}
 
     /** How the session stands now; comes whenever that changes. */
     record Standing(View view) implements Event {}

@@ -46,6 +46,9 @@ public final class Session {
     private Instant since = Instant.EPOCH;
     private Instant heard = Instant.EPOCH;
     private boolean probing;
+    /** Whether the user knows that the connection is gone: that nothing listens yet is no further news. */
+    private boolean outageTold;
+
     private String lastWords = "";
     private String quitReason = "";
     private Event.@Nullable View shown;
@@ -288,6 +291,7 @@ public final class Session {
         boolean again = state.again;
         become(turn, Phase.ONLINE);
         state.again = true;
+        outageTold = false;
         Place room = state.settings.room();
         Place lobby = state.settings.lobby();
         turn.show(new Event.Ready(again));
@@ -342,7 +346,10 @@ public final class Session {
         history.interrupted(turn);
         state.places.rooms().forEach(room -> room.joined(false));
         Duration after = backoff.next();
-        turn.show(new Event.Interrupted(told, Math.max(1, after.toSeconds())));
+        if (!outageTold) {
+            outageTold = true;
+            turn.show(new Event.Interrupted(told));
+        }
         turn.then(new Effect.Connect(after));
     }
 

@@ -82,7 +82,7 @@ class ScribeTest {
                 String.join("", write(new Event.Trouble("\u001b[H"))),
                 String.join("", write(new Event.Missed(nasty, 2))),
                 String.join("", write(new Event.Welcomed("\u001b", "\u009b"))),
-                String.join("", write(new Event.Interrupted("\u001b", 1))),
+                String.join("", write(new Event.Interrupted("\u001b"))),
                 String.join("", write(new Event.NotDelivered("n", nasty, "\u001b", "\u001b"))));
 
         assertThat(lines).allMatch(line -> line.chars().noneMatch(c -> c < ' ' || (c >= 0x7F && c < 0xA0)));
