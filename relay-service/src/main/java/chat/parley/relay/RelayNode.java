@@ -15,6 +15,7 @@ import chat.parley.relay.delivery.EventLines;
 import chat.parley.relay.delivery.LoopInbox;
 import chat.parley.relay.delivery.Subscriptions;
 import chat.parley.relay.listener.AddressLimit;
+import chat.parley.relay.listener.CannotListenException;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.CommandTable;
@@ -70,7 +71,7 @@ public final class RelayNode extends VerticleBase {
         this.addresses = new AddressLimit(config.connections());
     }
 
-    /** Succeeds when all ports are open; waits for the services as long as it takes. Fails when a port cannot be had. */
+    /** Succeeds when all ports are open; waits for the services as long as it takes. Fails with a {@link CannotListenException}. */
     @Override
     public Future<?> start() {
         Services services = services();
@@ -117,7 +118,8 @@ public final class RelayNode extends VerticleBase {
                                 .skip(1)
                                 .map(loop -> loop.listen(listener, freePort))
                                 .toList())
-                        .map(actual));
+                        .map(actual))
+                .recover(cause -> Future.failedFuture(new CannotListenException(listener, cause)));
     }
 
     /** Hands what the services tell to every loop. */

@@ -19,6 +19,9 @@ import java.util.function.Supplier;
 
 /** The certificates of all listeners: several listeners may share one. */
 final class Certificates {
+    /** Where no listener speaks TLS. */
+    static final Certificates NONE = new Certificates(Map.of());
+
     private final Map<CertificateFiles, Certificate> inUse;
     private final List<CertificateWatch> watches = new ArrayList<>();
 
@@ -47,7 +50,7 @@ final class Certificates {
     }
 
     /** Those in use at the start. */
-    List<Certificate> certificates() {
+    List<Certificate> inUse() {
         return List.copyOf(inUse.values());
     }
 

@@ -3,7 +3,11 @@ package chat.parley.server;
 import chat.parley.auth.AuthVerticle;
 import chat.parley.auth.audit.AuditVerticle;
 import chat.parley.contracts.bus.BusAuditLog;
+import chat.parley.contracts.bus.BusServices;
 import chat.parley.contracts.identity.RelayId;
+import chat.parley.relay.RelayConfig;
+import chat.parley.relay.RelayNode;
+import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.room.RoomVerticle;
 import chat.parley.room.jdbc.SqliteRoomStore;
 import chat.parley.room.presence.PresenceVerticle;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,17 +40,19 @@ import org.slf4j.LoggerFactory;
 public final class Parley {
     private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
     private static final long BLOCKED_LOOP_WARNING_MILLIS = 500;
+    private static final long WATCH_MILLIS = 5_000;
     private static final int MAX_NODE_NAME = 40;
 
     private final Settings settings;
     private final Clock clock;
     private final Vertx vertx;
-    private final RelayId relay;
+    private final RelayId relayId;
     private final Readiness readiness = new Readiness();
     private final Meters meters;
     private final Closers closers = new Closers();
 
-    private List<Certificate> certificates = List.of();
+    private Certificates certificates = Certificates.NONE;
+    private @Nullable RelayNode relay;
     private int healthPort;
 
     private Parley(Settings settings, Clock clock, Vertx vertx, Meters meters) {
@@ -53,7 +60,7 @@ public final class Parley {
         this.clock = clock;
         this.meters = meters;
         this.vertx = vertx;
-        this.relay = relayId(settings, clock);
+        this.relayId = relayId(settings, clock);
         closers.add("event loops", 300, vertx::close);
     }
 
@@ -90,14 +97,14 @@ public final class Parley {
 
     private Future<Void> startParts() {
         DataFolder.makeWritable(settings.audit().folder(), "audit.folder");
-        BusAuditLog auditLog = new BusAuditLog(vertx, relay.value(), clock);
+        BusAuditLog auditLog = new BusAuditLog(vertx, relayId.value(), clock);
 
         Future<?> health = startHealth();
         Future<?> audit = deploy("audit", 200, new AuditVerticle(ServiceConfigs.audit(settings), clock));
         closers.add("audit queue", 300, auditLog::drain);
         Future<?> auth = deploy("accounts", 300, new AuthVerticle(ServiceConfigs.auth(settings), auditLog, clock));
         Future<?> tls = vertx.executeBlocking(() -> Certificates.prepare(settings, clock))
-                .onSuccess(prepared -> certificates = prepared.certificates());
+                .onSuccess(prepared -> certificates = prepared);
 
         Future<?> presence = deploy("presence", 100, new PresenceVerticle(clock));
         Future<?> rooms = deploy(
@@ -113,7 +120,22 @@ public final class Parley {
                 vertx.deployVerticle(meters.lag()::probe, new DeploymentOptions().setInstances(loops(settings)));
 
         List<Future<?>> parts = List.of(health, audit, auth, tls, presence, rooms, lag);
-        return Future.join(parts).recover(any -> firstFailure(parts)).mapEmpty();
+        return Future.join(parts).recover(any -> firstFailure(parts)).compose(ready -> startRelay(auditLog));
+    }
+
+    private Future<Void> startRelay(BusAuditLog auditLog) {
+        RelayConfig config = ServiceConfigs.relay(settings, relayId, relayLoops(settings), clock);
+        RelayNode node = new RelayNode(config, () -> new BusServices(vertx), auditLog, clock, meters.relay());
+        return deploy("relay", 2_800, node)
+                .onSuccess(open -> {
+                    relay = node;
+                    certificates.watch(vertx, WATCH_MILLIS, node::reloadCertificates);
+                    closers.add("certificate watch", 100, () -> {
+                        certificates.stopWatching();
+                        return Future.succeededFuture();
+                    });
+                })
+                .mapEmpty();
     }
 
     private Future<Void> startHealth() {
@@ -156,7 +178,12 @@ public final class Parley {
 
     /** The certificates that TLS listeners show, each once. */
     public List<Certificate> certificates() {
-        return certificates;
+        return certificates.inUse();
+    }
+
+    /** Where clients can connect, with the ports that were got, in the configuration's order. */
+    public List<ListenerConfig> listening() {
+        return relay == null ? List.of() : relay.listening();
     }
 
     /** Where liveness, readiness and metrics are told; 0 where they are not. */

@@ -2,14 +2,30 @@ package chat.parley.server;
 
 import chat.parley.auth.AuthConfig;
 import chat.parley.auth.audit.AuditConfig;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.protocol.line.LineLimits;
+import chat.parley.relay.RelayConfig;
+import chat.parley.relay.listener.ConnectionLimits;
+import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.relay.session.SessionLimits;
+import chat.parley.relay.session.SessionSettings;
 import chat.parley.room.AuditBodies;
 import chat.parley.room.RoomConfig;
+import chat.parley.server.config.AccountSettings;
+import chat.parley.server.config.Hidden;
 import chat.parley.server.config.LimitSettings;
+import chat.parley.server.config.ListenerSettings;
 import chat.parley.server.config.Settings;
+import chat.parley.server.config.TlsSettings;
+import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Gives each service the part of the configuration that is its own. */
 final class ServiceConfigs {
+    /** The @ before the tags, and the space after them. */
+    private static final int TAG_DELIMITER_BYTES = 2;
+
     private ServiceConfigs() {}
 
     static AuthConfig auth(Settings settings) {
@@ -56,5 +72,75 @@ final class ServiceConfigs {
                 standard.maxWaitingBytes(),
                 standard.maxConversations(),
                 standard.maxUnconfirmedFrames());
+    }
+
+    static RelayConfig relay(Settings settings, RelayId id, int loops, Clock clock) {
+        LimitSettings limits = settings.limits();
+        ConnectionLimits standard = ConnectionLimits.STANDARD;
+        return new RelayConfig(
+                id,
+                loops,
+                settings.listeners().irc().stream()
+                        .map(ServiceConfigs::listener)
+                        .toList(),
+                new LineLimits(limits.lineBytes(), limits.tagBytes() + TAG_DELIMITER_BYTES),
+                new ConnectionLimits(
+                        limits.enabled() ? limits.connections() : 0,
+                        limits.enabled() ? limits.connectionsPerAddress() : 0,
+                        limits.sendQueueBytes(),
+                        standard.acceptBacklog(),
+                        standard.handshakeMillis(),
+                        standard.closeMillis()),
+                sessions(settings, clock));
+    }
+
+    private static ListenerConfig listener(ListenerSettings listener) {
+        TlsSettings tls = listener.tls();
+        return new ListenerConfig(
+                listener.host(),
+                listener.port(),
+                tls == null
+                        ? null
+                        : new ListenerConfig.Tls(
+                                tls.cert().toString(), tls.key().toString()),
+                listener.insecure());
+    }
+
+    private static SessionSettings sessions(Settings settings, Clock clock) {
+        Hidden password = settings.server().password();
+        String motd = settings.server().motd();
+        AccountSettings.Registration registration = settings.accounts().registration();
+        return new SessionSettings(
+                settings.server().name(),
+                settings.server().network(),
+                "parley-" + Version.number(),
+                clock.millis(),
+                motd == null ? List.of() : motd.lines().toList(),
+                password == null ? null : password.text(),
+                settings.accounts().guests(),
+                settings.accounts().forceNick(),
+                new SessionSettings.AccountRegistration(
+                        registration.enabled(), registration.beforeConnect(), registration.requireEmail()),
+                settings.rooms().lobby(),
+                sessionLimits(settings.limits()));
+    }
+
+    private static SessionLimits sessionLimits(LimitSettings limits) {
+        return new SessionLimits(
+                limits.enabled() ? limits.linesPerSecond() : 0,
+                limits.linesBurst(),
+                SessionLimits.STANDARD.inboxLines(),
+                SessionLimits.STANDARD.saysInFlight(),
+                TimeUnit.SECONDS.toMillis(limits.unregisteredSeconds()),
+                TimeUnit.SECONDS.toMillis(limits.pingAfterSeconds()),
+                TimeUnit.SECONDS.toMillis(limits.pingTimeoutSeconds()),
+                limits.topicLength(),
+                limits.awayLength(),
+                limits.realnameLength(),
+                limits.reasonLength(),
+                limits.targetsPerCommand(),
+                limits.roomsPerAccount(),
+                limits.historyMessages(),
+                limits.replayedMessages());
     }
 }

@@ -1,9 +1,9 @@
 package chat.parley.server;
 
 import chat.parley.auth.store.DatabaseUnusableException;
+import chat.parley.relay.listener.CannotListenException;
 import chat.parley.room.store.StoreUnusableException;
 import chat.parley.server.tls.CertificateException;
-import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 
 /** Puts into one line why the server did not start. */
@@ -18,7 +18,7 @@ public final class StartFailure {
             case DatabaseUnusableException cause -> text(cause);
             case StoreUnusableException cause -> text(cause);
             case CertificateException cause -> "listeners: " + text(cause);
-            case BindException cause -> "listeners: " + text(cause);
+            case CannotListenException cause -> text(cause);
             case Throwable other -> "did not start: " + text(other);
         };
     }

@@ -3,9 +3,14 @@ package chat.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.server.config.ConfigException;
 import chat.parley.server.config.ConfigReader;
 import chat.parley.server.config.Settings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,12 +18,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +87,86 @@ class ParleyTest {
         assertThat(folder.resolve("logs")).isNotEmptyDirectory();
         await(parley.stop());
         assertThatThrownBy(() -> get(parley, "/live")).isInstanceOf(java.io.IOException.class);
+    }
+
+    @Test
+    void letsClientsInAndTellsThemWhenItStops() throws Exception {
+        Parley parley = await(Parley.start(settings("accounts.guests=true")));
+        try (Socket plain = connect(parley.listening().getFirst());
+                Socket secure = connect(parley.listening().getLast())) {
+            assertThat(enter(plain, "anna")).contains(" 001 anna ");
+            assertThat(enter(secure, "bert")).contains(" 001 bert ");
+            assertThat(get(parley, "/metrics").body())
+                    .contains("parley_connections{tls=\"no\"} 1.0")
+                    .contains("parley_connections{tls=\"yes\"} 1.0");
+
+            long begin = System.nanoTime();
+            await(parley.stop());
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+            assertThat(lineWith(plain, "ERROR")).contains("shutting down");
+            assertThat(lineWith(secure, "ERROR")).contains("shutting down");
+        }
+    }
+
+    private static Socket connect(ListenerConfig listener) throws Exception {
+        Socket socket = listener.tls() == null
+                ? new Socket()
+                : trusting().getSocketFactory().createSocket();
+        socket.setSoTimeout(10_000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port()));
+        return socket;
+    }
+
+    private static String enter(Socket socket, String nick) throws Exception {
+        socket.getOutputStream()
+                .write(("NICK " + nick + "\r\nUSER u 0 * :" + nick + "\r\n").getBytes(StandardCharsets.UTF_8));
+        return lineWith(socket, " 001 ");
+    }
+
+    private static String lineWith(Socket socket, String text) throws Exception {
+        StringBuilder line = new StringBuilder();
+        for (int c = socket.getInputStream().read();
+                c >= 0;
+                c = socket.getInputStream().read()) {
+            line.append((char) c);
+            if (c == '\n') {
+                if (line.indexOf(text) >= 0) {
+                    return line.toString();
+                }
+                line.setLength(0);
+            }
+        }
+        return "the connection was closed without " + text;
+    }
+
+    private static SSLContext trusting() throws Exception {
+        X509TrustManager everybody = new X509TrustManager() {
+            @Override
+            public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+            @Override
+            public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+            @Override
+            public X509Certificate[] getAcceptedIssuers() {
+                return new X509Certificate[0];
+            }
+        };
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {everybody}, null);
+        return context;
+    }
+
+    @Test
+    void namesAListenerWhosePortIsInUse() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(startFailure("listeners.irc=[{port: 0}, {port: " + busy.getLocalPort() + "}]"))
+                    .contains("127.0.0.1:" + busy.getLocalPort())
+                    .contains("in use")
+                    .doesNotContain("\n")
+                    .doesNotContain("Exception");
+        }
     }
 
     @Test

@@ -1,7 +1,7 @@
 package chat.parley.server.command;
 
+import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.server.Parley;
-import chat.parley.server.config.ListenerSettings;
 import chat.parley.server.config.Settings;
 import chat.parley.server.tls.Certificate;
 import java.nio.file.Path;
@@ -20,8 +20,8 @@ final class Greeting {
         greeting.lines.add("Parley is up: " + settings.server().name() + ", network "
                 + settings.server().network());
         greeting.lines.add("");
-        for (ListenerSettings listener : settings.listeners().irc()) {
-            greeting.row("listening on", listener.address() + (listener.tls() == null ? "  plain text" : "  TLS"));
+        for (ListenerConfig listener : parley.listening()) {
+            greeting.row("listening on", address(listener) + (listener.tls() == null ? "  plain text" : "  TLS"));
         }
         for (Certificate certificate : parley.certificates()) {
             greeting.row("certificate", "SHA-256 " + certificate.fingerprint());
@@ -36,6 +36,11 @@ final class Greeting {
         }
         greeting.row("stop", "Ctrl-C");
         return String.join("\n", greeting.lines) + "\n";
+    }
+
+    private static String address(ListenerConfig listener) {
+        String host = listener.host();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + listener.port();
     }
 
     private void row(String name, String value) {

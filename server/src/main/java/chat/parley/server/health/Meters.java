@@ -16,12 +16,17 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 public final class Meters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final RoomMeters room = new RoomMeters(registry);
+    private final RelayMeters relay = new RelayMeters(registry);
     private final LoopLag lag = new LoopLag(registry);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private boolean ofProcess;
 
     public RoomMeters room() {
         return room;
+    }
+
+    public RelayMeters relay() {
+        return relay;
     }
 
     public LoopLag lag() {

@@ -46,12 +46,7 @@ public final class RoomMeters implements RoomMetrics {
                 .register(registry);
         for (Refusal refusal : Refusal.values()) {
             refusals.put(
-                    refusal,
-                    Counter.builder("parley.refused")
-                            .description("What was refused, by reason")
-                            .tag("by", "room")
-                            .tag("reason", refusal.name().toLowerCase(Locale.ROOT))
-                            .register(registry));
+                    refusal, Refusals.counter(registry, "room", refusal.name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -73,10 +68,7 @@ public final class RoomMeters implements RoomMetrics {
 
     @Override
     public void refused(Refusal why) {
-        Counter counter = refusals.get(why);
-        if (counter != null) {
-            counter.increment();
-        }
+        Refusals.count(refusals.get(why));
     }
 
     @Override
