@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ public final class RoomVerticle extends VerticleBase {
     private static final long TAILS_MILLIS = 3_000;
     private static final long PURGE_MILLIS = 10_000;
     private static final long DRAIN_MILLIS = 3_000;
-    private static final int MAX_SINCE = 1_000;
+    private static final int MAX_PAGE = 1_000;
 
     private final Function<Vertx, Future<RoomStore>> opener;
     private final RoomConfig config;
@@ -54,6 +55,7 @@ public final class RoomVerticle extends VerticleBase {
     private final RoomMetrics metrics;
     private final Clock clock;
     private final List<Registration> registrations = new ArrayList<>();
+    private Supplier<Future<Void>> closing = Future::succeededFuture;
 
     /** @param opener opens the record; the verticle closes it */
     public RoomVerticle(
@@ -108,8 +110,6 @@ public final class RoomVerticle extends VerticleBase {
                 .mapEmpty();
     }
 
-    private java.util.function.Supplier<Future<Void>> closing = Future::succeededFuture;
-
     /** Takes no more, stores what it took, and lets the record go. */
     @Override
     public Future<?> stop() {
@@ -133,7 +133,11 @@ public final class RoomVerticle extends VerticleBase {
         return switch (request) {
             case RoomRequest.Since since -> since(since, store, conversations);
             case RoomRequest.Targets targets ->
-                store.targets(targets.reader(), targets.afterMillis(), targets.beforeMillis(), targets.limit());
+                store.targets(
+                        targets.reader(),
+                        targets.afterMillis(),
+                        targets.beforeMillis(),
+                        Math.clamp(targets.limit(), 1, MAX_PAGE));
             case RoomRequest.Arrive arrive -> {
                 reach.arrived(
                         arrive.author().person(), arrive.origin().session().relay());
@@ -153,7 +157,7 @@ public final class RoomVerticle extends VerticleBase {
                                 : Future.failedFuture(ServiceException.rejected(
                                         Reason.NO_SUCH_ROOM, "There is no such room any more.")));
         Place after = new Place.AtSequence(since.conversation().value(), since.sequence());
-        Slice slice = new Slice(after, false, null, false, MAX_SINCE, true);
+        Slice slice = new Slice(after, false, null, false, MAX_PAGE, true);
         return ref.compose(conversation ->
                 store.read(since.conversation(), slice).map(events -> new ConversationEvents(conversation, events)));
     }

@@ -46,6 +46,7 @@ public final class CommitLoop {
     private final Loading loading;
     private final Waiting waiting = new Waiting();
     private @Nullable Batch batch;
+    private boolean troubled;
     private boolean purging;
     private boolean purgeDue;
     private boolean scheduled;
@@ -197,8 +198,8 @@ public final class CommitLoop {
             if (result.succeeded()) {
                 stored(next);
             } else {
-                LOG.atError().setCause(result.cause()).log("a batch could not be stored");
                 metrics.commitFailed();
+                trouble("a batch could not be stored", result.cause());
                 resolve(next);
             }
         });
@@ -240,6 +241,10 @@ public final class CommitLoop {
     }
 
     private void stored(Batch done) {
+        if (troubled) {
+            troubled = false;
+            LOG.atInfo().log("storing works again");
+        }
         metrics.committed(done.changes.storedEvents(), nanos.getAsLong() - done.beganNanos);
         batch = null;
         tell(done.decided, done.changes);
@@ -259,9 +264,7 @@ public final class CommitLoop {
     private void resolve(Batch failed) {
         store.lastBatch().onComplete(result -> {
             if (result.failed()) {
-                LOG.atError()
-                        .setCause(result.cause())
-                        .log("nobody can tell yet whether a batch is stored; asking again");
+                trouble("nobody can tell yet whether a batch is stored; asking again", result.cause());
                 failed.unresolved = true;
             } else if (result.result() == failed.number) {
                 stored(failed);
@@ -269,6 +272,12 @@ public final class CommitLoop {
                 notStored(failed);
             }
         });
+    }
+
+    /** Trouble with the store tends to stay: the first of it is told as an error, and its end. */
+    private void trouble(String what, Throwable cause) {
+        (troubled ? LOG.atDebug() : LOG.atError()).setCause(cause).log(what);
+        troubled = true;
     }
 
     private void notStored(Batch failed) {

@@ -10,15 +10,20 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what decisions need: one read under way at a time, for everything that was found missing until it begins. */
+/**
+ * Reads what decisions need: one read under way at a time, for what was found missing until it begins, up to a bound; the rest
+ * goes with the next.
+ */
 final class Loading {
     private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
+
+    private static final int MAX_AT_ONCE = 256;
 
     private final RoomStore store;
     private final Conversations conversations;
     private final Runnable loaded;
     private final Set<Need> wanted = new LinkedHashSet<>();
-    private List<Need> underWay = List.of();
+    private final Set<Need> underWay = new LinkedHashSet<>();
 
     /** @param loaded called whenever something new is in memory */
     Loading(RoomStore store, Conversations conversations, Runnable loaded) {
@@ -46,16 +51,16 @@ final class Loading {
         if (wanted.isEmpty() || !underWay.isEmpty()) {
             return;
         }
-        underWay = List.copyOf(wanted);
-        wanted.clear();
-        store.load(underWay).onComplete(result -> {
-            List<Need> asked = underWay;
-            underWay = List.of();
+        wanted.stream().limit(MAX_AT_ONCE).forEach(underWay::add);
+        wanted.removeAll(underWay);
+        store.load(List.copyOf(underWay)).onComplete(result -> {
             if (result.failed()) {
                 LOG.atError().setCause(result.cause()).log("reading conversations failed; it is tried again");
-                wanted.addAll(asked);
+                wanted.addAll(underWay);
+                underWay.clear();
                 return;
             }
+            underWay.clear();
             result.result().forEach(this::take);
             loaded.run();
             load();

@@ -27,13 +27,19 @@ final class SqliteFile {
     /** Kilobytes of pages that the writer keeps in memory. */
     private static final int WRITER_CACHE_KILOBYTES = 16_384;
 
+    private final String jdbcUrl;
     private final Path path;
 
-    private SqliteFile(Path path) {
+    private SqliteFile(String jdbcUrl, Path path) {
+        this.jdbcUrl = jdbcUrl;
         this.path = path;
     }
 
-    /** @throws StoreUnusableException when the URL names no file */
+    /**
+     * The file that a URL names. Pragmas of SQLite's may follow a question mark, for instance {@code max_page_count}.
+     *
+     * @throws StoreUnusableException when the URL names no file
+     */
     static SqliteFile of(String jdbcUrl) {
         String path = jdbcUrl.startsWith(URL_PREFIX) ? jdbcUrl.substring(URL_PREFIX.length()) : "";
         int options = path.indexOf('?');
@@ -41,10 +47,10 @@ final class SqliteFile {
         if (path.isEmpty() || path.startsWith(":") || path.startsWith("file:")) {
             throw new StoreUnusableException("database.rooms: '" + jdbcUrl + "' does not name an SQLite file.");
         }
-        return new SqliteFile(Path.of(path));
+        return new SqliteFile(jdbcUrl, Path.of(path));
     }
 
-    /** For one connection that writes. */
+    /** For one connection that writes. It holds the lock for writing all the time: nobody else is to have the file. */
     SQLiteDataSource writing() {
         SQLiteConfig config = config();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -67,7 +73,7 @@ final class SqliteFile {
 
     private SQLiteDataSource source(SQLiteConfig config) {
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl(URL_PREFIX + path);
+        source.setUrl(jdbcUrl);
         return source;
     }
 

@@ -47,7 +47,12 @@ public final class PresenceVerticle extends VerticleBase {
             return Future.succeededFuture(follow(follow.relay(), all));
         }
         Presence.Outcome outcome = presence.on(request, clock.millis());
-        flushSoon();
+        if (request instanceof PresenceRequest.Identify) {
+            // who signs in asks the rooms next: they have to know by then that a guest has become somebody
+            flush();
+        } else {
+            flushSoon();
+        }
         return switch (outcome) {
             case Presence.Outcome.Done(Object answer) -> Future.succeededFuture(answer);
             case Presence.Outcome.Refused(var failure) -> Future.failedFuture(new ServiceException(failure));

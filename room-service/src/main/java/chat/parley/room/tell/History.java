@@ -13,6 +13,8 @@ import java.util.List;
 
 /** Reads parts of the record for those who may read them. */
 final class History {
+    private static final int MAX_PAGE = 1_000;
+
     private final RoomStore store;
 
     History(RoomStore store) {
@@ -25,7 +27,7 @@ final class History {
                 readable.asked().selector(),
                 id.value(),
                 readable.sequence(),
-                readable.asked().limit(),
+                Math.clamp(readable.asked().limit(), 1, MAX_PAGE),
                 readable.asked().eventsToo());
         return events(id, plan).map(events -> new HistoryPage(readable.conversation(), events));
     }

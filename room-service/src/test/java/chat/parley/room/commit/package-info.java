@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.room.commit;
+
+import org.jspecify.annotations.NullMarked;

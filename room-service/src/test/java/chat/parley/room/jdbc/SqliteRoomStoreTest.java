@@ -1,0 +1,205 @@
+package chat.parley.room.jdbc;
+
+import static chat.parley.room.store.Scribe.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.RoomSnapshot;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.room.model.Slice;
+import chat.parley.room.store.RoomStore;
+import chat.parley.room.store.RoomStoreContract;
+import chat.parley.room.store.Scribe;
+import chat.parley.room.store.StoreUnusableException;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteRoomStoreTest extends RoomStoreContract {
+    private final Vertx vertx = Vertx.vertx();
+
+    @TempDir
+    Path folder;
+
+    @Override
+    protected RoomStore open() throws Exception {
+        return open("");
+    }
+
+    private RoomStore open(String options) throws Exception {
+        return await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file() + options));
+    }
+
+    private Path file() {
+        return folder.resolve("rooms.db");
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        await(store.close());
+        await(vertx.close());
+    }
+
+    private void reopen(String options) throws Exception {
+        await(store.close());
+        store = open(options);
+        scribe = new Scribe(store);
+    }
+
+    @Test
+    void hasEverythingAfterBeingOpenedAgain() throws Exception {
+        scribe.ask(alice.join("#den"));
+        scribe.ask(bob.join("#den"));
+        scribe.ask(alice.topic("#den", "a topic"));
+        scribe.ask(alice.say("#den", "once", "n"));
+        ConversationId direct =
+                scribe.ask(alice.tell(bob, "psst")).conversation().id();
+        scribe.tell(new RoomRequest.Given(new AccountId(2), Map.of(direct, 1L)));
+        RoomSnapshot before = scribe.describe("#den");
+
+        reopen("");
+
+        assertThat(scribe.describe("#den"))
+                .usingRecursiveComparison()
+                .ignoringCollectionOrder()
+                .isEqualTo(before);
+        assertThat(scribe.ask(alice.say("#den", "once", "n")).repeated()).isTrue();
+        assertThat(scribe.ask(bob.tell(alice, "yes?")).sequence()).isEqualTo(2);
+        assertThat(await(store.missed(new AccountId(2)))).isEmpty();
+        assertThat(await(store.missed(new AccountId(1)))).hasSize(1);
+    }
+
+    @Test
+    void letsGoOfGuestsWhenItIsOpenedAgain() throws Exception {
+        scribe.ask(alice.join("#den"));
+        scribe.ask(visitor.join("#den"));
+        ConversationId last = scribe.ask(visitor.join("#guests")).conversation().id();
+        scribe.ask(visitor.tell(alice, "hi"));
+
+        reopen("");
+
+        assertThat(scribe.describe("#den").members())
+                .singleElement()
+                .satisfies(member -> assertThat(member.person()).isEqualTo(alice.person()));
+        assertThat(scribe.exists("#guests")).isFalse();
+        assertThat(await(store.missed(new AccountId(1)))).isEmpty();
+        assertThat(scribe.ask(alice.join("#guests")).conversation().id().value())
+                .isGreaterThan(last.value() + 1);
+    }
+
+    @Test
+    void letsNobodyElseHaveTheFileWhileItIsOpen() throws Exception {
+        assertThatThrownBy(this::open)
+                .hasCauseInstanceOf(StoreUnusableException.class)
+                .hasMessageContaining("another program is using it");
+    }
+
+    @Test
+    void storesNothingMoreOnceSomebodyElseHasTakenTheFile() throws Exception {
+        reopen("?max_page_count=60");
+        scribe.ask(alice.join("#den"));
+        assertThatThrownBy(() -> scribe.ask(alice.say("#den", "x".repeat(500_000))))
+                .hasMessageContaining("SQLITE_FULL");
+        RoomStore other = open();
+        assertThat(new Scribe(other).ask(alice.say("#den", "here")).sequence()).isEqualTo(2);
+        await(other.close());
+
+        assertThatThrownBy(() -> scribe.ask(alice.say("#den", "too late")))
+                .hasMessageContaining("taken this database over");
+        assertThatThrownBy(() -> await(store.lastBatch())).hasMessageContaining("taken this database over");
+    }
+
+    @Test
+    void refusesWholeBatchesWhenTheDiskIsFullAndHealsByItself() throws Exception {
+        reopen("?max_page_count=120");
+        scribe.ask(alice.join("#den"));
+        ConversationId guests =
+                scribe.ask(visitor.join("#guests")).conversation().id();
+        long stored = 0;
+        boolean full = false;
+        while (!full) {
+            for (int i = 0; i < 10; i++) {
+                scribe.decide(visitor.say("#guests", "x".repeat(400)));
+            }
+            try {
+                stored = scribe.commit();
+            } catch (ExecutionException e) {
+                assertThat(e).hasMessageContaining("SQLITE_FULL");
+                full = true;
+            }
+        }
+
+        assertThat(await(store.lastBatch())).isEqualTo(stored);
+        long sequence = scribe.describe("#guests").sequence();
+        assertThat(sequence % 10).isEqualTo(1);
+        assertThat(read(guests)).hasSize((int) sequence);
+
+        scribe.tell(visitor.depart());
+        while (await(store.purge(0, 50))) {
+            // makes room
+        }
+        assertThat(scribe.ask(alice.say("#den", "x".repeat(400))).sequence()).isEqualTo(2);
+    }
+
+    private List<Event> read(ConversationId id) throws Exception {
+        return await(store.read(id, new Slice(null, false, null, false, 10_000, true)));
+    }
+
+    @Test
+    void readsAKickAsItWas() {
+        Change kick = new Change.Kick(visitor.person(), new Nickname("visitor"), "be nice");
+
+        Event read = EventColumns.event(
+                1,
+                2,
+                EventColumns.kind(kick),
+                alice.person().text(),
+                "alice!user@host",
+                "alice",
+                EventColumns.body(kick),
+                EventColumns.detail(kick));
+
+        assertThat(read).isEqualTo(new Event(1, 2, alice.author(), null, kick));
+        assertThat(PersonId.parse(visitor.person().text())).isEqualTo(visitor.person());
+    }
+
+    @Test
+    void saysInOneSentenceWhyAFileCannotBeUsed() throws Exception {
+        Path garbage = Files.writeString(folder.resolve("garbage.db"), "this is no database at all");
+        Path folderInstead = Files.createDirectory(folder.resolve("folder.db"));
+        reopen("");
+        await(store.close());
+        byte[] bytes = Files.readAllBytes(file());
+        for (int i = 100; i < 4_096; i++) {
+            bytes[i] = (byte) i;
+        }
+        Path damaged = Files.write(folder.resolve("damaged.db"), bytes);
+
+        assertUnusable(garbage, "not an SQLite database");
+        assertUnusable(folderInstead, "not a file");
+        assertUnusable(damaged, "damaged");
+        assertUnusable(Files.writeString(folder.resolve("f"), "x").resolve("rooms.db"), "cannot be written");
+        assertThatThrownBy(() -> await(SqliteRoomStore.open(vertx, "jdbc:sqlite::memory:")))
+                .hasMessageContaining("does not name an SQLite file");
+        store = open();
+    }
+
+    private void assertUnusable(Path file, String cause) {
+        assertThatThrownBy(() -> await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file)))
+                .hasCauseInstanceOf(StoreUnusableException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(cause);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.room.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.room.model;
+
+import org.jspecify.annotations.NullMarked;

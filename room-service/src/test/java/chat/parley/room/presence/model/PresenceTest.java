@@ -1,0 +1,276 @@
+package chat.parley.room.presence.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceEvent;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.protocol.name.Nickname;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PresenceTest {
+    private static final Account ALICE = account(1, "alice");
+    private final Presence presence = new Presence();
+
+    @Test
+    void letsANickBelongToOnePersonWhateverItsCapitals() {
+        claim(1, "alice", null);
+
+        assertThat(refused(request(2, "ALICE", null))).isEqualTo(Reason.NICK_IN_USE);
+        assertThat(claim(3, "bob", null).position()).isEqualTo(2);
+    }
+
+    @Test
+    void makesAllDevicesOfAnAccountOnePerson() {
+        Claimed first = claim(1, "alice", ALICE);
+        Claimed second = claim(2, "Alice", ALICE);
+
+        assertThat(first.first()).isTrue();
+        assertThat(second.first()).isFalse();
+        assertThat(second.person().id()).isEqualTo(first.person().id());
+        assertThat(second.person().sessions()).containsExactly(session(1), session(2));
+        assertThat(presence.takeEvents())
+                .hasExactlyElementsOfTypes(PresenceEvent.Online.class, PresenceEvent.Changed.class);
+    }
+
+    @Test
+    void makesADeviceUnderAnotherNickAPersonOfItsOwn() {
+        claim(1, "alice", ALICE);
+
+        Person other = claim(2, "alice_phone", ALICE).person();
+
+        assertThat(other.id()).isEqualTo(new PersonId.OfGuest(session(2)));
+        assertThat(other.account()).isEqualTo("alice");
+    }
+
+    @Test
+    void answersTheSameClaimAgainWithoutAnEvent() {
+        Claimed first = claim(1, "alice", ALICE);
+
+        assertThat(claim(1, "alice", ALICE)).isEqualTo(first);
+        assertThat(presence.takeEvents()).hasSize(1);
+    }
+
+    @Test
+    void isSecureOnlyWhenEverySessionIs() {
+        claim(1, "alice", ALICE);
+        done(new PresenceRequest.Claim(session(2), new Nickname("alice"), ALICE, "u", "h", "r", false));
+        assertThat(presence.persons().getFirst().secure()).isFalse();
+
+        done(new PresenceRequest.Leave(session(2), null));
+
+        assertThat(presence.persons().getFirst().secure()).isTrue();
+    }
+
+    @Test
+    void renamesTheWholePersonAndFreesTheNick() {
+        claim(1, "alice", ALICE);
+        claim(2, "alice", ALICE);
+
+        Claimed renamed = (Claimed) done(new PresenceRequest.Rename(session(2), new Nickname("alicia")));
+
+        assertThat(renamed.person().nick()).isEqualTo(new Nickname("alicia"));
+        claim(3, "alice", null);
+        assertThat(refused(new PresenceRequest.Rename(session(1), new Nickname("ALICE"))))
+                .isEqualTo(Reason.NICK_IN_USE);
+        Claimed capitals = (Claimed) done(new PresenceRequest.Rename(session(1), new Nickname("Alicia")));
+        assertThat(capitals.person().nick().value()).isEqualTo("Alicia");
+    }
+
+    @Test
+    void saysThatSomebodyLeftWithTheirLastSession() {
+        claim(1, "alice", ALICE);
+        claim(2, "alice", ALICE);
+        presence.takeEvents();
+
+        done(new PresenceRequest.Leave(session(1), "one"));
+        done(new PresenceRequest.Leave(session(2), "two"));
+        Object again = done(new PresenceRequest.Leave(session(2), "three"));
+
+        List<PresenceEvent> events = presence.takeEvents();
+        assertThat(events).hasExactlyElementsOfTypes(PresenceEvent.Changed.class, PresenceEvent.Offline.class);
+        assertThat(((PresenceEvent.Offline) events.getLast()).reason()).isEqualTo("two");
+        assertThat(again).isEqualTo(presence.position());
+        claim(3, "alice", null);
+    }
+
+    @Test
+    void tellsAboutAwayRealnameAndInvisibleOnlyWhenTheyChange() {
+        claim(1, "alice", null);
+        presence.takeEvents();
+
+        done(new PresenceRequest.SetAway(session(1), "lunch"));
+        done(new PresenceRequest.SetAway(session(1), "lunch"));
+        done(new PresenceRequest.SetRealname(session(1), "Alice"));
+        done(new PresenceRequest.SetInvisible(session(1), true));
+        done(new PresenceRequest.SetAway(session(1), null));
+
+        assertThat(presence.takeEvents())
+                .extracting(event -> ((PresenceEvent.Changed) event).what())
+                .containsExactly(
+                        PresenceEvent.What.AWAY,
+                        PresenceEvent.What.REALNAME,
+                        PresenceEvent.What.MODES,
+                        PresenceEvent.What.AWAY);
+    }
+
+    @Test
+    void adoptsAGuestUnderTheAccountsNick() {
+        claim(1, "alice", null);
+        presence.takeEvents();
+
+        Claimed adopted = (Claimed) done(new PresenceRequest.Identify(session(1), ALICE, true));
+
+        assertThat(adopted.person().id()).isEqualTo(new PersonId.OfAccount(ALICE.id()));
+        assertThat(presence.takeEvents())
+                .containsExactly(new PresenceEvent.Adopted(new PersonId.OfGuest(session(1)), adopted.person()));
+        assertThat(claim(2, "alice", ALICE).person().sessions()).hasSize(2);
+    }
+
+    @Test
+    void movesAGuestUnderAnotherNickToTheAccountsPersonWhereThatIsForced() {
+        claim(1, "visitor", null);
+        presence.takeEvents();
+
+        Claimed moved = (Claimed) done(new PresenceRequest.Identify(session(1), ALICE, true));
+
+        assertThat(moved.person().nick()).isEqualTo(new Nickname("alice"));
+        assertThat(moved.first()).isTrue();
+        assertThat(presence.takeEvents())
+                .hasExactlyElementsOfTypes(PresenceEvent.Offline.class, PresenceEvent.Online.class);
+    }
+
+    @Test
+    void leavesAGuestAPersonOfItsOwnWhereNothingIsForced() {
+        claim(1, "alice", ALICE);
+        claim(2, "visitor", null);
+
+        Claimed same = (Claimed) done(new PresenceRequest.Identify(session(2), ALICE, false));
+
+        assertThat(same.person().id()).isEqualTo(new PersonId.OfGuest(session(2)));
+        assertThat(same.person().account()).isEqualTo("alice");
+    }
+
+    @Test
+    void refusesToMoveAGuestWhenSomebodyElseHasTheNick() {
+        claim(1, "alice", null);
+        claim(2, "visitor", null);
+
+        assertThat(refused(new PresenceRequest.Identify(session(2), ALICE, true)))
+                .isEqualTo(Reason.NICK_IN_USE);
+        assertThat(presence.persons()).hasSize(2);
+    }
+
+    @Test
+    void losesAllSessionsOfALostRelay() {
+        claim(1, "alice", ALICE);
+        RelayId other = new RelayId("relay.2");
+        done(new PresenceRequest.Claim(new SessionId(other, 1), new Nickname("alice"), ALICE, "u", "h", "r", true));
+        done(new PresenceRequest.Claim(new SessionId(other, 2), new Nickname("bob"), null, "u", "h", "r", true));
+
+        presence.lose(other, "lost");
+
+        assertThat(presence.persons())
+                .singleElement()
+                .satisfies(person -> assertThat(person.sessions()).containsExactly(session(1)));
+    }
+
+    /** Any sequence of requests leaves every nick, person and session where the events say. */
+    @Test
+    void keepsNicksUniqueAndItsEventsCompleteWhateverHappens() {
+        Random random = new Random(42);
+        Map<PersonId, Person> replica = new HashMap<>();
+        long position = 0;
+        for (int step = 0; step < 20_000; step++) {
+            presence.on(randomRequest(random), step);
+            for (PresenceEvent event : presence.takeEvents()) {
+                position++;
+                apply(replica, event);
+            }
+            assertThat(presence.position()).isEqualTo(position);
+            if (step % 50 == 0) {
+                assertThat(replica.values()).containsExactlyInAnyOrderElementsOf(presence.persons());
+                Set<Nickname> nicks = new HashSet<>();
+                Set<SessionId> sessions = new HashSet<>();
+                for (Person person : presence.persons()) {
+                    assertThat(nicks.add(person.nick())).isTrue();
+                    assertThat(person.sessions()).isNotEmpty().allMatch(sessions::add);
+                }
+            }
+        }
+    }
+
+    private static void apply(Map<PersonId, Person> replica, PresenceEvent event) {
+        switch (event) {
+            case PresenceEvent.Online online ->
+                assertThat(replica.put(online.person().id(), online.person())).isNull();
+            case PresenceEvent.Changed changed ->
+                assertThat(replica.put(changed.now().id(), changed.now())).isEqualTo(changed.before());
+            case PresenceEvent.Adopted adopted -> {
+                assertThat(replica.remove(adopted.guest())).isNotNull();
+                assertThat(replica.put(adopted.now().id(), adopted.now())).isNull();
+            }
+            case PresenceEvent.Offline offline ->
+                assertThat(replica.remove(offline.person().id())).isEqualTo(offline.person());
+        }
+    }
+
+    private static PresenceRequest<?> randomRequest(Random random) {
+        long number = 1L + random.nextInt(12);
+        int name = random.nextInt(6);
+        Account account = account(1L + name % 3, "nick" + name % 3);
+        return switch (random.nextInt(7)) {
+            case 0, 1 -> request(number, "nick" + name, random.nextBoolean() ? account : null);
+            case 2 -> new PresenceRequest.Rename(session(number), new Nickname("nick" + name));
+            case 3 -> new PresenceRequest.SetAway(session(number), random.nextBoolean() ? "away" : null);
+            case 4 -> new PresenceRequest.Identify(session(number), account, random.nextBoolean());
+            case 5 -> new PresenceRequest.SetInvisible(session(number), random.nextBoolean());
+            default -> new PresenceRequest.Leave(session(number), null);
+        };
+    }
+
+    private static Account account(long id, String name) {
+        return new Account(new AccountId(id), name, new Nickname(name), "", "");
+    }
+
+    private static SessionId session(long number) {
+        return new SessionId(new RelayId("relay.1"), number);
+    }
+
+    private static PresenceRequest.Claim request(long number, String nick, @Nullable Account account) {
+        return new PresenceRequest.Claim(session(number), new Nickname(nick), account, "user", "host", "real", true);
+    }
+
+    private Claimed claim(long number, String nick, @Nullable Account account) {
+        return (Claimed) done(request(number, nick, account));
+    }
+
+    private Object done(PresenceRequest<?> request) {
+        return switch (presence.on(request, 1_000)) {
+            case Presence.Outcome.Done(Object answer) -> answer;
+            case Presence.Outcome.Refused(Failure failure) -> throw new AssertionError(failure);
+        };
+    }
+
+    private Reason refused(PresenceRequest<?> request) {
+        return switch (presence.on(request, 1_000)) {
+            case Presence.Outcome.Done(Object answer) -> throw new AssertionError(answer);
+            case Presence.Outcome.Refused(Failure failure) -> ((Failure.Rejected) failure).reason();
+        };
+    }
+}

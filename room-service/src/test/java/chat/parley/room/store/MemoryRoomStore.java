@@ -1,0 +1,300 @@
+package chat.parley.room.store;
+
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.Author;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.ConversationRef;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.HistorySelector.Place;
+import chat.parley.contracts.room.MessageKind;
+import chat.parley.contracts.room.RoomModes;
+import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.TargetActivity;
+import chat.parley.contracts.room.Topic;
+import chat.parley.room.model.ChangeSet;
+import chat.parley.room.model.Conversation;
+import chat.parley.room.model.Direct;
+import chat.parley.room.model.Memberships;
+import chat.parley.room.model.Need;
+import chat.parley.room.model.Ranks;
+import chat.parley.room.model.Room;
+import chat.parley.room.model.Said;
+import chat.parley.room.model.Slice;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The record in memory: what the real ones are compared with, and what tests that are not about storing use. */
+public class MemoryRoomStore implements RoomStore {
+    private final Map<ConversationId, Row> rows = new TreeMap<>(Comparator.comparingLong(ConversationId::value));
+    private final Map<ConversationId, List<Event>> messages = new HashMap<>();
+    private final Map<ChangeSet.Membership, Integer> members = new HashMap<>();
+    private final Map<Need.OfNonce, Said> nonces = new HashMap<>();
+    private final Map<ChangeSet.Position, Long> positions = new HashMap<>();
+    private long lastBatch;
+    private long nextConversation = 1;
+
+    /** A conversation as a row has it. */
+    private record Row(
+            Need need,
+            ConversationRef ref,
+            @Nullable RoomModes modes,
+            @Nullable Topic topic,
+            long createdAtMillis,
+            boolean remembered) {}
+
+    @Override
+    public long nextConversation() {
+        return nextConversation;
+    }
+
+    @Override
+    public Future<List<Loaded>> load(List<Need> needs) {
+        return Future.succeededFuture(needs.stream().map(this::load).toList());
+    }
+
+    private Loaded load(Need need) {
+        return switch (need) {
+            case Need.OfRoom _room -> find(need);
+            case Need.OfPair _pair -> find(need);
+            case Need.OfConversation byId ->
+                rows.containsKey(byId.id())
+                        ? new Loaded.Found(conversation(Objects.requireNonNull(rows.get(byId.id()))))
+                        : new Loaded.Absent(need);
+            case Need.OfPerson person -> new Loaded.FoundPerson(person.person(), memberships(person.person()));
+            case Need.OfNonce nonce -> {
+                Said said = nonces.get(nonce);
+                yield said == null ? new Loaded.Absent(need) : new Loaded.FoundNonce(nonce, said);
+            }
+        };
+    }
+
+    private Loaded find(Need need) {
+        return rows.values().stream()
+                .filter(row -> row.need().equals(need))
+                .findFirst()
+                .<Loaded>map(row -> new Loaded.Found(conversation(row)))
+                .orElseGet(() -> new Loaded.Absent(need));
+    }
+
+    private Conversation conversation(Row row) {
+        List<Event> events = events(row.ref().id());
+        long sequence = events.isEmpty() ? 0 : events.getLast().sequence();
+        long time = events.isEmpty() ? 0 : events.getLast().timeMillis();
+        return switch (row.ref()) {
+            case ConversationRef.Direct direct -> new Direct(direct, sequence, time);
+            case ConversationRef.Room room -> {
+                Map<PersonId, Integer> ranks = new HashMap<>();
+                members.forEach((key, rank) -> {
+                    if (key.conversation().equals(room.id())) {
+                        ranks.put(key.person(), rank);
+                    }
+                });
+                yield new Room(
+                        room,
+                        sequence,
+                        time,
+                        row.createdAtMillis(),
+                        Objects.requireNonNull(row.modes()),
+                        row.topic(),
+                        row.remembered(),
+                        ranks);
+            }
+        };
+    }
+
+    private Memberships memberships(PersonId person) {
+        List<ConversationId> rooms = new ArrayList<>();
+        List<ConversationId> directs = new ArrayList<>();
+        members.keySet().stream().filter(key -> key.person().equals(person)).forEach(key -> {
+            Row row = Objects.requireNonNull(rows.get(key.conversation()));
+            (row.ref() instanceof ConversationRef.Room ? rooms : directs).add(key.conversation());
+        });
+        return new Memberships(rooms, person instanceof PersonId.OfGuest ? directs : List.of());
+    }
+
+    @Override
+    public Future<Void> commit(long batch, ChangeSet changes) {
+        lastBatch = batch;
+        nextConversation = Math.max(nextConversation, changes.nextConversation());
+        for (Conversation ended : changes.ended()) {
+            rows.remove(ended.id());
+            members.keySet().removeIf(key -> key.conversation().equals(ended.id()));
+            positions.keySet().removeIf(key -> key.conversation().equals(ended.id()));
+        }
+        changes.changed().stream()
+                .filter(conversation -> !changes.ended().contains(conversation))
+                .forEach(conversation -> rows.put(conversation.id(), row(conversation)));
+        for (int i = 0; i < changes.events().size(); i++) {
+            Event event = changes.events().get(i);
+            if (event.sequence() > 0) {
+                append(changes.conversationOf(i).id(), event);
+            }
+        }
+        changes.members().forEach((key, ranks) -> {
+            if (ranks == ChangeSet.GONE) {
+                members.remove(key);
+            } else if (rows.containsKey(key.conversation())) {
+                members.put(key, ranks);
+            }
+        });
+        nonces.putAll(changes.nonces());
+        changes.positions().forEach((key, sequence) -> positions.merge(key, sequence, Math::max));
+        return Future.succeededFuture();
+    }
+
+    private void append(ConversationId id, Event event) {
+        List<Event> record = messages.computeIfAbsent(id, _id -> new ArrayList<>());
+        if (event.sequence() != record.size() + 1) {
+            throw new IllegalStateException("not the next one: " + event.sequence());
+        }
+        Author author = event.author();
+        record.add(new Event(event.sequence(), event.timeMillis(), author, null, event.change()));
+    }
+
+    private static Row row(Conversation conversation) {
+        return switch (conversation) {
+            case Room room ->
+                new Row(room.need(), room.ref(), room.modes(), room.topic(), room.createdAtMillis(), room.remembered());
+            case Direct direct -> new Row(direct.need(), direct.ref(), null, null, 0, false);
+        };
+    }
+
+    @Override
+    public Future<Long> lastBatch() {
+        return Future.succeededFuture(lastBatch);
+    }
+
+    @Override
+    public Future<Boolean> purge(long noncesBeforeMillis, int maxRows) {
+        nonces.values().removeIf(said -> said.timeMillis() < noncesBeforeMillis);
+        messages.keySet().removeIf(id -> !rows.containsKey(id));
+        return Future.succeededFuture(false);
+    }
+
+    /** All that is stored of a conversation. */
+    public List<Event> events(ConversationId id) {
+        return messages.getOrDefault(id, List.of());
+    }
+
+    @Override
+    public Future<List<Event>> read(ConversationId conversation, Slice slice) {
+        List<Event> found = new ArrayList<>(events(conversation).stream()
+                .filter(event -> isAfter(event, slice.from(), slice.fromInclusive()))
+                .filter(event -> isBefore(event, slice.to()))
+                .filter(event -> slice.eventsToo() || isSaid(event))
+                .toList());
+        if (slice.newest()) {
+            Collections.reverse(found);
+        }
+        List<Event> page = new ArrayList<>(found.subList(0, Math.min(found.size(), slice.limit())));
+        page.sort(Comparator.comparingLong(Event::sequence));
+        return Future.succeededFuture(page);
+    }
+
+    private static boolean isAfter(Event event, @Nullable Place from, boolean inclusive) {
+        return switch (from) {
+            case null -> true;
+            case Place.AtSequence at ->
+                event.sequence() > at.sequence() || (inclusive && event.sequence() == at.sequence());
+            case Place.AtTime at ->
+                event.timeMillis() > at.millis() || (inclusive && event.timeMillis() == at.millis());
+        };
+    }
+
+    private static boolean isBefore(Event event, @Nullable Place to) {
+        return switch (to) {
+            case null -> true;
+            case Place.AtSequence at -> event.sequence() < at.sequence();
+            case Place.AtTime at -> event.timeMillis() < at.millis();
+        };
+    }
+
+    private static boolean isSaid(Event event) {
+        return event.change() instanceof Change.Message message && message.kind() != MessageKind.TAGMSG;
+    }
+
+    private @Nullable Event latest(ConversationId id, @Nullable PersonId notBy) {
+        return events(id).reversed().stream()
+                .filter(MemoryRoomStore::isSaid)
+                .filter(event -> !event.author().person().equals(notBy))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public Future<List<Arrived.Missed>> missed(AccountId account) {
+        PersonId me = new PersonId.OfAccount(account);
+        List<Arrived.Missed> missed = new ArrayList<>();
+        for (Row row : rowsOf(me)) {
+            Event latest = latest(row.ref().id(), me);
+            long given = positions.getOrDefault(
+                    new ChangeSet.Position(account, row.ref().id()), 0L);
+            if (row.ref() instanceof ConversationRef.Direct direct && latest != null && latest.sequence() > given) {
+                missed.add(new Arrived.Missed(direct, given, latest.sequence(), latest.timeMillis()));
+            }
+        }
+        missed.sort(Comparator.comparingLong(Arrived.Missed::latestTimeMillis));
+        return Future.succeededFuture(missed);
+    }
+
+    private List<Row> rowsOf(PersonId person) {
+        return rows.values().stream()
+                .filter(row ->
+                        members.containsKey(new ChangeSet.Membership(row.ref().id(), person)))
+                .toList();
+    }
+
+    @Override
+    public Future<List<TargetActivity>> targets(PersonId person, long afterMillis, long beforeMillis, int limit) {
+        List<TargetActivity> targets = new ArrayList<>();
+        for (Row row : rowsOf(person)) {
+            Event latest = latest(row.ref().id(), null);
+            if (latest != null && latest.timeMillis() > afterMillis && latest.timeMillis() < beforeMillis) {
+                targets.add(new TargetActivity(row.ref(), latest.timeMillis()));
+            }
+        }
+        targets.sort(Comparator.comparingLong(TargetActivity::latestTimeMillis));
+        return Future.succeededFuture(targets.subList(0, Math.min(limit, targets.size())));
+    }
+
+    @Override
+    public Future<List<RoomSummary>> rooms(int limit) {
+        List<RoomSummary> summaries = new ArrayList<>();
+        for (Row row : rows.values()) {
+            if (row.ref() instanceof ConversationRef.Room room
+                    && row.modes() != null
+                    && !row.modes().has('s')) {
+                Topic topic = row.topic();
+                summaries.add(new RoomSummary(
+                        room.name(),
+                        0,
+                        topic == null ? "" : topic.text(),
+                        row.createdAtMillis(),
+                        topic == null ? 0 : topic.setAtMillis()));
+            }
+        }
+        return Future.succeededFuture(summaries);
+    }
+
+    /** Each stored rank, for comparisons. */
+    public String ranksOf(ConversationId conversation, PersonId person) {
+        Integer ranks = members.get(new ChangeSet.Membership(conversation, person));
+        return ranks == null ? "-" : Ranks.text(ranks);
+    }
+
+    @Override
+    public Future<Void> close() {
+        return Future.succeededFuture();
+    }
+}

@@ -1,0 +1,8 @@
+package chat.parley.room.store;
+
+class MemoryRoomStoreTest extends RoomStoreContract {
+    @Override
+    protected RoomStore open() {
+        return new MemoryRoomStore();
+    }
+}

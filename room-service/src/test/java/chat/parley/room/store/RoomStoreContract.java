@@ -1,0 +1,346 @@
+package chat.parley.room.store;
+
+import static chat.parley.room.store.Scribe.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.room.Accepted;
+import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.HistorySelector;
+import chat.parley.contracts.room.HistorySelector.Place;
+import chat.parley.contracts.room.MessageKind;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.RoomSnapshot;
+import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.Target;
+import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.room.model.Actor;
+import chat.parley.room.model.ReadingPlan;
+import chat.parley.room.model.Slice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store has to do. */
+public abstract class RoomStoreContract {
+    protected final Actor alice = Actor.account("alice", 1);
+    protected final Actor bob = Actor.account("bob", 2);
+    protected final Actor visitor = Actor.guest("visitor", 7);
+    protected RoomStore store = new MemoryRoomStore();
+    protected Scribe scribe = new Scribe(store);
+
+    /** An empty one. */
+    protected abstract RoomStore open() throws Exception;
+
+    @BeforeEach
+    protected void begin() throws Exception {
+        store = open();
+        scribe = new Scribe(store);
+    }
+
+    @Test
+    void keepsEveryKindOfEventAsItWas() throws Exception {
+        ConversationId den = scribe.ask(alice.join("#den")).conversation().id();
+        scribe.ask(visitor.join("#den"));
+        scribe.ask(alice.say("#den", "It's 'quoted' \u00e4\u20ac\ud83d\ude00"));
+        Tags tags = Tags.of("+draft/reply", "a;b \\ c").with("+typing", "");
+        scribe.ask(say(MessageKind.NOTICE, "", tags));
+        scribe.ask(say(MessageKind.TAGMSG, "", tags));
+        scribe.ask(alice.modes(
+                "#den", Actor.flag(true, 'm'), Actor.with('k', "key"), Actor.with('l', "9"), visitor.rank(true, 'v')));
+        scribe.ask(alice.topic("#den", "a topic"));
+        scribe.ask(alice.topic("#den", ""));
+        scribe.ask(visitor.part("#den"));
+        scribe.ask(new RoomRequest.Part(new RoomName("#den"), alice.author(), alice.origin(), null));
+
+        List<Event> events = read(den, new HistorySelector.Latest(), 100, true);
+
+        assertThat(events).extracting(Event::sequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(events)
+                .extracting(Event::change)
+                .containsExactly(
+                        new Change.Join(),
+                        new Change.Join(),
+                        new Change.Message(MessageKind.PRIVMSG, "It's 'quoted' \u00e4\u20ac\ud83d\ude00", Tags.EMPTY),
+                        new Change.Message(MessageKind.NOTICE, "", tags),
+                        new Change.Message(MessageKind.TAGMSG, "", tags),
+                        new Change.Modes(List.of(
+                                Actor.flag(true, 'm'),
+                                Actor.with('k', "key"),
+                                Actor.with('l', "9"),
+                                visitor.rank(true, 'v'))),
+                        new Change.Topic("a topic"),
+                        new Change.Topic(""),
+                        new Change.Part("bye"),
+                        new Change.Part(null));
+        assertThat(events.get(0).author()).isEqualTo(alice.author());
+        assertThat(events.get(1).author()).isEqualTo(visitor.author());
+        assertThat(events).allMatch(event -> event.origin() == null && event.timeMillis() == 1_000);
+    }
+
+    private RoomRequest.Say say(MessageKind kind, String text, Tags tags) {
+        return new RoomRequest.Say(
+                new Target.ToRoom(new RoomName("#den")),
+                alice.author(),
+                alice.accountId(),
+                alice.origin(),
+                null,
+                kind,
+                text,
+                tags,
+                true);
+    }
+
+    @Test
+    void readsEverySelectionOldestFirst() throws Exception {
+        ConversationId den = tenMessages();
+        long id = den.value();
+
+        assertThat(texts(den, new HistorySelector.Latest(), 3)).containsExactly("8", "9", "10");
+        assertThat(texts(den, new HistorySelector.LatestAfter(at(id, 8)), 3)).containsExactly("8", "9", "10");
+        assertThat(texts(den, new HistorySelector.LatestAfter(at(id, 9)), 3)).containsExactly("9", "10");
+        assertThat(texts(den, new HistorySelector.Before(at(id, 5)), 2)).containsExactly("2", "3");
+        assertThat(texts(den, new HistorySelector.After(at(id, 5)), 2)).containsExactly("5", "6");
+        assertThat(texts(den, new HistorySelector.Around(at(id, 6)), 4)).containsExactly("3", "4", "5", "6");
+        assertThat(texts(den, new HistorySelector.Around(at(id, 6)), 1)).containsExactly("5");
+        assertThat(texts(den, new HistorySelector.Between(at(id, 3), at(id, 8)), 2))
+                .containsExactly("3", "4");
+        assertThat(texts(den, new HistorySelector.Between(at(id, 8), at(id, 3)), 2))
+                .containsExactly("5", "6");
+        assertThat(texts(den, new HistorySelector.Between(at(id, 3), at(id, 4)), 2))
+                .isEmpty();
+    }
+
+    @Test
+    void readsByTimeAsByPlace() throws Exception {
+        ConversationId den = tenMessages();
+
+        assertThat(texts(den, new HistorySelector.LatestAfter(time(1_090)), 9)).containsExactly("10");
+        assertThat(texts(den, new HistorySelector.Before(time(1_030)), 9)).containsExactly("1", "2");
+        assertThat(texts(den, new HistorySelector.Before(time(1_031)), 2)).containsExactly("2", "3");
+        assertThat(texts(den, new HistorySelector.After(time(1_075)), 2)).containsExactly("8", "9");
+        assertThat(texts(den, new HistorySelector.Around(time(1_050)), 3)).containsExactly("4", "5", "6");
+        assertThat(texts(den, new HistorySelector.Between(time(1_020), time(1_050)), 9))
+                .containsExactly("3", "4");
+        assertThat(texts(den, new HistorySelector.Between(time(1_050), time(1_020)), 1))
+                .containsExactly("4");
+        assertThat(texts(den, new HistorySelector.Between(at(den.value(), 8), time(1_020)), 2))
+                .containsExactly("5", "6");
+        assertThat(texts(den, new HistorySelector.After(time(9_999)), 5)).isEmpty();
+        assertThat(texts(den, new HistorySelector.Before(time(1)), 5)).isEmpty();
+    }
+
+    @Test
+    void findsNothingAtAPlaceThatIsNot() throws Exception {
+        ConversationId den = tenMessages();
+
+        assertThat(texts(den, new HistorySelector.Before(at(den.value(), 99)), 5))
+                .isEmpty();
+        assertThat(texts(den, new HistorySelector.Around(at(den.value() + 1, 3)), 5))
+                .isEmpty();
+    }
+
+    @Test
+    void countsOnlyWhatIsShown() throws Exception {
+        ConversationId den = scribe.ask(alice.join("#den")).conversation().id();
+        for (int i = 1; i <= 5; i++) {
+            scribe.ask(alice.say("#den", String.valueOf(i)));
+            scribe.ask(bob.join("#den"));
+            scribe.ask(bob.part("#den"));
+        }
+
+        assertThat(texts(den, new HistorySelector.Latest(), 3)).containsExactly("3", "4", "5");
+        assertThat(read(den, new HistorySelector.Latest(), 3, true))
+                .extracting(Event::sequence)
+                .containsExactly(14L, 15L, 16L);
+    }
+
+    /** Messages 1 to 10 at sequences 2 to 11 and times 1010 to 1100. */
+    private ConversationId tenMessages() throws Exception {
+        ConversationId den = scribe.ask(alice.join("#den")).conversation().id();
+        for (int i = 1; i <= 10; i++) {
+            scribe.now += 10;
+            scribe.ask(alice.say("#den", String.valueOf(i)));
+        }
+        return den;
+    }
+
+    private static Place at(long conversation, long sequence) {
+        return new Place.AtSequence(conversation, sequence);
+    }
+
+    private static Place time(long millis) {
+        return new Place.AtTime(millis);
+    }
+
+    private List<String> texts(ConversationId id, HistorySelector selector, int limit) throws Exception {
+        return read(id, selector, limit, false).stream()
+                .map(event -> ((Change.Message) event.change()).text())
+                .toList();
+    }
+
+    private List<Event> read(ConversationId id, HistorySelector selector, int limit, boolean eventsToo)
+            throws Exception {
+        return switch (ReadingPlan.of(selector, id.value(), 50, limit, eventsToo)) {
+            case ReadingPlan.Nothing _nothing -> List.of();
+            case ReadingPlan.One(Slice slice) -> await(store.read(id, slice));
+            case ReadingPlan.Both(Slice first, Slice second) -> {
+                List<Event> both = new ArrayList<>(await(store.read(id, first)));
+                both.addAll(await(store.read(id, second)));
+                yield both;
+            }
+            case ReadingPlan.Either(Slice first, Slice second) -> {
+                List<Event> events = await(store.read(id, first));
+                yield events.isEmpty() ? await(store.read(id, second)) : events;
+            }
+        };
+    }
+
+    @Test
+    void givesBackARoomAsItWas() throws Exception {
+        scribe.ask(alice.join("#Den"));
+        scribe.ask(visitor.join("#den"));
+        scribe.ask(alice.topic("#den", "a topic"));
+        scribe.ask(alice.modes("#den", Actor.with('k', "key"), Actor.flag(true, 's'), visitor.rank(true, 'v')));
+        RoomSnapshot before = scribe.describe("#den");
+
+        RoomSnapshot after = new Scribe(store).describe("#DEN");
+
+        assertThat(after.room().name().value()).isEqualTo("#Den");
+        assertThat(after).usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(before);
+    }
+
+    @Test
+    void storesABatchOfManyConversationsAtOnce() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            scribe.decide(alice.join("#room" + i));
+            scribe.decide(bob.join("#room" + i));
+            scribe.decide(alice.say("#room" + i, "hello"));
+            scribe.decide(alice.tell(Actor.account("friend" + i, 100L + i), "psst"));
+        }
+        long batch = scribe.commit();
+
+        assertThat(await(store.lastBatch())).isEqualTo(batch);
+        Scribe other = new Scribe(store);
+        for (int i = 0; i < 20; i++) {
+            assertThat(other.describe("#room" + i).sequence()).isEqualTo(3);
+        }
+        assertThat(other.ask(Actor.account("friend3", 103).tell(alice, "yes?")).sequence())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheLastStateOfWhatChangesTwiceInABatch() throws Exception {
+        scribe.decide(alice.join("#den"));
+        scribe.decide(bob.join("#den"));
+        scribe.decide(bob.part("#den"));
+        scribe.decide(visitor.join("#guests"));
+        scribe.decide(visitor.part("#guests"));
+        scribe.decide(visitor.join("#guests"));
+        scribe.commit();
+
+        Scribe other = new Scribe(store);
+        assertThat(other.describe("#den").members()).hasSize(1);
+        assertThat(other.describe("#guests").sequence()).isEqualTo(1);
+        assertThat(other.describe("#guests").members()).hasSize(1);
+    }
+
+    @Test
+    void endsConversationsWithEverythingInThem() throws Exception {
+        Accepted guests = scribe.ask(visitor.join("#guests"));
+        Accepted direct = scribe.ask(visitor.tell(bob, "hi"));
+        scribe.tell(visitor.depart());
+
+        assertThat(new Scribe(store).exists("#guests")).isFalse();
+        assertThat(await(store.missed(new AccountId(2)))).isEmpty();
+        while (await(store.purge(0, 1))) {
+            // little by little
+        }
+        assertThat(read(guests.conversation().id(), new HistorySelector.Latest(), 9, true))
+                .isEmpty();
+        assertThat(read(direct.conversation().id(), new HistorySelector.Latest(), 9, true))
+                .isEmpty();
+    }
+
+    @Test
+    void remembersNoncesUntilTheyArePurged() throws Exception {
+        scribe.ask(alice.join("#den"));
+        Accepted first = scribe.ask(alice.say("#den", "once", "n"));
+        assertThat(new Scribe(store).ask(alice.say("#den", "once", "n")).sequence())
+                .isEqualTo(first.sequence());
+
+        while (await(store.purge(1_000, 10))) {
+            // little by little
+        }
+        assertThat(new Scribe(store).ask(alice.say("#den", "once", "n")).repeated())
+                .isTrue();
+        while (await(store.purge(1_001, 10))) {
+            // little by little
+        }
+        assertThat(new Scribe(store).ask(alice.say("#den", "once", "n")).repeated())
+                .isFalse();
+    }
+
+    @Test
+    void tellsWhatSomebodyMissed() throws Exception {
+        ConversationId withAlice =
+                scribe.ask(alice.tell(bob, "one")).conversation().id();
+        scribe.now += 10;
+        scribe.ask(alice.tell(bob, "two"));
+        scribe.ask(bob.tell(Actor.account("carol", 3), "my own words are no news"));
+
+        assertThat(await(store.missed(new AccountId(2)))).singleElement().satisfies(missed -> {
+            assertThat(missed.conversation().id()).isEqualTo(withAlice);
+            assertThat(missed)
+                    .extracting(Arrived.Missed::given, Arrived.Missed::latest, Arrived.Missed::latestTimeMillis)
+                    .containsExactly(0L, 2L, 1_010L);
+        });
+        scribe.tell(new RoomRequest.Given(new AccountId(2), Map.of(withAlice, 1L)));
+        scribe.tell(new RoomRequest.Given(new AccountId(2), Map.of(withAlice, 0L)));
+        assertThat(await(store.missed(new AccountId(2))))
+                .singleElement()
+                .satisfies(missed -> assertThat(missed.given()).isEqualTo(1));
+        scribe.tell(new RoomRequest.Given(new AccountId(2), Map.of(withAlice, 2L)));
+        assertThat(await(store.missed(new AccountId(2)))).isEmpty();
+        assertThat(await(store.missed(new AccountId(1)))).isEmpty();
+    }
+
+    @Test
+    void listsTheConversationsOfLateOldestFirst() throws Exception {
+        scribe.ask(alice.join("#first"));
+        scribe.ask(alice.join("#silent"));
+        scribe.now = 2_000;
+        scribe.ask(alice.say("#first", "x"));
+        scribe.now = 3_000;
+        scribe.ask(bob.tell(alice, "x"));
+
+        assertThat(targets(0, 9_999, 10)).containsExactly("#first 2000", "alice+bob 3000");
+        assertThat(targets(2_000, 9_999, 10)).containsExactly("alice+bob 3000");
+        assertThat(targets(0, 3_000, 10)).containsExactly("#first 2000");
+        assertThat(targets(0, 9_999, 1)).containsExactly("#first 2000");
+    }
+
+    private List<String> targets(long after, long before, int limit) throws Exception {
+        return await(store.targets(alice.person(), after, before, limit)).stream()
+                .map(target -> Scribe.nameOf(target.conversation()) + " " + target.latestTimeMillis())
+                .toList();
+    }
+
+    @Test
+    void listsRoomsThatAreNotSecret() throws Exception {
+        scribe.ask(alice.join("#den"));
+        scribe.ask(alice.topic("#den", "a topic"));
+        scribe.ask(alice.join("#hidden"));
+        scribe.ask(alice.modes("#hidden", Actor.flag(true, 's')));
+        scribe.ask(alice.tell(bob, "no room"));
+
+        assertThat(await(store.rooms(10)))
+                .containsExactly(new RoomSummary(new RoomName("#den"), 0, "a topic", 1_000, 1_000));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.room.store;
+
+import org.jspecify.annotations.NullMarked;

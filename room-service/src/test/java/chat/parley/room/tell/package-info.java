@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.room.tell;
+
+import org.jspecify.annotations.NullMarked;
