@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 final class Saying {
     private static final Set<String> PASSING = Set.of("+typing", "+draft/typing");
 
+    private static final int MAX_UTF8_BYTES_A_CHAR = 3;
+    /** What stands in a message beside source, target and text: colons, spaces, the command and the line's end. */
+    private static final int FRAME_BYTES = 16;
+
     private final Exchange exchange;
     private final Client client;
     private final MessageKind kind;
@@ -51,9 +55,7 @@ final class Saying {
     /** Says it to everyone that the first parameter names. */
     static void run(Exchange exchange, MessageKind kind) {
         var saying = new Saying(exchange, kind, exchange.optionalOrEmpty(1));
-        Set<String> targets =
-                new LinkedHashSet<>(List.of(exchange.optionalOrEmpty(0).split(",", -1)));
-        targets.remove("");
+        Set<String> targets = targets(exchange.optionalOrEmpty(0));
         if (targets.isEmpty()) {
             saying.errorWithText(Numeric.ERR_NORECIPIENT, Numeric.ERR_NORECIPIENT.text(kind.name()));
         } else if (kind != MessageKind.TAGMSG && saying.text.isEmpty()) {
@@ -69,6 +71,15 @@ final class Saying {
             }
             targets.forEach(saying::to);
         }
+    }
+
+    private static Set<String> targets(String names) {
+        if (!names.isEmpty() && names.indexOf(',') < 0) {
+            return Set.of(names);
+        }
+        Set<String> targets = new LinkedHashSet<>(List.of(names.split(",", -1)));
+        targets.remove("");
+        return targets;
     }
 
     private boolean hasGoodNonce(String target) {
@@ -111,11 +122,16 @@ final class Saying {
 
     /** What is passed on has the sender's source before it, and must still fit into a line. */
     private boolean isTooLong(String target) {
+        String source = client.me().source().text();
+        int atMost = MAX_UTF8_BYTES_A_CHAR * (source.length() + target.length() + text.length()) + FRAME_BYTES;
+        if (atMost <= LineLimits.STANDARD_BODY_BYTES) {
+            return false;
+        }
         Line line = kind == MessageKind.TAGMSG
                 ? Line.of(kind.name(), Line.inTheMiddle(target))
                 : Line.of(kind.name(), Line.inTheMiddle(target), text);
         var writer = new LineWriter();
-        writer.lineWithTrailing(line.withSource(client.me().source().text()));
+        writer.lineWithTrailing(line.withSource(source));
         return writer.length() > LineLimits.STANDARD_BODY_BYTES;
     }
 

@@ -40,9 +40,9 @@ public final class Exchange {
     private final @Nullable String label;
 
     /** Replies that wait: for their turn, or, under a label, for the end. */
-    private final List<Line> held = new ArrayList<>(4);
+    private List<Line> held = List.of();
 
-    private final Set<RoomName> rooms = new HashSet<>(2);
+    private Set<RoomName> rooms = Set.of();
     private PresenceEvent.@Nullable What causes;
     private @Nullable String batch;
     private boolean labelled;
@@ -187,10 +187,17 @@ public final class Exchange {
     /** Any line, as it is to be read. */
     public void send(Line reply) {
         if (!turn || (label != null && !labelled && batch == null)) {
-            held.add(reply);
+            hold(reply);
         } else {
             out.send(inBatch(reply));
         }
+    }
+
+    private void hold(Line reply) {
+        if (held.isEmpty()) {
+            held = new ArrayList<>(4);
+        }
+        held.add(reply);
     }
 
     /** A reference for a batch. */
@@ -210,6 +217,9 @@ public final class Exchange {
     /** Says that this session's joining of a room is the answer to this request. */
     public void expectRoom(RoomName room) {
         many = true;
+        if (rooms.isEmpty()) {
+            rooms = new HashSet<>(2);
+        }
         rooms.add(room);
     }
 
@@ -350,7 +360,7 @@ public final class Exchange {
         for (Line reply : held) {
             out.send(inBatch(reply));
         }
-        held.clear();
+        held = List.of();
     }
 
     private Line inBatch(Line reply) {
