@@ -91,7 +91,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private static SessionSettings settings(Place place) {
-        return new SessionSettings(null, place.isRoom() ? place : null, 0, null, true, 0, false, null, false);
+        return new SessionSettings(null, place.isRoom() ? place : null, 0, null, true, 0, true, false, null, false);
     }
 
     /** Sends everything, no more than a number of messages ahead of the receipts. False if that takes too long. */

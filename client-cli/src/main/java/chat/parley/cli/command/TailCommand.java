@@ -92,7 +92,7 @@ final class TailCommand implements Callable<Integer> {
         Settings settings = connection.settings();
         Instant from = since == null ? null : Since.parse(since, Instant.now(), ZoneId.systemDefault());
         var session = new Session(
-                new SessionSettings(null, place, last, from, true, 0, false, null, false),
+                new SessionSettings(null, place, last, from, true, 0, false, false, null, false),
                 SignIns.of(settings, connection.passwords()),
                 new Nonces(),
                 ThreadLocalRandom.current());

@@ -99,11 +99,9 @@ final class Answers {
     }
 
     private void modes(Turn turn, Line line) {
-        boolean modes = line.command().equals("324")
-                && state.online
-                && !line.paramOr(2, "+").equals("+");
-        if (modes) {
-            turn.info("Modes of " + line.paramOr(1, "") + ": " + line.paramOr(2, ""));
+        if (line.command().equals("324") && state.online) {
+            String modes = String.join(" ", line.params().subList(Math.min(2, line.paramCount()), line.paramCount()));
+            turn.info("Modes of " + line.paramOr(1, "") + ": " + modes);
         }
     }
 

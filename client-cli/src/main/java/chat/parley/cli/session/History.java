@@ -70,6 +70,14 @@ final class History {
         }
     }
 
+    /** The user has opened a private conversation: a little of what was said in it before. */
+    void opened(Turn turn, Conversation conversation) {
+        if (state.capabilities.has(Capability.CHATHISTORY)) {
+            conversation.historyComing(true);
+            latest(turn, Why.ENTERED, conversation.place(), PRIVATE_MESSAGES);
+        }
+    }
+
     /** The session is online: what came in private meanwhile? */
     void online(Turn turn) {
         if (state.settings.missed() && state.capabilities.has(Capability.CHATHISTORY)) {

@@ -55,6 +55,7 @@ final class Outbox {
 
     private final State state;
     private final Supplier<String> nonces;
+    private Instant pausedUntil = Instant.MIN;
     private final Map<String, Outgoing> waiting = new LinkedHashMap<>();
 
     Outbox(State state, Supplier<String> nonces) {
@@ -92,7 +93,7 @@ final class Outbox {
 
     /** Sends what waits, in order, as far as the window allows. */
     void flush(Turn turn) {
-        if (!state.online) {
+        if (!state.online || pausedUntil.isAfter(turn.now())) {
             return;
         }
         int flying = 0;
@@ -191,10 +192,16 @@ final class Outbox {
         if (one == null) {
             return false;
         }
-        boolean unknown = line.command().equals("FAIL") && line.paramOr(1, "").equals("UNKNOWN");
-        if (unknown && hasNonces() && one.tries < MOST_TRIES) {
+        String code = line.command().equals("FAIL") ? line.paramOr(1, "") : "";
+        boolean limited = code.equals("RATE_LIMITED");
+        boolean again = limited || (code.equals("UNKNOWN") && hasNonces());
+        if (again && one.tries < MOST_TRIES) {
             one.inFlight = false;
             one.due = turn.now().plus(RETRY);
+            if (limited) {
+                // Nothing else goes either, or a long text would arrive out of order.
+                pausedUntil = turn.now().plus(RETRY);
+            }
         } else {
             giveUp(turn, one, reason);
         }

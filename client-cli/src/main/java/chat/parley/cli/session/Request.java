@@ -1,6 +1,7 @@
 package chat.parley.cli.session;
 
 import chat.parley.protocol.line.Line;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a user wants of a session. A place that is null is the current one. */
@@ -51,6 +52,17 @@ public sealed interface Request {
 
     /** Put a person out of the current room. */
     record Kick(Place person, String reason) implements Request {}
+
+    /**
+     * Tell or change the modes of a room.
+     *
+     * @param words the modes and their parameters; none to be told
+     */
+    record Mode(@Nullable Place room, List<String> words) implements Request {
+        public Mode {
+            words = List.copyOf(words);
+        }
+    }
 
     /** Ask the server something, and show the answer in words. */
     record Ask(Line line) implements Request {}

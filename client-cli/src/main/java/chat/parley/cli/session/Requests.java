@@ -1,6 +1,8 @@
 package chat.parley.cli.session;
 
 import chat.parley.protocol.line.Line;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what the user wants, but for leaving, which is {@link Session}'s. */
@@ -29,32 +31,18 @@ final class Requests {
             case Request.Topic topic -> topic(turn, topic);
             case Request.History past -> past(turn, past);
             case Request.Away away -> away(turn, away);
-            case Request.Who who -> {
-                Conversation there = who.place() == null ? at(turn, null) : null;
-                Place asked = there == null ? who.place() : there.place();
-                if (asked != null) {
-                    ask(turn, Line.of("WHO", asked.name()));
-                }
-            }
-            case Request.Invite invite -> {
-                Conversation room = at(turn, invite.room());
-                if (room != null) {
-                    ask(
-                            turn,
-                            Line.of(
-                                    "INVITE",
-                                    invite.person().name(),
-                                    room.place().name()));
-                }
-            }
-            case Request.Kick kick -> {
-                Conversation room = at(turn, null);
-                if (room != null) {
-                    Line line =
-                            Line.of("KICK", room.place().name(), kick.person().name());
-                    ask(turn, kick.reason().isBlank() ? line : line.withParam(kick.reason()));
-                }
-            }
+            case Request.Who who -> who(turn, who);
+            case Request.Invite invite ->
+                inRoom(
+                        turn,
+                        invite.room(),
+                        room -> Line.of("INVITE", invite.person().name(), room));
+            case Request.Kick kick ->
+                inRoom(turn, null, room -> {
+                    Line line = Line.of("KICK", room, kick.person().name());
+                    return kick.reason().isBlank() ? line : line.withParam(kick.reason());
+                });
+            case Request.Mode mode -> inRoom(turn, mode.room(), room -> mode(room, mode.words()));
             case Request.Ask ask -> ask(turn, ask.line());
             case Request.Quit quit -> {}
         }
@@ -104,7 +92,11 @@ final class Requests {
     }
 
     private void switchTo(Turn turn, Place place) {
+        boolean opened = !place.isRoom() && state.places.find(place) == null;
         switchTo(turn, place.isRoom() ? state.places.find(place) : state.places.at(place), place.shown());
+        if (opened && state.online) {
+            history.opened(turn, state.places.at(place));
+        }
     }
 
     private void switchTo(Turn turn, @Nullable Conversation conversation, String called) {
@@ -134,7 +126,7 @@ final class Requests {
             return;
         }
         if (!there.place().isRoom()) {
-            turn.trouble("Only rooms have a topic.");
+            turn.trouble("That is for rooms only.");
             return;
         }
         String text = topic.text();
@@ -146,6 +138,32 @@ final class Requests {
         Conversation there = at(turn, past.place());
         if (there != null && isOnline(turn)) {
             history.asked(turn, there, past.count(), past.older());
+        }
+    }
+
+    private void who(Turn turn, Request.Who who) {
+        Conversation there = who.place() == null ? at(turn, null) : null;
+        Place asked = there == null ? who.place() : there.place();
+        if (asked != null) {
+            ask(turn, Line.of("WHO", asked.name()));
+        }
+    }
+
+    private static Line mode(String room, List<String> words) {
+        Line line = Line.of("MODE", room);
+        for (String word : words) {
+            line = line.withParam(word);
+        }
+        return line;
+    }
+
+    /** Sends a line that is about a room, or about the current one for null. */
+    private void inRoom(Turn turn, @Nullable Place room, Function<String, Line> line) {
+        Conversation there = at(turn, room);
+        if (there != null && !there.place().isRoom()) {
+            turn.trouble("That is for rooms only.");
+        } else if (there != null) {
+            ask(turn, line.apply(there.place().name()));
         }
     }
 

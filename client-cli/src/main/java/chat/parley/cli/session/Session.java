@@ -49,6 +49,9 @@ public final class Session {
     /** Whether the user knows that the connection is gone: that nothing listens yet is no further news. */
     private boolean outageTold;
 
+    /** Whether the room is one that this session entered only to say something. */
+    private boolean visiting;
+
     private String lastWords = "";
     private String quitReason = "";
     private Event.@Nullable View shown;
@@ -296,6 +299,8 @@ public final class Session {
         Place lobby = state.settings.lobby();
         turn.show(new Event.Ready(again));
         if (room != null && !again) {
+            Conversation known = state.places.find(room);
+            visiting = state.settings.visit() && (known == null || !known.joined());
             requests.on(turn, new Request.Join(room, null));
         } else if (lobby != null && state.places.rooms().isEmpty()) {
             turn.send("JOIN", lobby.name());
@@ -320,6 +325,10 @@ public final class Session {
     private void leave(Turn turn) {
         outbox.abandon(turn);
         if (phase != Phase.CONNECTING) {
+            Place room = state.settings.room();
+            if (visiting && room != null) {
+                turn.send("PART", room.name());
+            }
             turn.send(quitReason.isBlank() ? Line.of("QUIT") : Line.of("QUIT", quitReason));
         }
         turn.then(new Effect.HangUp());

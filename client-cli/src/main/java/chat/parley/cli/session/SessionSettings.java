@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param historySince if not null, what a room's past is shown from instead
  * @param everyPlace whether what happens in rooms other than the current one is shown at once
  * @param quietAbove a room with more people than this does not tell who comes and goes
+ * @param visit whether {@code room} is left again at the end, if this session was the one that entered it
  * @param keepTrying whether the first connection is tried again when it fails; one that is lost always is
  * @param seenUntil the time of the latest message that this device has shown to this user, null if it never has
  * @param missed whether private messages that were missed are fetched
@@ -23,18 +24,19 @@ public record SessionSettings(
         @Nullable Instant historySince,
         boolean everyPlace,
         int quietAbove,
+        boolean visit,
         boolean keepTrying,
         @Nullable Instant seenUntil,
         boolean missed) {
 
     /** For a person at a terminal. */
     public static SessionSettings interactive(@Nullable Instant seenUntil) {
-        return new SessionSettings(new Place("#lobby"), null, 20, null, false, 40, false, seenUntil, true);
+        return new SessionSettings(new Place("#lobby"), null, 20, null, false, 40, false, false, seenUntil, true);
     }
 
     /** The same, but showing at once what happens in every place. */
     public SessionSettings showingEveryPlace() {
         return new SessionSettings(
-                lobby, room, historyMessages, historySince, true, quietAbove, keepTrying, seenUntil, missed);
+                lobby, room, historyMessages, historySince, true, quietAbove, visit, keepTrying, seenUntil, missed);
     }
 }

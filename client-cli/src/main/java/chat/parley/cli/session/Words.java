@@ -23,6 +23,9 @@ final class Words {
             case "BAD_ACCOUNT_NAME" -> with("This name cannot be used", told);
             case "WEAK_PASSWORD", "UNACCEPTABLE_PASSWORD" -> with("This password cannot be used", told);
             case "INVALID_EMAIL", "UNACCEPTABLE_EMAIL" -> with("The server wants an e-mail address", told);
+            case "INSECURE_CONNECTION" -> "This server signs people in over TLS only.";
+            case "REFUSED" -> "The server could not store it.";
+            case "UNKNOWN" -> "Nobody knows whether it was stored.";
             case "TEMPORARILY_UNAVAILABLE" -> with("That is not possible just now", told);
             default -> told.isEmpty() ? sentence(code.replace('_', ' ').toLowerCase(Locale.ROOT)) : sentence(told);
         };
@@ -34,6 +37,7 @@ final class Words {
         String subject = params.size() > 2 ? params.get(1) : "";
         String told = params.isEmpty() ? "" : params.get(params.size() - 1);
         return switch (line.command()) {
+            case "263" -> "The server is busy. Wait a little and try again.";
             case "401" -> "Nobody is called " + subject + ".";
             case "402" -> "There is no server " + subject + ".";
             case "403" -> "There is no room " + subject + ".";
@@ -60,7 +64,7 @@ final class Words {
             case "477", "489" -> with("You may not do that in " + subject, told);
             case "481" -> "Only operators of this server may do that.";
             case "482" -> "Only operators of " + subject + " may do that.";
-            case "501", "502", "472" -> with("That mode cannot be set", told);
+            case "501", "502", "472", "696" -> with("That mode cannot be set", told);
             default -> isError(line.command()) ? sentence(told) : null;
         };
     }

@@ -168,7 +168,7 @@ class HistoryTest {
 
     @Test
     void followsAllSinceAMomentWhenToldSo() {
-        var settings = new SessionSettings(null, new Place("#java"), 10, YESTERDAY, true, 0, false, null, false);
+        var settings = new SessionSettings(null, new Place("#java"), 10, YESTERDAY, true, 0, false, false, null, false);
         Rig rig = Rig.online(settings);
 
         rig.receive(":ana!u@h JOIN #java * :Ana Smith");

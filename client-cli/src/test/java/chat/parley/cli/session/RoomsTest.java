@@ -120,9 +120,36 @@ class RoomsTest {
 
     @Test
     void talksInPrivateAfterSwitchingToAPerson() {
-        rig.ask(new Request.Switch(new Place("bob"))).say("psst");
+        rig.ask(new Request.Switch(new Place("bob"))).clear().say("psst");
 
         assertThat(rig.onlySent()).endsWith("PRIVMSG bob psst");
+    }
+
+    @Test
+    void showsWhatWasSaidInAPrivateConversationThatTheUserOpens() {
+        rig.ask(new Request.Switch(new Place("bob")));
+
+        assertThat(rig.onlySent()).endsWith("CHATHISTORY LATEST bob * 20");
+    }
+
+    @Test
+    void leavesARoomAgainThatItOnlyVisited() {
+        var visit = new SessionSettings(null, JAVA, 0, null, true, 0, true, false, null, false);
+        Rig visitor = Rig.online(visit);
+        visitor.receive(":ana!u@h JOIN #java * :Ana Smith").clear();
+
+        visitor.ask(new Request.Quit(""));
+
+        assertThat(visitor.sent()).containsExactly("PART #java", "QUIT");
+    }
+
+    @Test
+    void staysInARoomWhereItWasBeforeTheVisit() {
+        var visit = new SessionSettings(null, LOBBY, 0, null, true, 0, true, false, null, false);
+
+        Rig visitor = Rig.online(visit).ask(new Request.Quit(""));
+
+        assertThat(visitor.sent()).containsExactly("QUIT");
     }
 
     @Test

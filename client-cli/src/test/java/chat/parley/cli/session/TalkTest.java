@@ -70,7 +70,7 @@ class TalkTest {
 
         assertThat(rig.events(Event.NotDelivered.class))
                 .extracting(Event.NotDelivered::reason)
-                .containsExactly("The store is busy.");
+                .containsExactly("The server could not store it.");
     }
 
     @Test
@@ -140,6 +140,21 @@ class TalkTest {
 
         assertThat(rig.onlySent()).endsWith("PRIVMSG #lobby 9");
         assertThat(rig.view().pending()).isEqualTo(9);
+    }
+
+    @Test
+    void slowsDownAndSendsAgainWhenTheServerSaysThatItIsTooFast() {
+        rig.say("1\n2\n3");
+        List<String> first = rig.sent();
+
+        for (String line : first) {
+            rig.receive("@label=" + Rig.label(line) + " FAIL PRIVMSG RATE_LIMITED :Too many requests");
+        }
+        assertThat(rig.say("4").sent()).isEmpty();
+        rig.pass(Duration.ofSeconds(3));
+
+        assertThat(rig.sent()).hasSize(4).startsWith(first.toArray(String[]::new));
+        assertThat(rig.events(Event.NotDelivered.class)).isEmpty();
     }
 
     @Test

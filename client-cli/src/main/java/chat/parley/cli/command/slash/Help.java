@@ -37,7 +37,7 @@ final class Help implements SlashCommand {
         }
         for (SlashCommand command : commands.get()) {
             if (wanted.isEmpty() || command.names().contains(wanted)) {
-                lines.add(command.usage() + "  " + command.summary());
+                lines.add(command.usage() + ": " + command.summary());
             }
         }
         if (wanted.isEmpty()) {

@@ -30,6 +30,7 @@ public final class Interpreter {
             new Nick(),
             new Invite(),
             new Kick(),
+            new Mode(),
             new Quit());
 
     private List<SlashCommand> commands() {

@@ -68,6 +68,8 @@ class InterpreterTest {
         means("/invite bob", new Request.Invite(BOB, null));
         means("/invite bob #java", new Request.Invite(BOB, JAVA));
         means("/kick bob for a reason", new Request.Kick(BOB, "for a reason"));
+        means("/mode +k secret", new Request.Mode(null, java.util.List.of("+k", "secret")));
+        means("/mode #java", new Request.Mode(JAVA, java.util.List.of()));
         means("/quit good night", new Request.Quit("good night"));
     }
 
@@ -105,7 +107,7 @@ class InterpreterTest {
         });
         assertThat(interpreter.interpret("/help /join"))
                 .isEqualTo(new Typed.Shown(
-                        java.util.List.of("/join #room [key]  enter a room, which is made if there is none")));
+                        java.util.List.of("/join #room [key]: enter a room, which is made if there is none")));
     }
 
     @Test
