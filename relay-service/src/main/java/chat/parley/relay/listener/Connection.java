@@ -6,6 +6,7 @@ import chat.parley.protocol.line.LineLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -18,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's socket. Lies in the channel's pipeline before Vert.x's own handler, so that bytes come and go without a detour; the
- * lifecycle stays Vert.x's. Used on its loop's thread only.
+ * One client's socket. It takes the place of Vert.x's own handler in the channel's pipeline, so that bytes come and go without a
+ * detour, and half of the memory that an idle connection needs is not held; accepting, TLS and closing them all remain the
+ * server's. Used on its loop's thread only.
  *
  * <p>Bounds: what waits for a reader who is too slow, and how long the last bytes may take. See {@link ConnectionLimits}.
  */
@@ -57,7 +59,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private final LoopWriter writer;
     private final ConnectionLimits limits;
     private final LineFramer framer;
-    private final ChannelHandlerContext vertx;
+    private final Channel channel;
     private final boolean secure;
     private @Nullable Owner owner;
     private @Nullable Runnable release;
@@ -81,36 +83,31 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private boolean closed;
     private String closeReason = "Connection closed";
 
-    /** @param vertx the place of Vert.x's handler in the pipeline */
-    Connection(
-            LoopReader reader,
-            LoopWriter writer,
-            ConnectionLimits limits,
-            LineLimits lines,
-            ChannelHandlerContext vertx) {
+    Connection(LoopReader reader, LoopWriter writer, ConnectionLimits limits, LineLimits lines, Channel channel) {
         this.reader = reader;
         this.writer = writer;
         this.limits = limits;
         this.framer = new LineFramer(lines);
-        this.vertx = vertx;
-        this.secure = vertx.pipeline().get(SslHandler.class) != null;
+        this.channel = channel;
+        this.secure = channel.pipeline().get(SslHandler.class) != null;
     }
 
     /**
      * Takes its place in the pipeline; from now on the owner is called.
      *
+     * @param vertx the handler whose place it takes
      * @param newRelease called once, when the connection is gone
      */
-    void open(Owner newOwner, Runnable newRelease) {
+    void open(ChannelHandler vertx, Owner newOwner, Runnable newRelease) {
         owner = newOwner;
         release = newRelease;
-        vertx.pipeline().addBefore(vertx.name(), "parley", this);
+        channel.pipeline().replace(vertx, "parley", this);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        if (!secure && added.channel() instanceof UnixChannel unix) {
+        if (!secure && channel instanceof UnixChannel unix) {
             direct = unix.fd();
         }
     }
@@ -190,7 +187,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private void pause() {
         if (!paused) {
             paused = true;
-            channel().config().setAutoRead(false);
+            channel.config().setAutoRead(false);
         }
     }
 
@@ -201,7 +198,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             if (unread != null) {
                 waitToRead();
             }
-            channel().config().setAutoRead(true);
+            channel.config().setAutoRead(true);
         }
     }
 
@@ -228,7 +225,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             pieceTo = to;
         } else {
             handOver();
-            context().write(buffer.retainedSlice(from, to - from), channel().voidPromise());
+            context().write(buffer.retainedSlice(from, to - from), channel.voidPromise());
         }
     }
 
@@ -236,10 +233,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private void handOver() {
         ByteBuf first = piece;
         if (first != null) {
-            context()
-                    .write(
-                            first.retainedSlice(pieceFrom, pieceTo - pieceFrom),
-                            channel().voidPromise());
+            context().write(first.retainedSlice(pieceFrom, pieceTo - pieceFrom), channel.voidPromise());
             piece = null;
         }
         further = true;
@@ -273,7 +267,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             return true;
         }
         FileDescriptor socket = direct;
-        ChannelOutboundBuffer queue = channel().unsafe().outboundBuffer();
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
         if (socket == null || queue == null || !queue.isEmpty() || !first.hasMemoryAddress()) {
             handOver();
             return false;
@@ -283,7 +277,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             written = socket.writeAddress(first.memoryAddress(), pieceFrom, pieceTo);
         } catch (IOException broken) {
             closeReason = "Write error";
-            channel().close();
+            channel.close();
             return true;
         }
         int left = pieceTo - pieceFrom - written;
@@ -292,13 +286,13 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
         int from = pieceFrom + written;
         ByteBuf rest = left > COPIED_BYTES ? first.retainedSlice(from, left) : first.copy(from, left);
-        context().write(rest, channel().voidPromise());
+        context().write(rest, channel.voidPromise());
         piece = null;
         return false;
     }
 
     private void checkQueue() {
-        ChannelOutboundBuffer queue = channel().unsafe().outboundBuffer();
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
         Owner to = owner;
         if (to != null && !closing && queue != null && queue.totalPendingWriteBytes() > limits.sendQueueBytes()) {
             to.overflowed();
@@ -324,7 +318,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         if (!closed) {
             closing = true;
             closeReason = reason;
-            channel().close();
+            channel.close();
         }
     }
 
@@ -334,7 +328,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
      */
     private void finish() {
         forgetUnread();
-        Channel channel = channel();
         paused = false;
         channel.config().setAutoRead(true);
         context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_written -> {
@@ -383,9 +376,5 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             throw new IllegalStateException("not in a pipeline");
         }
         return context;
-    }
-
-    private Channel channel() {
-        return vertx.channel();
     }
 }

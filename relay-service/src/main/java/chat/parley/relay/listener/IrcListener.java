@@ -157,12 +157,12 @@ public final class IrcListener {
             return;
         }
         context.channel().config().setRecvByteBufAllocator(READS);
-        Connection connection = new Connection(reader, writer, limits, lines, context);
+        Connection connection = new Connection(reader, writer, limits, lines, context.channel());
         boolean secure = connection.secure();
         metrics.connectionOpened(secure);
         Connection.Owner owner =
                 acceptor.opened(connection, new Peer(address, host(address), secure, passwordsAllowed));
-        connection.open(owner, () -> {
+        connection.open(context.handler(), owner, () -> {
             addresses.leave(address);
             metrics.connectionClosed(secure);
         });

@@ -109,7 +109,7 @@ class HostileWireTest {
 
     @Test
     void endsATlsHandshakeThatStopsHalfway() {
-        try (var relay = new TestRelay(1)) {
+        try (var relay = new TestRelay(1, new ConnectionLimits(0, 0, 65_536, 64, 300, 100), TestRelay.SESSIONS)) {
             WireClient half = TestRelay.connect(relay.tlsPort());
 
             half.write(new byte[] {0x16, 0x03, 0x01, 0x02, 0x00, 0x01});

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /** A relay on free ports, plain and TLS, with services in memory. Closing it fails when anything logged an error. */
 final class TestRelay implements AutoCloseable {
-    static final ConnectionLimits LIMITS = new ConnectionLimits(0, 0, 1 << 20, 1_024, 500, 100);
+    static final ConnectionLimits LIMITS = new ConnectionLimits(0, 0, 1 << 20, 1_024, 3_000, 100);
     static final SessionLimits SESSIONS = SessionLimits.STANDARD.withoutRate();
 
     final MemoryServices services = new MemoryServices();
