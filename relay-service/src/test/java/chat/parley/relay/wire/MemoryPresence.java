@@ -31,8 +31,13 @@ final class MemoryPresence {
         this.told = told;
     }
 
-    boolean isHere(PersonId person) {
-        return persons.containsKey(person);
+    Person of(Nickname nick) {
+        PersonId id = nicks.get(nick);
+        Person person = id == null ? null : persons.get(id);
+        if (person == null) {
+            throw new IllegalStateException("not here: " + nick);
+        }
+        return person;
     }
 
     Object answer(PresenceRequest<?> request) {

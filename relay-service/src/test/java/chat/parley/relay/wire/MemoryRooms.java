@@ -4,6 +4,7 @@ import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Author;
@@ -151,6 +152,12 @@ final class MemoryRooms {
             byId.put(id, kept);
             return kept;
         });
+    }
+
+    void kick(RoomName name, Author by, Person target, String reason) {
+        Kept room = kept(name);
+        room.members.remove(target.id());
+        happens(room, by, null, new Change.Kick(target.id(), target.nick(), reason), true);
     }
 
     private Object join(RoomName name, Author author, Origin origin) {

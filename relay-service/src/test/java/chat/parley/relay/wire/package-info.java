@@ -1,4 +1,4 @@
-/** Relays with real sockets, before services that live in memory. */
+/** Relays before services that live in memory: with real sockets, and single loops without. */
 @NullMarked
 package chat.parley.relay.wire;
 

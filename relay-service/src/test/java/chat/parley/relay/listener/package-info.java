@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.relay.listener;
+
+import org.jspecify.annotations.NullMarked;

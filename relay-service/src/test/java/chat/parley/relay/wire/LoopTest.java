@@ -1,0 +1,255 @@
+package chat.parley.relay.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.contracts.room.Author;
+import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.ModeChange;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.protocol.name.RoomName;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LoopTest {
+    private static final Author ZOE = LoopWorld.stranger("zoe");
+    private static final RoomName ROOM = new RoomName("#room");
+
+    private final LoopWorld world = new LoopWorld();
+
+    @Test
+    void writesOnceForABatchHoweverManyEventsItHas() {
+        var ann = world.enter("ann").join("#room");
+        for (int i = 0; i < 50; i++) {
+            world.says(ZOE, "#room", "text " + i);
+        }
+
+        world.commit();
+
+        assertThat(ann.heard()).hasSize(50).last().isEqualTo(":zoe!u@far PRIVMSG #room :text 49");
+        assertThat(ann.writes).isEqualTo(1);
+    }
+
+    @Test
+    void flushesOnceInATurnWhateverIsWritten() {
+        var ann = world.enter("ann").join("#room");
+        ann.write("PING 1", "PING 2");
+        ann.write("PING 3", "ISON ann zoe");
+
+        world.settle();
+
+        assertThat(ann.heard()).hasSize(4);
+        assertThat(ann.writes).isEqualTo(1);
+    }
+
+    @Test
+    void showsWhoJoinsWithinABatchOnlyWhatCameAfter() {
+        var ann = world.enter("ann").join("#room");
+        var bob = world.enter("bob");
+
+        world.says(ZOE, "#room", "before");
+        bob.send("JOIN #room");
+        world.says(ZOE, "#room", "after");
+        world.commit();
+
+        assertThat(bob.heard())
+                .containsExactly(
+                        ":bob!u@192.0.2.1 JOIN #room",
+                        ":irc.test 353 bob = #room :ann bob",
+                        ":irc.test 366 bob #room :End of NAMES list",
+                        ":zoe!u@far PRIVMSG #room :after");
+        assertThat(ann.heard())
+                .containsExactly(
+                        ":zoe!u@far PRIVMSG #room :before",
+                        ":bob!u@192.0.2.1 JOIN #room",
+                        ":zoe!u@far PRIVMSG #room :after");
+    }
+
+    @Test
+    void showsWhoLeavesWithinABatchOnlyWhatCameBefore() {
+        var ann = world.enter("ann").join("#room");
+        var bob = world.enter("bob").join("#room");
+        ann.heard();
+
+        world.says(ZOE, "#room", "before");
+        bob.send("PART #room :enough");
+        world.says(ZOE, "#room", "after");
+        world.commit();
+
+        assertThat(bob.heard())
+                .containsExactly(":zoe!u@far PRIVMSG #room :before", ":bob!u@192.0.2.1 PART #room :enough");
+        assertThat(ann.heard())
+                .containsExactly(
+                        ":zoe!u@far PRIVMSG #room :before",
+                        ":bob!u@192.0.2.1 PART #room :enough",
+                        ":zoe!u@far PRIVMSG #room :after");
+    }
+
+    @Test
+    void tellsSendersOfTheirOwnInTheOrderOfTheRoom() {
+        var ann = world.enter("ann", "echo-message").join("#room");
+        var bob = world.enter("bob").join("#room");
+        ann.heard();
+
+        world.says(ZOE, "#room", "1");
+        ann.send("PRIVMSG #room 2", "PRIVMSG #room 3");
+        world.says(ZOE, "#room", "4");
+        bob.send("PRIVMSG #room 5");
+        world.commit();
+
+        assertThat(ann.heard())
+                .containsExactly(
+                        ":zoe!u@far PRIVMSG #room :1",
+                        ":ann!u@192.0.2.1 PRIVMSG #room :2",
+                        ":ann!u@192.0.2.1 PRIVMSG #room :3",
+                        ":zoe!u@far PRIVMSG #room :4",
+                        ":bob!u@192.0.2.1 PRIVMSG #room :5");
+        assertThat(bob.heard())
+                .containsExactly(
+                        ":zoe!u@far PRIVMSG #room :1",
+                        ":ann!u@192.0.2.1 PRIVMSG #room :2",
+                        ":ann!u@192.0.2.1 PRIVMSG #room :3",
+                        ":zoe!u@far PRIVMSG #room :4");
+    }
+
+    @Test
+    void answersOnlyWhenTheEventIsHere() {
+        var ann = world.enter("ann").join("#room");
+
+        ann.send("PRIVMSG #room :hello", "PING 1");
+        assertThat(ann.heard()).isEmpty();
+
+        world.commit();
+        assertThat(ann.heard()).containsExactly(":irc.test PONG irc.test 1");
+    }
+
+    @Test
+    void answersWithoutTheEventAfterAWhile() {
+        var ann = world.enter("ann").join("#room");
+        ann.send("PRIVMSG #room :hello", "PING 1");
+        world.lose();
+
+        world.pass(1_500);
+
+        assertThat(ann.heard()).containsExactly(":irc.test PONG irc.test 1");
+        assertThat(world.counts.unsettled).hasValue(1);
+    }
+
+    @Test
+    void appliesWhatComesWhileTheSnapshotIsAskedFor() {
+        world.rooms.answer(new RoomRequest.Join(ROOM, ZOE, LoopWorld.ELSEWHERE, null));
+        world.lose();
+        var ann = world.enter("ann");
+        world.holdSnapshots();
+        ann.send("JOIN #room");
+        List<ConversationEvents> joined = world.rooms.take();
+        world.says(ZOE, "#room", "hello");
+
+        world.deliver(joined);
+        world.commit();
+        assertThat(ann.heard()).isEmpty();
+        world.releaseSnapshots();
+
+        assertThat(ann.heard())
+                .containsExactly(
+                        ":ann!u@192.0.2.1 JOIN #room",
+                        ":irc.test 353 ann = #room :ann",
+                        ":irc.test 366 ann #room :End of NAMES list",
+                        ":zoe!u@far PRIVMSG #room :hello");
+    }
+
+    @Test
+    void putsInOrderWhatComesOutOfOrderAndRepeatedly() {
+        var ann = world.enter("ann").join("#room");
+        world.says(ZOE, "#room", "1");
+        List<ConversationEvents> first = world.rooms.take();
+        world.says(ZOE, "#room", "2");
+        List<ConversationEvents> second = world.rooms.take();
+
+        world.deliver(second);
+        world.deliver(first);
+        world.deliver(second);
+
+        assertThat(ann.heard()).containsExactly(":zoe!u@far PRIVMSG #room :1", ":zoe!u@far PRIVMSG #room :2");
+    }
+
+    @Test
+    void asksForALostLastEventWhenTheTailIsAnnounced() {
+        var ann = world.enter("ann").join("#room");
+        world.says(ZOE, "#room", "last");
+        world.lose();
+
+        world.announceTails();
+
+        assertThat(ann.heard()).containsExactly(":zoe!u@far PRIVMSG #room :last");
+        assertThat(world.counts.gaps).hasValue(1);
+    }
+
+    @Test
+    void subscribesWhenAnotherDeviceTakesItsPersonIntoARoom() {
+        var ann = world.enter("ann");
+        Author same =
+                new Author(world.personOf("ann").id(), world.personOf("ann").source(), null);
+
+        world.rooms.answer(new RoomRequest.Join(ROOM, same, LoopWorld.ELSEWHERE, null));
+        world.commit();
+
+        assertThat(ann.heard()).first().isEqualTo(":ann!u@192.0.2.1 JOIN #room");
+    }
+
+    @Test
+    void endsTheSubscriptionWhenTheLastOneLeaves() {
+        var ann = world.enter("ann").join("#room");
+        var bob = world.enter("bob").join("#room");
+
+        ann.send("PART #room");
+        world.commit();
+        assertThat(world.unsubscribed).isEmpty();
+        bob.vanish();
+        world.settle();
+
+        assertThat(world.unsubscribed).hasSize(1);
+    }
+
+    @Test
+    void showsAKickToWhoIsKickedAndNothingAfter() {
+        var ann = world.enter("ann").join("#room");
+        world.rooms.kick(ROOM, ZOE, world.personOf("ann"), "out");
+        world.says(ZOE, "#room", "after");
+
+        world.commit();
+
+        assertThat(ann.heard()).containsExactly(":zoe!u@far KICK #room ann :out");
+    }
+
+    @Test
+    void showsModesAsOneLine() {
+        var ann = world.enter("ann").join("#room");
+        world.rooms.answer(new RoomRequest.ChangeModes(
+                ROOM,
+                ZOE,
+                LoopWorld.ELSEWHERE,
+                List.of(
+                        new ModeChange(true, 'o', "ann", world.personOf("ann").id()),
+                        new ModeChange(true, 'm', null, null),
+                        new ModeChange(false, 'k', "key", null))));
+
+        world.commit();
+
+        assertThat(ann.heard()).containsExactly(":zoe!u@far MODE #room +om-k ann key");
+    }
+
+    @Test
+    void showsManyWhoLeaveTogetherInOneWrite() {
+        var ann = world.enter("ann").join("#room");
+        List<LoopWorld.Client> others = IntStream.range(0, 20)
+                .mapToObj(i -> world.enter("other" + i).join("#room"))
+                .toList();
+        ann.heard();
+
+        others.forEach(other -> other.vanish());
+        world.settle();
+
+        assertThat(ann.heard()).hasSize(20).allMatch(line -> line.contains(" QUIT :"));
+    }
+}

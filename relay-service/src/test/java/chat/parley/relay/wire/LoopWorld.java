@@ -1,0 +1,283 @@
+package chat.parley.relay.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chat.parley.contracts.ServiceRequest;
+import chat.parley.contracts.Services;
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.Author;
+import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.MessageKind;
+import chat.parley.contracts.room.Origin;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.RoomSnapshot;
+import chat.parley.contracts.room.Target;
+import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.protocol.name.ServerName;
+import chat.parley.protocol.name.Source;
+import chat.parley.relay.command.Commands;
+import chat.parley.relay.delivery.EventLines;
+import chat.parley.relay.delivery.Loop;
+import chat.parley.relay.delivery.Subscriptions;
+import chat.parley.relay.listener.EmbeddedConnections;
+import chat.parley.relay.listener.LoopReader;
+import chat.parley.relay.listener.LoopWriter;
+import chat.parley.relay.session.Session;
+import chat.parley.relay.session.SessionContext;
+import chat.parley.relay.session.SessionSettings;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+/**
+ * One loop without threads, sockets and a clock: turns are taken when told, time passes when told, and what the room service has
+ * committed comes when told.
+ */
+final class LoopWorld implements Services, Subscriptions {
+    private static final RelayId RELAY = new RelayId("relay.loop");
+
+    /** A request of a session on another relay. */
+    static final Origin ELSEWHERE = new Origin(new SessionId(new RelayId("relay.other"), 1), 1);
+
+    final MemoryRooms rooms = new MemoryRooms();
+    final List<ServiceRequest<?>> asked = new ArrayList<>();
+    final List<ConversationId> unsubscribed = new ArrayList<>();
+    final TestRelay.Counts counts = new TestRelay.Counts();
+    private final Queue<Runnable> turns = new ArrayDeque<>();
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final LoopReader reader = new LoopReader(turns::add);
+    private final LoopWriter writer = new LoopWriter(turns::add);
+    private final Loop loop;
+    private final MemoryPresence presence;
+    private final List<Runnable> heldSnapshots = new ArrayList<>();
+    private boolean holdingSnapshots;
+    private long sessions;
+    private long nowMillis = 1_000_000;
+
+    private record Timer(long atMillis, Runnable task) implements Comparable<Timer> {
+        @Override
+        public int compareTo(Timer other) {
+            return Long.compare(atMillis, other.atMillis);
+        }
+    }
+
+    LoopWorld() {
+        var settings = new SessionSettings(
+                new ServerName("irc.test"),
+                "Test",
+                "parley",
+                0,
+                List.of(),
+                null,
+                true,
+                false,
+                new SessionSettings.AccountRegistration(false, false, false),
+                null,
+                TestRelay.SESSIONS);
+        loop = new Loop(
+                new Loop.Surroundings(
+                        settings.server(),
+                        this,
+                        _event -> {},
+                        this,
+                        writer,
+                        () -> nowMillis,
+                        () -> nowMillis,
+                        (millis, task) -> timers.add(new Timer(nowMillis + millis, task)),
+                        counts),
+                views -> {
+                    var context = new SessionContext(settings, views, Commands.table(), EventLines::of);
+                    return peer -> new Session(new SessionId(RELAY, ++sessions), peer, context);
+                });
+        presence = new MemoryPresence(loop::onPresence);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a request's type argument is the type of its answer
+    public <R> Future<R> ask(ServiceRequest<R> request) {
+        asked.add(request);
+        try {
+            Object answer;
+            if (request instanceof RoomRequest<?> room) {
+                answer = rooms.answer(room);
+            } else if (request instanceof PresenceRequest<?> about) {
+                answer = presence.answer(about);
+            } else if (request instanceof AccountRequest.FindAccount) {
+                answer = Optional.empty();
+            } else {
+                throw new UnsupportedOperationException("" + request);
+            }
+            return Future.succeededFuture((R) answer);
+        } catch (RuntimeException failed) {
+            return Future.failedFuture(failed);
+        }
+    }
+
+    @Override
+    public Future<RoomSnapshot> subscribe(ConversationId room) {
+        Promise<RoomSnapshot> promise = Promise.promise();
+        Future<RoomSnapshot> answer = ask(new RoomRequest.Subscribe(room, RELAY));
+        if (holdingSnapshots) {
+            heldSnapshots.add(() -> answer.onComplete(promise));
+        } else {
+            answer.onComplete(promise);
+        }
+        return promise.future();
+    }
+
+    @Override
+    public void unsubscribe(ConversationId room) {
+        unsubscribed.add(room);
+    }
+
+    /** Snapshots of rooms do not come until {@link #releaseSnapshots}. */
+    void holdSnapshots() {
+        holdingSnapshots = true;
+    }
+
+    void releaseSnapshots() {
+        holdingSnapshots = false;
+        heldSnapshots.forEach(Runnable::run);
+        heldSnapshots.clear();
+        settle();
+    }
+
+    /** Takes all turns that are due. */
+    void settle() {
+        for (Runnable turn = turns.poll(); turn != null; turn = turns.poll()) {
+            turn.run();
+        }
+    }
+
+    /** Everything that was decided so far comes, as one frame. */
+    void commit() {
+        loop.onEvents(rooms.take());
+        settle();
+    }
+
+    /** What was decided so far is lost on its way. */
+    void lose() {
+        rooms.take();
+    }
+
+    /** Hands over a frame. */
+    void deliver(List<ConversationEvents> frame) {
+        loop.onEvents(frame);
+        settle();
+    }
+
+    void announceTails() {
+        loop.onTails(rooms.tails());
+        settle();
+    }
+
+    void pass(long millis) {
+        long until = nowMillis + millis;
+        for (Timer next = timers.peek(); next != null && next.atMillis() <= until; next = timers.peek()) {
+            timers.remove();
+            nowMillis = Math.max(nowMillis, next.atMillis());
+            next.task().run();
+            settle();
+        }
+        nowMillis = until;
+    }
+
+    /** Somebody who is on no loop. */
+    static Author stranger(String nick) {
+        return new Author(
+                new PersonId.OfGuest(new SessionId(new RelayId("relay.other"), nick.hashCode())),
+                new Source(nick, "u", "far"),
+                null);
+    }
+
+    /** Has somebody say something to a room, without a session that would be told. */
+    void says(Author author, String room, String text) {
+        rooms.answer(new RoomRequest.Say(
+                new Target.ToRoom(new RoomName(room)),
+                author,
+                null,
+                ELSEWHERE,
+                null,
+                MessageKind.PRIVMSG,
+                text,
+                Tags.EMPTY,
+                true));
+    }
+
+    Person personOf(String nick) {
+        return presence.of(new Nickname(nick));
+    }
+
+    /** A client that is in. */
+    Client enter(String nick, String... capabilities) {
+        var client = new Client(EmbeddedConnections.open(reader, writer, loop.acceptor()));
+        if (capabilities.length > 0) {
+            client.send("CAP REQ :" + String.join(" ", capabilities), "CAP END");
+        }
+        client.send("NICK " + nick, "USER u 0 * :Real " + nick);
+        client.heard();
+        return client;
+    }
+
+    /** One client. */
+    final class Client {
+        final EmbeddedChannel channel;
+        /** How many writes came since the last {@link #heard}. */
+        int writes;
+
+        private Client(EmbeddedChannel channel) {
+            this.channel = channel;
+        }
+
+        void send(String... lines) {
+            write(lines);
+            settle();
+        }
+
+        /** Sends without anybody taking a turn. */
+        void write(String... lines) {
+            channel.writeInbound(Unpooled.copiedBuffer(String.join("\r\n", lines) + "\r\n", UTF_8));
+        }
+
+        Client join(String room) {
+            send("JOIN " + room);
+            commit();
+            heard();
+            return this;
+        }
+
+        /** Its connection breaks. */
+        void vanish() {
+            channel.close().syncUninterruptibly();
+        }
+
+        /** The lines that came since the last time. */
+        List<String> heard() {
+            channel.runPendingTasks();
+            var text = new StringBuilder();
+            writes = 0;
+            for (ByteBuf bytes = channel.readOutbound(); bytes != null; bytes = channel.readOutbound()) {
+                text.append(bytes.toString(UTF_8));
+                writes += bytes.isReadable() ? 1 : 0;
+                bytes.release();
+            }
+            return text.isEmpty() ? List.of() : List.of(text.toString().split("\r\n"));
+        }
+    }
+}
