@@ -9,7 +9,6 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Status;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JLine's line editor, which forgets what stood above it when the terminal changes its size: this one writes it again, for
@@ -29,6 +28,7 @@ final class InputLine extends LineReaderImpl {
         super(terminal, "parley");
         this.above = above;
         this.below = below;
+        getWidgets().put(CALLBACK_INIT, this::drawBelow);
     }
 
     @Override
@@ -70,16 +70,26 @@ final class InputLine extends LineReaderImpl {
         }
     }
 
-    /** Another prompt, shown at once if the user is typing. */
-    void prompt(@Nullable String text) {
+    /** Another prompt and status line: shown at once if the user is typing, else as soon as that begins. */
+    void prompt(String text) {
         lock.lock();
         try {
             setPrompt(text);
             if (reading) {
+                drawBelow();
                 redisplay();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** To be drawn under the lock only: the status line and the input are on one screen, with one cursor. */
+    private boolean drawBelow() {
+        Status bar = Status.getStatus(terminal, false);
+        if (bar != null) {
+            bar.update(below.apply(terminal.getWidth()));
+        }
+        return true;
     }
 }

@@ -117,7 +117,6 @@ public final class TerminalScreen implements Consumer<Event> {
     private synchronized void drawStatus() {
         Event.View now = view;
         if (now != null && live) {
-            status.update(statusRows(terminal.getWidth()));
             reader.prompt(prompt(now));
         }
     }
