@@ -1,6 +1,7 @@
 package chat.parley.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.account.Account;
@@ -21,13 +22,16 @@ import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.HistoryPage;
 import chat.parley.contracts.room.HistorySelector;
+import chat.parley.contracts.room.Member;
 import chat.parley.contracts.room.MessageKind;
 import chat.parley.contracts.room.Origin;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
+import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.id.Nonce;
 import chat.parley.protocol.line.Tags;
@@ -35,15 +39,19 @@ import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.jdbc.SqliteRoomStore;
 import chat.parley.room.presence.PresenceVerticle;
+import chat.parley.room.store.StoreUnusableException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,13 +69,15 @@ class RoomServiceTest {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
 
+    private String deployment = "";
+
     @TempDir
     Path folder;
 
     @BeforeEach
     void start() throws Exception {
         await(vertx.deployVerticle(new PresenceVerticle(Clock.systemUTC())));
-        await(vertx.deployVerticle(rooms()));
+        deployment = await(vertx.deployVerticle(rooms()));
         await(RelayLink.listen(vertx, RELAY, new Ear()));
     }
 
@@ -158,6 +168,113 @@ class RoomServiceTest {
         ask(new PresenceRequest.Leave(session(7), "bye"));
 
         Awaitility.await().until(() -> failed(new RoomRequest.Describe(den)));
+    }
+
+    @Test
+    void tellsARelayWhatItMissed() throws Exception {
+        Author alice = arrive("alice", 1);
+        ConversationId lobby = ask(new RoomRequest.Arrive(alice, origin(1)))
+                .rooms()
+                .getFirst()
+                .room()
+                .id();
+        ask(say(alice, 1, new Target.ToRoom(LOBBY), "one", null));
+        ask(say(alice, 1, new Target.ToRoom(LOBBY), "two", null));
+
+        ConversationEvents missed = ask(new RoomRequest.Since(lobby, 1));
+
+        assertThat(missed.events()).extracting(Event::sequence).containsExactly(2L, 3L);
+        assertThat(failed(new RoomRequest.Since(new ConversationId(99), 1))).isTrue();
+    }
+
+    @Test
+    void showsTheSnapshotThatTheNextEventsContinue() throws Exception {
+        Author alice = arrive("alice", 1);
+        ConversationId lobby = ask(new RoomRequest.Arrive(alice, origin(1)))
+                .rooms()
+                .getFirst()
+                .room()
+                .id();
+        Future<RoomSnapshot> snapshot = relayAsks(() -> List.of(
+                        say(alice, 1, new Target.ToRoom(LOBBY), "before", null),
+                        new RoomRequest.Subscribe(lobby, RELAY),
+                        say(alice, 1, new Target.ToRoom(LOBBY), "after", null)))
+                .map(answers -> (RoomSnapshot) answers.get(1));
+
+        long position = await(snapshot).sequence();
+
+        Awaitility.await().until(() -> !events.isEmpty());
+        ask(say(alice, 1, new Target.ToRoom(LOBBY), "last", null));
+        Awaitility.await().until(() -> events.getLast().sequence() == 4);
+        assertThat(events).extracting(Event::sequence).startsWith(position + 1).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void listsAndFindsConversations() throws Exception {
+        Author alice = arrive("alice", 1);
+        ask(new RoomRequest.Arrive(alice, origin(1)));
+        ask(new RoomRequest.Join(new RoomName("#den"), alice, origin(1), null));
+        ask(say(alice, 1, new Target.ToRoom(LOBBY), "one", null));
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(ask(new RoomRequest.ListRooms(alice.person())))
+                        .extracting(RoomSummary::present)
+                        .containsExactly(1, 1));
+        assertThat(ask(new RoomRequest.Targets(alice.person(), Long.MAX_VALUE, 0, 10)))
+                .singleElement()
+                .satisfies(target -> assertThat(target.conversation()).isInstanceOf(ConversationRef.Room.class));
+    }
+
+    @Test
+    void refusesToStartOnAFileThatIsNoDatabase() throws Exception {
+        Path garbage = Files.writeString(folder.resolve("garbage.db"), "no database");
+        RoomVerticle broken = new RoomVerticle(
+                vertx -> SqliteRoomStore.open(vertx, "jdbc:sqlite:" + garbage),
+                RoomConfig.defaults(null, AuditBodies.NONE),
+                audited::add,
+                RoomMetrics.NONE,
+                Clock.systemUTC());
+
+        assertThatThrownBy(() -> await(vertx.deployVerticle(broken)))
+                .hasCauseInstanceOf(StoreUnusableException.class)
+                .hasMessageContaining("garbage.db");
+    }
+
+    @Test
+    void storesWhatItTookBeforeItStops() throws Exception {
+        Author alice = arrive("alice", 1);
+        ask(new RoomRequest.Arrive(alice, origin(1)));
+        String second = await(vertx.undeploy(deployment).compose(_stopped -> vertx.deployVerticle(rooms())));
+        assertThat(second).isNotEqualTo(deployment);
+
+        assertThat(ask(new RoomRequest.Describe(LOBBY)).members()).hasSize(1);
+    }
+
+    @Test
+    void makesAGuestWhoSignsInTheAccountsPersonInItsRooms() throws Exception {
+        Account account = new Account(new AccountId(5), "dora", new Nickname("dora"), "", "");
+        Claimed guest = ask(new PresenceRequest.Claim(session(9), account.nick(), null, "u", "h", "r", true));
+        Author before = new Author(guest.person().id(), guest.person().source(), null);
+        ask(new RoomRequest.Arrive(before, origin(9)));
+        ask(new RoomRequest.Join(new RoomName("#den"), before, origin(9), null));
+
+        Claimed now = ask(new PresenceRequest.Identify(session(9), account, true));
+        Author after = new Author(now.person().id(), now.person().source(), "dora");
+        Arrived arrived = ask(new RoomRequest.Arrive(after, origin(9)));
+
+        assertThat(arrived.rooms()).hasSize(2);
+        assertThat(ask(new RoomRequest.Describe(new RoomName("#den"))).members())
+                .containsExactly(new Member(after.person(), "o"));
+        assertThat(ask(new RoomRequest.Describe(LOBBY)).sequence()).isEqualTo(1);
+    }
+
+    private Future<List<Object>> relayAsks(Supplier<List<ServiceRequest<?>>> requests) {
+        return Future.future(promise -> relay.runOnContext(_turn -> {
+            BusServices services = new BusServices(vertx);
+            List<Future<?>> asked = new ArrayList<>();
+            requests.get().forEach(request -> asked.add(services.ask(request)));
+            Future.all(asked).map(all -> all.<Object>list()).onComplete(promise);
+        }));
     }
 
     private Author arrive(String name, long number) throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.room.presence;
+
+import org.jspecify.annotations.NullMarked;

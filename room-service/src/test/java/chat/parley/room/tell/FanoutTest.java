@@ -1,0 +1,249 @@
+package chat.parley.room.tell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.contracts.bus.RelayLink;
+import chat.parley.contracts.bus.RelayListener;
+import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceFrame;
+import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.room.RoomMetrics;
+import chat.parley.room.model.Actor;
+import chat.parley.room.model.ChangeSet;
+import chat.parley.room.model.Conversations;
+import chat.parley.room.model.Decider;
+import chat.parley.room.model.Limits;
+import chat.parley.room.model.Memberships;
+import chat.parley.room.model.Need;
+import chat.parley.room.model.Verdict;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FanoutTest {
+    private static final RelayId ONE = new RelayId("relay.1");
+    private static final RelayId TWO = new RelayId("relay.2");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final Reach reach = new Reach();
+    private final Ear one = new Ear();
+    private final Ear two = new Ear();
+    private final Actor alice = Actor.account("alice", 1);
+    private final Actor bob = Actor.account("bob", 2);
+    private final Conversations conversations = new Conversations(1);
+    private final Decider decider = new Decider(conversations, new Limits(null, 50, 100, 100, 10), _person -> true);
+    private Fanout fanout = new Fanout(new RelayLink(vertx), reach, 8, RoomMetrics.NONE);
+
+    private static final class Ear implements RelayListener {
+        final List<List<ConversationEvents>> frames = new CopyOnWriteArrayList<>();
+        final List<Map<ConversationId, Long>> tails = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void onEvents(List<ConversationEvents> batch) {
+            frames.add(batch);
+        }
+
+        @Override
+        public void onPresence(PresenceFrame frame) {}
+
+        @Override
+        public void onTails(Map<ConversationId, Long> ends) {
+            tails.add(ends);
+        }
+
+        List<Long> sequences() {
+            return frames.stream()
+                    .flatMap(List::stream)
+                    .flatMap(events -> events.events().stream())
+                    .map(Event::sequence)
+                    .toList();
+        }
+    }
+
+    @BeforeEach
+    void listen() throws Exception {
+        await(RelayLink.listen(vertx, ONE, one));
+        await(RelayLink.listen(vertx, TWO, two));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        await(vertx.close());
+    }
+
+    @Test
+    void sendsEachRelayOneFrameABatch() throws Exception {
+        onContext(() -> {
+            ConversationId den = tell(alice.join("#den"));
+            ConversationId pub = tell(alice.join("#pub"));
+            fanout.subscribe(den, ONE, 1);
+            fanout.subscribe(pub, ONE, 1);
+            fanout.subscribe(pub, TWO, 1);
+            tell(alice.say("#den", "a"), alice.say("#pub", "b"), alice.say("#den", "c"));
+        });
+
+        Awaitility.await().until(() -> !one.frames.isEmpty() && !two.frames.isEmpty());
+        assertThat(one.frames).hasSize(1);
+        assertThat(one.sequences()).containsExactly(2L, 3L, 2L);
+        assertThat(two.sequences()).containsExactly(2L);
+    }
+
+    @Test
+    void leavesOutWhatTheSnapshotHasAlready() throws Exception {
+        onContext(() -> {
+            ConversationId den = tell(alice.join("#den"));
+            fanout.subscribe(den, ONE, 3);
+            tell(alice.say("#den", "2"), alice.say("#den", "3"), alice.say("#den", "4"));
+        });
+
+        Awaitility.await().until(() -> !one.frames.isEmpty());
+        assertThat(one.sequences()).containsExactly(4L);
+    }
+
+    @Test
+    void sendsNothingAfterUnsubscribing() throws Exception {
+        onContext(() -> {
+            ConversationId den = tell(alice.join("#den"));
+            fanout.subscribe(den, ONE, 1);
+            fanout.subscribe(den, TWO, 1);
+            fanout.unsubscribe(den, ONE);
+            tell(alice.say("#den", "a"));
+            assertThat(fanout.isSubscribed(den)).isTrue();
+            fanout.unsubscribe(den, TWO);
+            assertThat(fanout.isSubscribed(den)).isFalse();
+        });
+
+        Awaitility.await().until(() -> !two.frames.isEmpty());
+        assertThat(one.frames).isEmpty();
+    }
+
+    @Test
+    void sendsPrivateMessagesToWhereEitherPersonIs() throws Exception {
+        onContext(() -> {
+            reach.reset(List.of(person(bob, new SessionId(TWO, 5))), _guest -> {});
+            tell(alice.tell(bob, "psst"));
+        });
+
+        Awaitility.await().until(() -> !one.frames.isEmpty() && !two.frames.isEmpty());
+        assertThat(one.sequences()).containsExactly(1L);
+        assertThat(two.sequences()).containsExactly(1L);
+    }
+
+    @Test
+    void tellsARelayThatIsBehindOnlyWhereSequencesEnd() throws Exception {
+        fanout = new Fanout(new RelayLink(vertx), reach, 1, RoomMetrics.NONE);
+        List<ConversationId> ids = new ArrayList<>();
+        onContext(() -> {
+            ConversationId den = tell(alice.join("#den"));
+            ids.add(den);
+            fanout.subscribe(den, ONE, 1);
+            tell(alice.say("#den", "2"));
+            tell(alice.say("#den", "3"));
+            tell(alice.say("#den", "4"));
+        });
+
+        Awaitility.await().until(() -> !one.tails.isEmpty());
+        assertThat(one.sequences()).containsExactly(2L);
+        assertThat(one.tails).containsExactly(Map.of(ids.getFirst(), 4L));
+    }
+
+    @Test
+    void announcesTheTailsOfWhatChanged() throws Exception {
+        List<ConversationId> ids = new ArrayList<>();
+        onContext(() -> {
+            ConversationId den = tell(alice.join("#den"));
+            ids.add(den);
+            fanout.subscribe(den, ONE, 1);
+            tell(alice.say("#den", "2"));
+            fanout.announceTails();
+            fanout.announceTails();
+        });
+
+        Awaitility.await().until(() -> !one.tails.isEmpty());
+        assertThat(one.tails).containsExactly(Map.of(ids.getFirst(), 2L));
+    }
+
+    @Test
+    void forgetsARelayThatIsGone() throws Exception {
+        RelayId gone = new RelayId("relay.3");
+        List<ConversationId> ids = new ArrayList<>();
+        onContext(() -> {
+            ConversationId den = tell(alice.join("#den"));
+            ids.add(den);
+            fanout.subscribe(den, gone, 1);
+            tell(alice.say("#den", "2"));
+        });
+
+        Awaitility.await().until(() -> !fanout.isSubscribed(ids.getFirst()));
+    }
+
+    private static Person person(Actor actor, SessionId session) {
+        return new Person(
+                actor.person(),
+                new Nickname(actor.nick()),
+                "u",
+                "h",
+                "r",
+                null,
+                null,
+                false,
+                true,
+                1,
+                List.of(session));
+    }
+
+    /** Decides as one batch, and tells. */
+    private ConversationId tell(RoomRequest<?>... requests) {
+        ChangeSet changes = new ChangeSet();
+        for (RoomRequest<?> request : requests) {
+            Verdict verdict = decider.decide(request, 1_000, changes);
+            while (verdict instanceof Verdict.Missing(List<Need> needs)) {
+                needs.forEach(need -> {
+                    if (need instanceof Need.OfPerson person) {
+                        conversations.loaded(person.person(), new Memberships());
+                    } else {
+                        conversations.missing(need);
+                    }
+                });
+                verdict = decider.decide(request, 1_000, changes);
+            }
+        }
+        ConversationId id = changes.touched().getFirst().id();
+        fanout.tell(changes);
+        return id;
+    }
+
+    private void onContext(Runnable work) throws Exception {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(_turn -> {
+            try {
+                work.run();
+                done.complete();
+            } catch (RuntimeException | AssertionError e) {
+                done.fail(e);
+            }
+        });
+        await(done.future());
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}
