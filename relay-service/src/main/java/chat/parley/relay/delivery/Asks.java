@@ -3,7 +3,9 @@ package chat.parley.relay.delivery;
 import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.Services;
 import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.ConversationRef;
@@ -48,6 +50,11 @@ final class Asks {
                         .onComplete(_settled -> local.on(new Input.Answered(ask.ask(), answer)));
             }
         });
+    }
+
+    /** Tells that a session has left which cannot do that itself. */
+    void leave(SessionId session, String reason) {
+        services.ask(new PresenceRequest.Leave(session, reason));
     }
 
     private Future<Void> settled(LocalSession local, ServiceRequest<?> request, Object answer) {

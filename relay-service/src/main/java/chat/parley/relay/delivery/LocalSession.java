@@ -31,6 +31,8 @@ final class LocalSession implements Connection.Owner {
 
     long wakeAtMillis = NEVER;
     boolean gone;
+    /** It has failed, and is told nothing more. */
+    boolean broken;
 
     /** What is different for it in the batch that is being delivered; null for nothing. */
     @Nullable

@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One event loop of a relay, put together: the sessions that it holds, and the streams that they see. Everything in it is used on
  * the loop's thread only.
  */
 public final class Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
     private final Rooms rooms;
     private final Directs directs;
     private final PresenceDelivery presence;
@@ -84,9 +88,17 @@ public final class Loop {
 
     public void onEvents(List<ConversationEvents> batch) {
         for (ConversationEvents events : batch) {
-            switch (events.conversation()) {
-                case ConversationRef.Room room -> rooms.onEvents(room, events.events());
-                case ConversationRef.Direct direct -> directs.onEvents(direct, events.events());
+            try {
+                switch (events.conversation()) {
+                    case ConversationRef.Room room -> rooms.onEvents(room, events.events());
+                    case ConversationRef.Direct direct -> directs.onEvents(direct, events.events());
+                }
+            } catch (RuntimeException bug) {
+                // the other conversations are none the worse for it
+                LOG.atError()
+                        .addKeyValue("conversation", events.conversation().id())
+                        .setCause(bug)
+                        .log("events could not be handed out");
             }
         }
     }

@@ -39,65 +39,74 @@ final class RoomDelivery {
     /** Applies the next events of a room, and hands them out. */
     void deliver(RoomStream stream, List<Event> events) {
         Batch batch = batch(new ConversationLines(stream.room(), events, views.presence()));
-        for (int i = 0; i < events.size(); i++) {
-            Event event = events.get(i);
-            views.apply(stream.view, event);
-            if (event.change() instanceof Change.Join) {
-                attach(stream, event.author().person(), i + 1);
-                continue;
+        try {
+            for (int i = 0; i < events.size(); i++) {
+                apply(stream, batch, events, i);
             }
-            LocalSession cause = people.cause(event.origin());
-            if (cause != null) {
-                share(cause).own.add(i);
+            Audience audience = stream.audience;
+            for (int i = 0; i < audience.size(); i++) {
+                hand(stream.room(), audience.get(i), batch, events);
             }
-            if (event.change() instanceof Change.Part) {
-                detach(stream, event.author().person(), batch, events, i + 1);
-            } else if (event.change() instanceof Change.Kick kick) {
-                detach(stream, kick.target(), batch, events, i + 1);
-            }
+            tellOthers(stream.room(), batch, events);
+        } finally {
+            endShares();
         }
-        Audience audience = stream.audience;
-        for (int i = 0; i < audience.size(); i++) {
-            LocalSession reader = audience.get(i);
-            if (reader.share == null) {
-                batch.write(reader);
-            } else {
-                writeShare(stream.room(), reader, batch, events, events.size(), true);
-            }
-        }
-        endShares(stream.room(), batch, events);
         metrics.delivered(batch.size(), batch.readers(), batch.bytes());
+    }
+
+    private void apply(RoomStream stream, Batch batch, List<Event> events, int index) {
+        Event event = events.get(index);
+        views.apply(stream.view, event);
+        if (event.change() instanceof Change.Join) {
+            attach(stream, event.author().person(), index + 1);
+            return;
+        }
+        noteCause(event, index);
+        if (event.change() instanceof Change.Part) {
+            detach(stream, event.author().person(), batch, events, index + 1);
+        } else if (event.change() instanceof Change.Kick kick) {
+            detach(stream, kick.target(), batch, events, index + 1);
+        }
+    }
+
+    private void hand(ConversationRef conversation, LocalSession reader, Batch batch, List<Event> events) {
+        if (reader.share == null) {
+            batch.write(reader);
+        } else {
+            writeShare(conversation, reader, batch, events, events.size(), true);
+        }
     }
 
     /** Hands out the next events of a private conversation. */
     void deliver(ConversationRef.Direct direct, List<Event> events) {
         Batch batch = batch(new ConversationLines(direct, events, views.presence()));
-        noteCauses(events);
-        deliver(direct, direct.first(), batch, events);
-        if (!direct.second().equals(direct.first())) {
-            deliver(direct, direct.second(), batch, events);
+        try {
+            noteCauses(events);
+            hand(direct, direct.first(), batch, events);
+            if (!direct.second().equals(direct.first())) {
+                hand(direct, direct.second(), batch, events);
+            }
+            tellOthers(direct, batch, events);
+        } finally {
+            endShares();
         }
-        endShares(direct, batch, events);
         metrics.delivered(batch.size(), batch.readers(), batch.bytes());
     }
 
     /** Tells sessions of what they caused where they are not among the readers, because this loop does not follow the room. */
     void tellCauses(ConversationRef conversation, List<Event> events) {
-        noteCauses(events);
-        if (!sharing.isEmpty()) {
-            endShares(conversation, batch(new ConversationLines(conversation, events, views.presence())), events);
+        try {
+            noteCauses(events);
+            tellOthers(conversation, batch(new ConversationLines(conversation, events, views.presence())), events);
+        } finally {
+            endShares();
         }
     }
 
-    private void deliver(ConversationRef.Direct direct, PersonId person, Batch batch, List<Event> events) {
+    private void hand(ConversationRef.Direct direct, PersonId person, Batch batch, List<Event> events) {
         List<LocalSession> devices = people.of(person);
         for (int i = 0; i < devices.size(); i++) {
-            LocalSession reader = devices.get(i);
-            if (reader.share == null) {
-                batch.write(reader);
-            } else {
-                writeShare(direct, reader, batch, events, events.size(), true);
-            }
+            hand(direct, devices.get(i), batch, events);
         }
         if (!devices.isEmpty()) {
             given.handed(person, direct.id(), events.getLast().sequence());
@@ -110,10 +119,14 @@ final class RoomDelivery {
 
     private void noteCauses(List<Event> events) {
         for (int i = 0; i < events.size(); i++) {
-            LocalSession cause = people.cause(events.get(i).origin());
-            if (cause != null) {
-                share(cause).own.add(i);
-            }
+            noteCause(events.get(i), i);
+        }
+    }
+
+    private void noteCause(Event event, int index) {
+        LocalSession cause = people.cause(event.origin());
+        if (cause != null) {
+            share(cause).own.add(index);
         }
     }
 
@@ -181,12 +194,17 @@ final class RoomDelivery {
         share.own.clear();
     }
 
-    /** Those who caused something without being a reader are told of it; nobody has a share any more. */
-    private void endShares(ConversationRef conversation, Batch batch, List<Event> events) {
+    /** Those who caused something without being a reader are told of it too. */
+    private void tellOthers(ConversationRef conversation, Batch batch, List<Event> events) {
         for (LocalSession local : sharing) {
-            if (local.share != null && !local.share.own.isEmpty()) {
+            if (!share(local).own.isEmpty()) {
                 writeShare(conversation, local, batch, events, events.size(), false);
             }
+        }
+    }
+
+    private void endShares() {
+        for (LocalSession local : sharing) {
             local.share = null;
         }
         sharing.clear();

@@ -204,7 +204,15 @@ final class Rooms {
     private void apply(RoomStream stream, List<Event> events) {
         List<Event> next = stream.sequencer.next(events);
         if (!next.isEmpty()) {
-            delivery.deliver(stream, next);
+            try {
+                delivery.deliver(stream, next);
+            } catch (RuntimeException bug) {
+                LOG.atError()
+                        .addKeyValue("room", stream.room().name())
+                        .setCause(bug)
+                        .log("events could not be handed out; the room is taken up anew");
+                open(stream.room());
+            }
             settling.advanced(stream.room().id(), stream.view.sequence());
             closeIfAbandoned(stream);
         }

@@ -19,11 +19,15 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the sessions of one loop: gives them what happens, and carries out what they want done. Used on the loop's thread only.
  */
 final class Sessions implements IrcListener.Acceptor {
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
     private final Function<Peer, Session> factory;
     private final People people;
     private final Rooms rooms;
@@ -69,7 +73,16 @@ final class Sessions implements IrcListener.Acceptor {
     /** Gives a session what happened, and does what it wants. */
     void on(LocalSession local, Input input) {
         Session session = local.session();
-        List<Effect> effects = session.on(input, nowMillis.getAsLong());
+        if (local.broken) {
+            return;
+        }
+        List<Effect> effects;
+        try {
+            effects = session.on(input, nowMillis.getAsLong());
+        } catch (RuntimeException bug) {
+            broke(local, input, bug);
+            return;
+        }
         for (int i = 0; i < effects.size(); i++) {
             carryOut(local, effects.get(i));
         }
@@ -82,6 +95,18 @@ final class Sessions implements IrcListener.Acceptor {
         if (local.connection().isPaused() && session.accepting()) {
             local.connection().resume();
         }
+    }
+
+    /** A fault of ours ends the one session that it happened in; the client is told nothing of our insides. */
+    private void broke(LocalSession local, Input input, RuntimeException bug) {
+        LOG.atError()
+                .addKeyValue("session", local.session().id())
+                .addKeyValue("input", input.getClass().getSimpleName())
+                .setCause(bug)
+                .log("a session is ended because it failed");
+        local.broken = true;
+        end(local, "Internal error");
+        asks.leave(local.session().id(), "Internal error");
     }
 
     private void carryOut(LocalSession local, Effect effect) {

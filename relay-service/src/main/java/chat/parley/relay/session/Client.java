@@ -66,6 +66,11 @@ public final class Client {
         effective = requested.effective();
     }
 
+    /** Those that were asked for, without those that lack something they need. */
+    public CapabilitySet effective() {
+        return effective;
+    }
+
     /** Whether a capability, with all that it needs, is in effect. */
     public boolean has(Capability capability) {
         return effective.has(capability);

@@ -70,7 +70,7 @@ public final class Session {
 
     /** What is in effect for this client: those that it asked for, without those that lack something they need. */
     public CapabilitySet capabilities() {
-        return client.capabilities().effective();
+        return client.effective();
     }
 
     /** The person that it is seen as; null until it is in. */
