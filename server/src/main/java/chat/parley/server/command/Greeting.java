@@ -25,6 +25,7 @@ final class Greeting {
         }
         for (Certificate certificate : parley.certificates()) {
             greeting.row("certificate", "SHA-256 " + certificate.fingerprint());
+            greeting.row("its key", certificate.keyFingerprint() + "  (what ./parley chat shows)");
         }
         greeting.row("join", "./parley chat");
         greeting.row("data", settings.server().dataDir().toString());
