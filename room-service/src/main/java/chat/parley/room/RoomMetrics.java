@@ -28,7 +28,7 @@ public interface RoomMetrics {
 
     default void commitFailed() {}
 
-    /** What waits for the next batch, whenever that changed by a batch. */
+    /** What waited for a batch when it began. */
     default void waiting(int requests) {}
 
     default void refused(Refusal why) {}

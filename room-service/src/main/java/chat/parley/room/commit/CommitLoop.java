@@ -180,13 +180,13 @@ public final class CommitLoop {
             startPurge();
             return;
         }
+        metrics.waiting(waiting.size());
         List<Entry> decided = new ArrayList<>(waiting.size());
         ChangeSet changes = new ChangeSet();
         if (!decide(decided, changes)) {
             schedule();
             return;
         }
-        metrics.waiting(waiting.size());
         if (changes.isEmpty()) {
             tell(decided, changes);
             checkDrained();

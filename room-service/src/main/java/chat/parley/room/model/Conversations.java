@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversations {
     /** Recent nonces that are kept here; for older ones the store is asked. */
-    private static final int MAX_NONCES = 65_536;
+    private static final int MAX_NONCES = 16_384;
 
     private static final int MAX_ABSENT = 4_096;
 
@@ -37,6 +37,11 @@ public final class Conversations {
     private final Set<PersonId> left = new LinkedHashSet<>();
     private long nextConversation;
     private boolean guestsAreNew = true;
+
+    /** How many there have to be before it is worth while to look again for some that are of no use. */
+    private int conversationsInUse;
+
+    private int personsInUse;
 
     /** @param nextConversation the lowest id that was never given to a conversation */
     public Conversations(long nextConversation) {
@@ -203,6 +208,7 @@ public final class Conversations {
         persons.clear();
         nonces.clear();
         absent.clear();
+        left.clear();
     }
 
     /**
@@ -216,21 +222,23 @@ public final class Conversations {
         if (absent.size() > MAX_ABSENT) {
             absent.clear();
         }
-        if (byId.size() > maxConversations) {
+        if (byId.size() > Math.max(maxConversations, conversationsInUse)) {
             int tooMany = byId.size() - maxConversations + maxConversations / 8;
             byId.values().stream()
                     .filter(conversation -> !inUse.test(conversation.id()))
                     .limit(tooMany)
                     .toList()
                     .forEach(this::forget);
+            conversationsInUse = byId.size() + maxConversations / 8;
         }
-        if (persons.size() > maxConversations) {
+        if (persons.size() > Math.max(maxConversations, personsInUse)) {
             int tooMany = persons.size() - maxConversations + maxConversations / 8;
             persons.keySet().stream()
                     .filter(person -> person instanceof PersonId.OfAccount && !here.test(person))
                     .limit(tooMany)
                     .toList()
                     .forEach(persons::remove);
+            personsInUse = persons.size() + maxConversations / 8;
         }
     }
 
