@@ -1,26 +1,14 @@
 package chat.parley.room.jdbc;
 
-import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
-import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
-import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.TargetActivity;
-import chat.parley.contracts.room.Topic;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
-import chat.parley.room.model.Conversation;
-import chat.parley.room.model.Direct;
-import chat.parley.room.model.Memberships;
-import chat.parley.room.model.Need;
-import chat.parley.room.model.Ranks;
-import chat.parley.room.model.Room;
-import chat.parley.room.model.Said;
 import chat.parley.room.model.Slice;
-import chat.parley.room.store.Loaded;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -28,20 +16,11 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** What is read, beside the writer, by connections of their own. */
+/** Reads pages of the record and lists, on connections of their own. */
 final class Reader {
-    private static final String CONVERSATION =
-            "SELECT c.id, c.lookup, c.kind, c.name, c.first_nick, c.second_nick, c.flags, c.room_key, c.member_limit,"
-                    + " c.topic, c.topic_by, c.topic_at, c.created_at, c.remembered, m.sequence, m.time"
-                    + " FROM conversations c LEFT JOIN messages m ON m.conversation = c.id AND m.sequence ="
-                    + " (SELECT max(x.sequence) FROM messages x WHERE x.conversation = c.id) WHERE ";
     private static final String REF = "SELECT c.id, c.lookup, c.kind, c.name, c.first_nick, c.second_nick, ";
     private static final String LATEST_SAID =
             "(SELECT x.sequence FROM messages x WHERE x.conversation = c.id AND x.kind <= " + EventColumns.LAST_SAID
@@ -58,88 +37,6 @@ final class Reader {
 
     Reader(Pool pool) {
         this.pool = pool;
-    }
-
-    Future<Loaded> load(Need need) {
-        return switch (need) {
-            case Need.OfRoom room ->
-                conversation(need, "c.lookup = ?", Tuple.of(room.name().folded()));
-            case Need.OfPair pair -> conversation(need, "c.lookup = ?", Tuple.of(pair.text()));
-            case Need.OfConversation byId ->
-                conversation(need, "c.id = ?", Tuple.of(byId.id().value()));
-            case Need.OfPerson person -> person(person.person());
-            case Need.OfNonce nonce -> nonce(nonce);
-        };
-    }
-
-    private Future<Loaded> conversation(Need need, String where, Tuple arguments) {
-        return query(CONVERSATION + where, arguments).compose(rows -> {
-            for (Row row : rows) {
-                return row.getInteger(KIND) == Writer.ROOM
-                        ? room(row).map(Loaded.Found::new)
-                        : Future.succeededFuture(new Loaded.Found(direct(row)));
-            }
-            return Future.succeededFuture(new Loaded.Absent(need));
-        });
-    }
-
-    private Future<Conversation> room(Row row) {
-        ConversationRef.Room ref =
-                new ConversationRef.Room(new ConversationId(row.getLong(ID)), new RoomName(row.getString(NAME)));
-        RoomModes modes = new RoomModes(row.getString(6), row.getString(7), row.getInteger(8));
-        String topicText = row.getString(9);
-        Topic topic = topicText == null ? null : new Topic(topicText, row.getString(10), row.getLong(11));
-        return query("SELECT person, ranks FROM members WHERE conversation = ?", Tuple.of(row.getLong(ID)))
-                .map(rows -> {
-                    Map<PersonId, Integer> members = HashMap.newHashMap(rows.size());
-                    rows.forEach(member ->
-                            members.put(PersonId.parse(member.getString(0)), Ranks.parse(member.getString(1))));
-                    return new Room(
-                            ref,
-                            orZero(row.getLong(14)),
-                            orZero(row.getLong(15)),
-                            row.getLong(12),
-                            modes,
-                            topic,
-                            row.getInteger(13) != 0,
-                            members);
-                });
-    }
-
-    private static Direct direct(Row row) {
-        return new Direct((ConversationRef.Direct) ref(row), orZero(row.getLong(14)), orZero(row.getLong(15)));
-    }
-
-    private static long orZero(@Nullable Long value) {
-        return value == null ? 0 : value;
-    }
-
-    private Future<Loaded> person(PersonId person) {
-        return query(
-                        "SELECT c.id, c.kind FROM members me JOIN conversations c ON c.id = me.conversation"
-                                + " WHERE me.person = ?",
-                        Tuple.of(person.text()))
-                .map(rows -> {
-                    List<ConversationId> rooms = new ArrayList<>();
-                    List<ConversationId> directs = new ArrayList<>();
-                    for (Row row : rows) {
-                        (row.getInteger(1) == Writer.ROOM ? rooms : directs).add(new ConversationId(row.getLong(0)));
-                    }
-                    boolean guest = person instanceof PersonId.OfGuest;
-                    return new Loaded.FoundPerson(person, new Memberships(rooms, guest ? directs : List.of()));
-                });
-    }
-
-    private Future<Loaded> nonce(Need.OfNonce nonce) {
-        return query(
-                        "SELECT digest, sequence, time FROM nonces WHERE conversation = ? AND account = ? AND nonce = ?",
-                        Tuple.of(
-                                nonce.conversation().value(),
-                                nonce.account().value(),
-                                nonce.nonce().value()))
-                .map(rows -> first(rows, row -> new Said(row.getLong(0), row.getLong(1), row.getLong(2)))
-                        .<Loaded>map(said -> new Loaded.FoundNonce(nonce, said))
-                        .orElseGet(() -> new Loaded.Absent(nonce)));
     }
 
     Future<List<Event>> read(ConversationId conversation, Slice slice) {
@@ -164,25 +61,6 @@ final class Reader {
         });
     }
 
-    Future<List<Arrived.Missed>> missed(AccountId account) {
-        String me = new PersonId.OfAccount(account).text();
-        String sql = REF + " COALESCE(p.sequence, 0), m.sequence, m.time FROM members me"
-                + " JOIN conversations c ON c.id = me.conversation"
-                + " LEFT JOIN positions p ON p.conversation = c.id AND p.account = ?"
-                + " JOIN messages m ON m.conversation = c.id AND m.sequence ="
-                + " (SELECT x.sequence FROM messages x WHERE x.conversation = c.id AND x.sequence > COALESCE(p.sequence, 0)"
-                + " AND x.kind <= " + EventColumns.LAST_SAID + " AND x.person <> ? ORDER BY x.sequence DESC LIMIT 1)"
-                + " WHERE me.person = ? AND c.kind = " + Writer.DIRECT + " ORDER BY m.time";
-        return query(sql, Tuple.of(account.value(), me, me))
-                .map(rows -> list(
-                        rows,
-                        row -> new Arrived.Missed(
-                                (ConversationRef.Direct) ref(row),
-                                row.getLong(AFTER_REF),
-                                row.getLong(AFTER_REF + 1),
-                                row.getLong(AFTER_REF + 2))));
-    }
-
     Future<List<TargetActivity>> targets(PersonId person, long afterMillis, long beforeMillis, int limit) {
         String sql = REF + " m.time FROM members me JOIN conversations c ON c.id = me.conversation"
                 + " JOIN messages m ON m.conversation = c.id AND m.sequence = " + LATEST_SAID
@@ -202,7 +80,7 @@ final class Reader {
                                 0,
                                 row.getString(1) == null ? "" : row.getString(1),
                                 row.getLong(2),
-                                orZero(row.getLong(3)))));
+                                row.getLong(3) == null ? 0 : row.getLong(3))));
     }
 
     Future<Void> close() {
@@ -226,13 +104,6 @@ final class Reader {
 
     private Future<RowSet<Row>> query(String sql, Tuple arguments) {
         return pool.preparedQuery(sql).execute(arguments);
-    }
-
-    private static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> reading) {
-        for (Row row : rows) {
-            return Optional.of(reading.apply(row));
-        }
-        return Optional.empty();
     }
 
     private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> reading) {

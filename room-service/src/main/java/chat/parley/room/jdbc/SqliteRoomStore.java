@@ -19,18 +19,20 @@ import io.vertx.sqlclient.PoolOptions;
 import java.util.List;
 
 /**
- * The record in an SQLite file: one connection writes, on a thread of its own; others read beside it. At the bound of waiting
- * reads further ones fail.
+ * The record in an SQLite file: one connection writes and one looks up, each on a thread of its own; others read pages beside
+ * them. At the bound of waiting pages further ones fail.
  */
 public final class SqliteRoomStore implements RoomStore {
     private static final int READERS = 3;
     private static final int MAX_WAITING_READS = 50_000;
 
     private final WriterThread writer;
+    private final LookupThread lookup;
     private final Reader reader;
 
-    private SqliteRoomStore(WriterThread writer, Reader reader) {
+    private SqliteRoomStore(WriterThread writer, LookupThread lookup, Reader reader) {
         this.writer = writer;
+        this.lookup = lookup;
         this.reader = reader;
     }
 
@@ -52,7 +54,10 @@ public final class SqliteRoomStore implements RoomStore {
                 .setMaxSize(READERS)
                 .setMaxWaitQueueSize(MAX_WAITING_READS);
         return WriterThread.open(vertx, file)
-                .map(writer -> new SqliteRoomStore(writer, new Reader(JDBCPool.pool(vertx, file.reading(), options))));
+                .map(writer -> new SqliteRoomStore(
+                        writer,
+                        new LookupThread(vertx, file),
+                        new Reader(JDBCPool.pool(vertx, file.reading(), options))));
     }
 
     @Override
@@ -62,8 +67,7 @@ public final class SqliteRoomStore implements RoomStore {
 
     @Override
     public Future<List<Loaded>> load(List<Need> needs) {
-        List<Future<Loaded>> loads = needs.stream().map(reader::load).toList();
-        return Future.join(loads).map(all -> all.<Loaded>list());
+        return lookup.load(needs);
     }
 
     @Override
@@ -87,8 +91,8 @@ public final class SqliteRoomStore implements RoomStore {
     }
 
     @Override
-    public Future<List<Arrived.Missed>> missed(AccountId account) {
-        return reader.missed(account);
+    public Future<List<List<Arrived.Missed>>> missed(List<AccountId> accounts) {
+        return lookup.missed(accounts);
     }
 
     @Override
@@ -103,6 +107,6 @@ public final class SqliteRoomStore implements RoomStore {
 
     @Override
     public Future<Void> close() {
-        return reader.close().eventually(writer::close);
+        return reader.close().eventually(lookup::close).eventually(writer::close);
     }
 }

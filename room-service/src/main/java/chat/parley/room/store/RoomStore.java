@@ -48,8 +48,8 @@ public interface RoomStore {
     /** Oldest first. */
     Future<List<Event>> read(ConversationId conversation, Slice slice);
 
-    /** The private conversations in which others said something that no device of this account was given. */
-    Future<List<Arrived.Missed>> missed(AccountId account);
+    /** For each account the private conversations in which others said something that no device of it was given. */
+    Future<List<List<Arrived.Missed>>> missed(List<AccountId> accounts);
 
     /** Conversations whose latest PRIVMSG or NOTICE lies between two times, both exclusive; oldest first. */
     Future<List<TargetActivity>> targets(PersonId person, long afterMillis, long beforeMillis, int limit);

@@ -1,6 +1,7 @@
 package chat.parley.room.tell;
 
 import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.protocol.name.RoomName;
@@ -23,6 +24,8 @@ public final class Telling implements Committed {
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
     private static final int MAX_LISTED = 10_000;
 
+    private record Arrival(Entry entry, List<Arrived.Entered> rooms, AccountId account) {}
+
     private final RoomStore store;
     private final Fanout fanout;
     private final AuditTrail audit;
@@ -40,15 +43,17 @@ public final class Telling implements Committed {
 
     @Override
     public void committed(List<Entry> decided, ChangeSet changes) {
+        List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i < decided.size(); i++) {
-            answer(decided.get(i));
+            answer(decided.get(i), arrivals);
         }
+        answer(arrivals);
         fanout.tell(changes);
         audit.record(changes);
         afterwards.run();
     }
 
-    private void answer(Entry entry) {
+    private void answer(Entry entry, List<Arrival> arrivals) {
         switch (entry.verdict()) {
             case Verdict.Answer(Object answer) -> entry.answer(answer);
             case Verdict.Subscribed(var snapshot, var relay) -> {
@@ -59,7 +64,13 @@ public final class Telling implements Committed {
                 fanout.unsubscribe(room, relay);
                 entry.answer(true);
             }
-            case Verdict.Arriving arriving -> entry.answer(reading(arrived(arriving)));
+            case Verdict.Arriving(var rooms, AccountId account) -> {
+                if (account == null) {
+                    entry.answer(new Arrived(rooms, List.of()));
+                } else {
+                    arrivals.add(new Arrival(entry, rooms, account));
+                }
+            }
             case Verdict.MayRead readable -> entry.answer(reading(history.page(readable)));
             case Verdict.Listed(var loaded) -> entry.answer(reading(list(loaded)));
             case Verdict.Missing _missing -> throw new IllegalStateException("not decided");
@@ -67,10 +78,18 @@ public final class Telling implements Committed {
         }
     }
 
-    private Future<Arrived> arrived(Verdict.Arriving arriving) {
-        return arriving.account() == null
-                ? Future.succeededFuture(new Arrived(arriving.rooms(), List.of()))
-                : store.missed(arriving.account()).map(missed -> new Arrived(arriving.rooms(), missed));
+    /** Everybody who arrived in this batch learns by one look what they missed. */
+    private void answer(List<Arrival> arrivals) {
+        if (arrivals.isEmpty()) {
+            return;
+        }
+        Future<List<List<Arrived.Missed>>> missed =
+                reading(store.missed(arrivals.stream().map(Arrival::account).toList()));
+        for (int i = 0; i < arrivals.size(); i++) {
+            int index = i;
+            Arrival arrival = arrivals.get(i);
+            arrival.entry().answer(missed.map(all -> new Arrived(arrival.rooms(), all.get(index))));
+        }
     }
 
     private Future<List<RoomSummary>> list(List<RoomSummary> loaded) {

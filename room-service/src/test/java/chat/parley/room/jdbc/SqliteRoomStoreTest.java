@@ -77,8 +77,8 @@ class SqliteRoomStoreTest extends RoomStoreContract {
                 .isEqualTo(before);
         assertThat(scribe.ask(alice.say("#den", "once", "n")).repeated()).isTrue();
         assertThat(scribe.ask(bob.tell(alice, "yes?")).sequence()).isEqualTo(2);
-        assertThat(await(store.missed(new AccountId(2)))).isEmpty();
-        assertThat(await(store.missed(new AccountId(1)))).hasSize(1);
+        assertThat(missed(2)).isEmpty();
+        assertThat(missed(1)).hasSize(1);
     }
 
     @Test
@@ -94,7 +94,7 @@ class SqliteRoomStoreTest extends RoomStoreContract {
                 .singleElement()
                 .satisfies(member -> assertThat(member.person()).isEqualTo(alice.person()));
         assertThat(scribe.exists("#guests")).isFalse();
-        assertThat(await(store.missed(new AccountId(1)))).isEmpty();
+        assertThat(missed(1)).isEmpty();
         assertThat(scribe.ask(alice.join("#guests")).conversation().id().value())
                 .isGreaterThan(last.value() + 1);
     }

@@ -199,7 +199,8 @@ class DeciderTest {
                 .extracting(Conversation::id)
                 .containsExactly(said.conversation().id());
         assertThat(table.refused(alice.tell(visitor, "hello?"))).isEqualTo(Reason.NO_SUCH_PERSON);
-        assertThat(table.store.missed(new AccountId(1)).result()).isEmpty();
+        assertThat(table.store.missed(List.of(new AccountId(1))).result().getFirst())
+                .isEmpty();
     }
 
     @Test

@@ -233,7 +233,11 @@ public class MemoryRoomStore implements RoomStore {
     }
 
     @Override
-    public Future<List<Arrived.Missed>> missed(AccountId account) {
+    public Future<List<List<Arrived.Missed>>> missed(List<AccountId> accounts) {
+        return Future.succeededFuture(accounts.stream().map(this::missed).toList());
+    }
+
+    private List<Arrived.Missed> missed(AccountId account) {
         PersonId me = new PersonId.OfAccount(account);
         List<Arrived.Missed> missed = new ArrayList<>();
         for (Row row : rowsOf(me)) {
@@ -245,7 +249,7 @@ public class MemoryRoomStore implements RoomStore {
             }
         }
         missed.sort(Comparator.comparingLong(Arrived.Missed::latestTimeMillis));
-        return Future.succeededFuture(missed);
+        return missed;
     }
 
     private List<Row> rowsOf(PersonId person) {

@@ -258,7 +258,7 @@ public abstract class RoomStoreContract {
         scribe.tell(visitor.depart());
 
         assertThat(new Scribe(store).exists("#guests")).isFalse();
-        assertThat(await(store.missed(new AccountId(2)))).isEmpty();
+        assertThat(missed(2)).isEmpty();
         while (await(store.purge(0, 1))) {
             // little by little
         }
@@ -287,6 +287,10 @@ public abstract class RoomStoreContract {
                 .isFalse();
     }
 
+    protected List<Arrived.Missed> missed(long account) throws Exception {
+        return await(store.missed(List.of(new AccountId(account)))).getFirst();
+    }
+
     @Test
     void tellsWhatSomebodyMissed() throws Exception {
         ConversationId withAlice =
@@ -295,7 +299,7 @@ public abstract class RoomStoreContract {
         scribe.ask(alice.tell(bob, "two"));
         scribe.ask(bob.tell(Actor.account("carol", 3), "my own words are no news"));
 
-        assertThat(await(store.missed(new AccountId(2)))).singleElement().satisfies(missed -> {
+        assertThat(missed(2)).singleElement().satisfies(missed -> {
             assertThat(missed.conversation().id()).isEqualTo(withAlice);
             assertThat(missed)
                     .extracting(Arrived.Missed::given, Arrived.Missed::latest, Arrived.Missed::latestTimeMillis)
@@ -303,12 +307,12 @@ public abstract class RoomStoreContract {
         });
         scribe.tell(new RoomRequest.Given(new AccountId(2), Map.of(withAlice, 1L)));
         scribe.tell(new RoomRequest.Given(new AccountId(2), Map.of(withAlice, 0L)));
-        assertThat(await(store.missed(new AccountId(2))))
+        assertThat(missed(2))
                 .singleElement()
                 .satisfies(missed -> assertThat(missed.given()).isEqualTo(1));
         scribe.tell(new RoomRequest.Given(new AccountId(2), Map.of(withAlice, 2L)));
-        assertThat(await(store.missed(new AccountId(2)))).isEmpty();
-        assertThat(await(store.missed(new AccountId(1)))).isEmpty();
+        assertThat(missed(2)).isEmpty();
+        assertThat(missed(1)).isEmpty();
     }
 
     @Test
