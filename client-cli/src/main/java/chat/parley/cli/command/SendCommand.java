@@ -71,6 +71,7 @@ final class SendCommand implements Callable<Integer> {
     private final PrintStream err = Streams.err();
     private final AtomicInteger undelivered = new AtomicInteger();
     private final Backlog backlog = new Backlog();
+    private volatile boolean signedIn;
 
     @Override
     public Integer call() throws IOException {
@@ -119,6 +120,9 @@ final class SendCommand implements Callable<Integer> {
 
     private void hear(Event event) {
         switch (event) {
+            case Event.Ready ready -> signedIn = true;
+            // Why there was no sign-in is told at the end; that nothing could be sent then goes without saying.
+            case Event.NotDelivered lost when !signedIn -> undelivered.incrementAndGet();
             case Event.NotDelivered lost -> {
                 undelivered.incrementAndGet();
                 err.println("parley: not delivered to "

@@ -139,7 +139,9 @@ public final class Scribe {
     private static String missed(Event.Missed missed) {
         String messages = missed.count() == 1 ? "1 message" : missed.count() + " messages";
         String where = SafeText.of(missed.place().shown());
-        return messages + (missed.place().isRoom() ? " in " : " with ") + where + " while you were away";
+        return missed.place().isRoom()
+                ? messages + " in " + where + " meanwhile"
+                : messages + " from " + where + " while you were away";
     }
 
     private AttributedString welcomed(Event.Welcomed welcomed) {

@@ -114,7 +114,7 @@ final class SaslTurns {
 
     /** Takes a numeric that says no. */
     Progress refused(Turn turn, String numeric, String text) {
-        if (plainMayFollow && numeric.equals("904")) {
+        if (plainMayFollow && numeric.equals("904") && wrong(text).equals(WRONG)) {
             plainMayFollow = false;
             scram = null;
             mechanism = PLAIN;
@@ -132,11 +132,14 @@ final class SaslTurns {
                 });
     }
 
+    /** What 904 says: mostly that name or password are wrong, but also that the server is busy or that it is too often. */
     private static String wrong(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        // A server that is merely busy or counts attempts says so under the same number.
-        boolean plain = text.isEmpty() || lower.contains("invalid") || lower.contains("authentication failed");
-        return plain ? WRONG : text;
+        boolean credentials = text.isEmpty()
+                || lower.contains("invalid")
+                || lower.contains("password")
+                || lower.contains("authentication failed");
+        return credentials ? WRONG : Words.sentence(text);
     }
 
     private Progress fail(String reason) {

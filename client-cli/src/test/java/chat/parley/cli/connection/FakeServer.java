@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,29 +50,34 @@ public final class FakeServer implements AutoCloseable {
             """;
 
     private final ServerSocket socket;
+    private volatile @Nullable SSLContext context;
     private final BlockingQueue<String> scripts = new LinkedBlockingQueue<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    private FakeServer(ServerSocket socket, String... scripts) {
+    private FakeServer(ServerSocket socket, @Nullable SSLContext context, String... scripts) {
         this.socket = socket;
+        this.context = context;
         this.scripts.addAll(List.of(scripts));
         Thread.ofPlatform().daemon().start(this::serve);
     }
 
     /** A server in the clear. */
     public static FakeServer plain(String... scripts) throws IOException {
-        return new FakeServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), scripts);
+        return new FakeServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), null, scripts);
     }
 
     /** A server with a certificate that no authority vouches for. There are two: {@code first} and {@code second}. */
     public static FakeServer tls(String identity, String... scripts) throws IOException, GeneralSecurityException {
-        return tls(identity, 0, scripts);
+        return new FakeServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), context(identity), scripts);
     }
 
-    /** The same, on a given port. */
-    public static FakeServer tls(String identity, int port, String... scripts)
-            throws IOException, GeneralSecurityException {
+    /** From now on the server has another certificate, as if it were somebody else's. */
+    public void become(String identity) throws IOException, GeneralSecurityException {
+        context = context(identity);
+    }
+
+    private static SSLContext context(String identity) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = FakeServer.class.getResourceAsStream(identity + ".p12")) {
             store.load(in, "changeit".toCharArray());
@@ -80,9 +86,17 @@ public final class FakeServer implements AutoCloseable {
         keys.init(store, "changeit".toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        return new FakeServer(
-                context.getServerSocketFactory().createServerSocket(port, 10, InetAddress.getLoopbackAddress()),
-                scripts);
+        return context;
+    }
+
+    private Socket secured(Socket client) throws IOException {
+        SSLContext identity = context;
+        if (identity == null) {
+            return client;
+        }
+        var secured = (SSLSocket) identity.getSocketFactory().createSocket(client, null, client.getPort(), true);
+        secured.setUseClientMode(false);
+        return secured;
     }
 
     public int port() {
@@ -101,7 +115,8 @@ public final class FakeServer implements AutoCloseable {
 
     private void serve() {
         while (!socket.isClosed()) {
-            try (Socket client = socket.accept()) {
+            try (Socket accepted = socket.accept();
+                    Socket client = secured(accepted)) {
                 String script = scripts.poll();
                 play(script == null ? "" : script, client);
             } catch (IOException e) {

@@ -132,6 +132,17 @@ class SignInTest {
     }
 
     @Test
+    void saysThatItWasTriedTooOften() {
+        Rig rig = greeted(Rig.signingIn(), Rig.ALL);
+
+        rig.receive(":s 904 * :Too many failed sign-ins; wait 30 seconds");
+
+        assertThat(rig.sent()).doesNotContain("AUTHENTICATE PLAIN");
+        assertThat(rig.end())
+                .isEqualTo(new Effect.End(Ending.SIGN_IN_FAILED, "Too many failed sign-ins; wait 30 seconds."));
+    }
+
+    @Test
     void distrustsAServerThatDoesNotProveItself() {
         Rig rig = greeted(Rig.signingIn(), Rig.ALL);
 
