@@ -9,7 +9,7 @@ public final class Main {
     private Main() {}
 
     /** Ends the process with the command's exit code. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(Commands.run(out, err, System.getenv(), arguments));

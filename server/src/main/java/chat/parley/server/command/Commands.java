@@ -2,12 +2,17 @@ package chat.parley.server.command;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
 /** All commands of the server's program. */
 public final class Commands {
+    /** A command line that begins with one of these means {@code up}. */
+    private static final Set<String> UP_OPTIONS = Set.of("--config", "--set", "--check");
+
     private Commands() {}
 
     /** The program itself; it does nothing without a command. */
@@ -25,37 +30,32 @@ public final class Commands {
      * @param arguments {@code up} where they name no command
      * @return the exit code: 0 done, 1 failed, 2 wrong command line or configuration
      */
-    public static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
+    public static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments)
+            throws InterruptedException {
         Terminal terminal = new Terminal(out, err, environment);
+        UpRequest plain = UpRequest.plain(arguments).orElse(null);
+        return plain == null ? byLibrary(terminal, arguments) : new ServerRun(terminal).carryOut(plain);
+    }
+
+    private static int byLibrary(Terminal terminal, String... arguments) {
         CommandLine program = new CommandLine(new Program());
         program.addSubcommand(new Up(terminal));
-        program.setOut(out);
-        program.setErr(err);
+        program.setOut(terminal.out());
+        program.setErr(terminal.err());
         program.setParameterExceptionHandler((wrong, given) -> complain(terminal, wrong));
         program.setExecutionExceptionHandler((failed, command, parsed) -> {
             terminal.complain(String.valueOf(failed.getMessage()));
-            return Up.DID_NOT_START;
+            return ServerRun.DID_NOT_START;
         });
-        return program.execute(withCommand(program, arguments));
-    }
-
-    private static String[] withCommand(CommandLine program, String[] arguments) {
-        if (arguments.length > 0
-                && (program.getSubcommands().containsKey(arguments[0])
-                        || !arguments[0].startsWith("-")
-                        || program.getCommandSpec().findOption(arguments[0]) != null)) {
-            return arguments;
-        }
-        String[] up = new String[arguments.length + 1];
-        up[0] = "up";
-        System.arraycopy(arguments, 0, up, 1, arguments.length);
-        return up;
+        boolean up = arguments.length > 0 && UP_OPTIONS.contains(arguments[0].replaceAll("=.*", ""));
+        return program.execute(
+                up ? Stream.concat(Stream.of("up"), Stream.of(arguments)).toArray(String[]::new) : arguments);
     }
 
     private static int complain(Terminal terminal, ParameterException wrong) {
         terminal.complain(String.valueOf(wrong.getMessage()).replaceAll("\\s+", " "));
         terminal.err().println("Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         terminal.err().flush();
-        return Up.WRONG_USE;
+        return ServerRun.WRONG_USE;
     }
 }

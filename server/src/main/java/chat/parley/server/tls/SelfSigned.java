@@ -1,7 +1,5 @@
 package chat.parley.server.tls;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,40 +8,41 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Date;
-import java.util.List;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 
-/** Makes a certificate that nobody vouches for but itself; clients remember it when they first see it. */
+/**
+ * Makes a certificate that nobody vouches for but itself (RFC 5280); clients remember it when they first see it. Written out here,
+ * since a library for it would cost every start more than all of this file does.
+ */
 final class SelfSigned {
     /** By which a certificate of ours is known again. */
     static final String ORGANISATION = "Made by Parley";
 
-    /** The longest life that browsers accept of a certificate which a user trusts by hand. */
+    /** The longest life that clients accept of a certificate which a user trusts by hand. */
     private static final Duration LIFE = Duration.ofDays(825);
 
     /** For clients whose clock is behind. */
     private static final Duration LEAD = Duration.ofDays(1);
 
     private static final int SERIAL_BITS = 127;
-    private static final int MAX_COMMON_NAME = 64;
+    private static final int VERSION_3 = 2;
+
+    private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
+    private static final byte[] RSA_WITH_SHA256 = Der.sequence(Der.oid("1.2.840.113549.1.1.11"), Der.nothing());
+    private static final String KEY_USAGE = "2.5.29.15";
+    private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
+    private static final String BASIC_CONSTRAINTS = "2.5.29.19";
+    private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+    private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
+    private static final byte[] DIGITAL_SIGNATURE = Der.bits(7, new byte[] {(byte) 0x80});
+    private static final int DNS_NAME = 2;
+    private static final int IP_ADDRESS = 7;
 
     private SelfSigned() {}
 
@@ -61,46 +60,62 @@ final class SelfSigned {
      * In PEM.
      *
      * @param publicKey kept when a certificate is renewed, so that who has pinned the key notices nothing
+     * @param serverName letters, digits, dots and hyphens
      */
     static String certificate(
             PublicKey publicKey, PrivateKey privateKey, String serverName, Instant now, SecureRandom random) {
-        var subject = new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.O, ORGANISATION)
-                .addRDN(BCStyle.CN, serverName.substring(0, Math.min(serverName.length(), MAX_COMMON_NAME)))
-                .build();
-        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                subject,
-                new BigInteger(SERIAL_BITS, random).add(BigInteger.ONE),
-                Date.from(now.minus(LEAD)),
-                Date.from(now.minus(LEAD).plus(LIFE)),
-                subject,
-                publicKey);
-        try {
-            builder.addExtension(Extension.subjectAlternativeName, false, names(serverName))
-                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-                    .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                    .addExtension(
-                            Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-            String algorithm = privateKey.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
-            byte[] encoded = builder.build(new JcaContentSignerBuilder(algorithm).build(privateKey))
-                    .getEncoded();
-            return pem("CERTIFICATE", encoded);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (OperatorCreationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        boolean elliptic = privateKey.getAlgorithm().equals("EC");
+        byte[] algorithm = elliptic ? ECDSA_WITH_SHA256 : RSA_WITH_SHA256;
+        byte[] name = new X500Principal("CN=" + serverName + ", O=" + ORGANISATION).getEncoded();
+        Instant from = now.minus(LEAD);
+        byte[] body = Der.sequence(
+                Der.explicit(0, Der.integer(BigInteger.valueOf(VERSION_3))),
+                Der.integer(new BigInteger(SERIAL_BITS, random).add(BigInteger.ONE)),
+                algorithm,
+                name,
+                Der.sequence(Der.time(from), Der.time(from.plus(LIFE))),
+                name,
+                publicKey.getEncoded(),
+                Der.explicit(3, extensions(serverName)));
+        byte[] signature = sign(elliptic ? "SHA256withECDSA" : "SHA256withRSA", privateKey, body);
+        return pem("CERTIFICATE", Der.sequence(body, algorithm, Der.bits(0, signature)));
     }
 
     static String pem(PrivateKey key) {
         return pem("PRIVATE KEY", key.getEncoded());
     }
 
-    private static GeneralNames names(String serverName) {
-        List<GeneralName> names = new ArrayList<>();
-        HostNames.names(serverName).forEach(name -> names.add(new GeneralName(GeneralName.dNSName, name)));
-        HostNames.addresses().forEach(address -> names.add(new GeneralName(GeneralName.iPAddress, address)));
-        return new GeneralNames(names.toArray(GeneralName[]::new));
+    private static byte[] extensions(String serverName) {
+        return Der.sequence(
+                extension(SUBJECT_ALTERNATIVE_NAME, false, alternativeNames(serverName)),
+                extension(BASIC_CONSTRAINTS, true, Der.sequence()),
+                extension(KEY_USAGE, true, DIGITAL_SIGNATURE),
+                extension(EXTENDED_KEY_USAGE, false, Der.sequence(Der.oid(SERVER_AUTHENTICATION))));
+    }
+
+    private static byte[] extension(String oid, boolean critical, byte[] value) {
+        return critical
+                ? Der.sequence(Der.oid(oid), Der.yes(), Der.octets(value))
+                : Der.sequence(Der.oid(oid), Der.octets(value));
+    }
+
+    private static byte[] alternativeNames(String serverName) {
+        Stream<byte[]> names = HostNames.names(serverName).stream()
+                .map(name -> Der.implicit(DNS_NAME, name.getBytes(StandardCharsets.US_ASCII)));
+        Stream<byte[]> addresses =
+                HostNames.addresses().stream().map(address -> Der.implicit(IP_ADDRESS, address.getAddress()));
+        return Der.sequence(Stream.concat(names, addresses).toArray(byte[][]::new));
+    }
+
+    private static byte[] sign(String algorithm, PrivateKey key, byte[] content) {
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            signature.update(content);
+            return signature.sign();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static String pem(String kind, byte[] encoded) {

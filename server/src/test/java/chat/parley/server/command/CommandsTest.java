@@ -17,44 +17,59 @@ class CommandsTest {
     @TempDir
     Path folder;
 
-    private int run(String... arguments) {
+    private int run(String... arguments) throws InterruptedException {
         return Commands.run(new PrintWriter(out), new PrintWriter(err), Map.of(), arguments);
     }
 
     @Test
-    void helps() {
+    void helps() throws Exception {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("up").contains("Start the whole server");
     }
 
     @Test
-    void helpsWithACommand() {
+    void helpsWithACommand() throws Exception {
         assertThat(run("up", "--help")).isZero();
         assertThat(out.toString()).contains("--config").contains("--set").contains("Exit codes");
     }
 
     @Test
-    void tellsItsVersion() {
+    void tellsItsVersion() throws Exception {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).startsWith("parley ");
     }
 
     @Test
-    void refusesAnUnknownCommand() {
+    void refusesAnUnknownCommand() throws Exception {
         assertThat(run("dance")).isEqualTo(2);
         assertThat(err.toString()).startsWith("parley: ").contains("dance");
     }
 
     @Test
-    void refusesAnUnknownOption() {
+    void refusesAnUnknownOption() throws Exception {
         assertThat(run("up", "--conf", "x")).isEqualTo(2);
         assertThat(err.toString()).startsWith("parley: ").contains("--conf").contains("--help");
     }
 
     @Test
-    void startsTheServerWhenNoCommandIsNamed() {
+    void startsTheServerWhenNoCommandIsNamed() throws Exception {
         assertThat(run("--config", folder.resolve("none.yaml").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("there is no such file");
+    }
+
+    @Test
+    void understandsTheSameWithAndWithoutTheLibrary() throws Exception {
+        assertThat(run("up", "--config=" + folder.resolve("none.yaml"))).isEqualTo(2);
+        assertThat(run("up", "--config", folder.resolve("none.yaml").toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString().lines().distinct()).singleElement().asString().contains("there is no such file");
+    }
+
+    @Test
+    void refusesAnOptionWithoutItsValue() throws Exception {
+        assertThat(run("up", "--set")).isEqualTo(2);
+        assertThat(err.toString()).contains("--set");
     }
 
     @Test

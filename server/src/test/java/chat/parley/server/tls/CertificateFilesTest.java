@@ -17,6 +17,14 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +69,34 @@ class CertificateFilesTest {
 
         assertThat(subjectAlternativeNames())
                 .contains("localhost", "parley.localhost", "chat.example.org", "127.0.0.1", "0:0:0:0:0:0:0:1");
+    }
+
+    @Test
+    void makesWhatItsReadersExpect() throws Exception {
+        files(NOW).prepare();
+
+        try (PEMParser pem = new PEMParser(Files.newBufferedReader(cert))) {
+            X509CertificateHolder read = (X509CertificateHolder) pem.readObject();
+            assertThat(read.isSignatureValid(new JcaContentVerifierProviderBuilder().build(PemFiles.certificate(cert))))
+                    .isTrue();
+            assertThat(read.getSubject()).hasToString("O=Made by Parley,CN=chat.example.org");
+            assertThat(BasicConstraints.fromExtensions(read.getExtensions()).isCA())
+                    .isFalse();
+            assertThat(KeyUsage.fromExtensions(read.getExtensions()).hasUsages(KeyUsage.digitalSignature))
+                    .isTrue();
+            assertThat(ExtendedKeyUsage.fromExtensions(read.getExtensions())
+                            .hasKeyPurposeId(KeyPurposeId.id_kp_serverAuth))
+                    .isTrue();
+            assertThat(read.getExtensions().getCriticalExtensionOIDs())
+                    .containsExactlyInAnyOrder(Extension.basicConstraints, Extension.keyUsage);
+        }
+    }
+
+    @Test
+    void livesPastTheYearInWhichCertificatesChangeTheirDates() throws Exception {
+        Instant far = Instant.parse("2049-06-01T00:00:00Z");
+
+        assertThat(files(far).prepare().notAfter()).isEqualTo(far.plus(Duration.ofDays(824)));
     }
 
     @Test
