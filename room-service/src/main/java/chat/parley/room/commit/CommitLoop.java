@@ -210,7 +210,7 @@ public final class CommitLoop {
         long nowNanos = nanos.getAsLong();
         long expiry = TimeUnit.MILLISECONDS.toNanos(limits.expiryMillis());
         long nowMillis = clock.millis();
-        for (Entry entry = waiting.next(); entry != null; entry = waiting.next()) {
+        for (Entry entry = waiting.next(this::foresee); entry != null; entry = waiting.next(this::foresee)) {
             if (entry.isOlderThan(expiry, nowNanos)) {
                 expire(entry);
                 continue;
@@ -237,7 +237,12 @@ public final class CommitLoop {
                 }
             }
         }
+        loading.load();
         return true;
+    }
+
+    private void foresee(Entry entry) {
+        loading.want(decider.foresee(entry.request()));
     }
 
     private void stored(Batch done) {

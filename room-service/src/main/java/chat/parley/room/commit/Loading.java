@@ -32,13 +32,13 @@ final class Loading {
         this.loaded = loaded;
     }
 
+    /** They are read with the next {@link #load}. */
     void want(List<Need> needs) {
         for (Need need : needs) {
             if (!underWay.contains(need)) {
                 wanted.add(need);
             }
         }
-        load();
     }
 
     /** Nobody waits for anything any more. */

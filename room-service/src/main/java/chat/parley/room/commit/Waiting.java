@@ -39,9 +39,13 @@ final class Waiting {
         bytes += entry.bytes();
     }
 
-    /** The next one that does not have to wait behind a parked one; null when there is none. */
+    /**
+     * The next one that does not have to wait behind a parked one; null when there is none.
+     *
+     * @param behind called for those that do have to
+     */
     @Nullable
-    Entry next() {
+    Entry next(Consumer<Entry> behind) {
         for (Entry entry = queue.poll(); entry != null; entry = queue.poll()) {
             Deque<Entry> ahead = parked.isEmpty() ? null : parked.get(entry.about());
             if (ahead == null) {
@@ -50,6 +54,7 @@ final class Waiting {
                 return entry;
             }
             ahead.add(entry);
+            behind.accept(entry);
         }
         return null;
     }

@@ -5,6 +5,7 @@ import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.RoomName;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +22,7 @@ public final class Decider {
     private final Adopting adopting;
     private final Governing governing;
     private final Reading reading;
+    private final Foresight foresight;
 
     /** @param present whether a person is here now */
     public Decider(Conversations conversations, Limits limits, Predicate<PersonId> present) {
@@ -30,6 +32,7 @@ public final class Decider {
         this.adopting = new Adopting(conversations);
         this.governing = new Governing(conversations, limits);
         this.reading = new Reading(conversations, present);
+        this.foresight = new Foresight(conversations, limits.lobby());
     }
 
     /**
@@ -62,6 +65,11 @@ public final class Decider {
             case RoomRequest.Since _since -> throw new IllegalArgumentException("read from the store, not decided");
             case RoomRequest.Targets _targets -> throw new IllegalArgumentException("read from the store, not decided");
         };
+    }
+
+    /** What a request that cannot be decided yet will need, as far as that can be told already. */
+    public List<Need> foresee(RoomRequest<?> request) {
+        return foresight.needs(request);
     }
 
     static Verdict noSuchRoom(RoomName name) {

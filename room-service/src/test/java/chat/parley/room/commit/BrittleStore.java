@@ -26,6 +26,7 @@ final class BrittleStore extends MemoryRoomStore {
     final Queue<Fate> fates = new ArrayDeque<>();
     final Queue<Runnable> held = new ArrayDeque<>();
     int commits;
+    int reads;
     int brokenReads;
     int brokenResolves;
 
@@ -56,6 +57,7 @@ final class BrittleStore extends MemoryRoomStore {
 
     @Override
     public Future<List<Loaded>> load(List<Need> needs) {
+        reads++;
         if (brokenReads > 0) {
             brokenReads--;
             return Future.failedFuture("not now");

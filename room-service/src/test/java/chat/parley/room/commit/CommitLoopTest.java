@@ -183,6 +183,25 @@ class CommitLoopTest {
     }
 
     @Test
+    void readsTogetherWhatWaitsInOneLine() {
+        bench.conversations.clear();
+        int before = bench.store.reads;
+        List<Future<Object>> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            all.add(bench.submit(Actor.account("account" + i, 100L + i).join("#den")));
+        }
+        bench.turn();
+        for (int i = 0; i < 200; i++) {
+            all.add(bench.submit(alice.say("#den", "text " + i, "n" + i)));
+        }
+        bench.turn();
+
+        assertThat(all).allMatch(Future::succeeded);
+        assertThat(bench.store.reads - before).isLessThan(6);
+        assertThat(texts()).hasSize(200);
+    }
+
+    @Test
     void triesAgainWhenReadingFails() {
         bench.conversations.clear();
         bench.store.brokenReads = 1;

@@ -40,7 +40,7 @@ final class Workbench {
         loop = new CommitLoop(
                 store,
                 conversations,
-                new Decider(conversations, new Limits(null, 50, 100, 100, 10), _person -> true),
+                new Decider(conversations, new Limits(null, 50, 1_000, 100, 10), _person -> true),
                 limits,
                 this::tell,
                 RoomMetrics.NONE,
