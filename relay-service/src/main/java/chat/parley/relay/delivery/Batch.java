@@ -59,7 +59,7 @@ final class Batch {
 
     /** Hands a reader all of it. */
     void write(LocalSession reader) {
-        Variant variant = variant(reader.capabilities.bits() & relevantBits);
+        Variant variant = variant(reader.capabilityBits & relevantBits);
         reader.connection().append(variant.buffer, variant.start, variant.end);
         readers++;
         bytes += variant.end - variant.start;
@@ -70,7 +70,7 @@ final class Batch {
         if (from >= to) {
             return;
         }
-        Variant variant = variant(reader.capabilities.bits() & relevantBits);
+        Variant variant = variant(reader.capabilityBits & relevantBits);
         int begin = variant.begin(from);
         int end = variant.begin(to);
         reader.connection().append(variant.buffer, begin, end);

@@ -21,7 +21,8 @@ final class LocalSession implements Connection.Owner {
     /** The rooms that it is handed the events of. */
     private final List<RoomStream> rooms = new ArrayList<>(1);
 
-    CapabilitySet capabilities = CapabilitySet.NONE;
+    /** Of its capabilities, see {@link CapabilitySet#bits}: here, because every delivery needs them. */
+    int capabilityBits;
     /** Whose device it is; null until it is signed in, and once its connection is gone. */
     @Nullable
     PersonId person;

@@ -86,7 +86,7 @@ final class Sessions implements IrcListener.Acceptor {
         for (int i = 0; i < effects.size(); i++) {
             carryOut(local, effects.get(i));
         }
-        local.capabilities = session.capabilities();
+        local.capabilityBits = session.capabilities().bits();
         PersonId person = session.person();
         if (!Objects.equals(person, local.personSaid)) {
             local.personSaid = person;

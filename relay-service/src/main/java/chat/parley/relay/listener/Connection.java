@@ -11,7 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
@@ -64,7 +64,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private @Nullable Owner owner;
     private @Nullable Runnable release;
     private @Nullable ChannelHandlerContext context;
-    private @Nullable FileDescriptor direct;
+    /** For writing without a detour; null where that cannot be. */
+    private @Nullable Socket direct;
 
     /** Came from the socket and was not looked at yet. */
     private @Nullable ByteBuf unread;
@@ -75,6 +76,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private int pieceFrom;
     private int pieceTo;
     private boolean further;
+    /** Something was left to the channel, and may wait there still. */
+    private boolean queued;
+
     private boolean dirty;
     private boolean waitingToRead;
     private boolean paused;
@@ -107,8 +111,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        if (!secure && channel instanceof UnixChannel unix) {
-            direct = unix.fd();
+        if (!secure && channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
+            direct = socket;
         }
     }
 
@@ -237,6 +241,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             piece = null;
         }
         further = true;
+        queued = true;
     }
 
     /** Called by the {@link LoopWriter} at the end of the turn. */
@@ -266,15 +271,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         if (first == null) {
             return true;
         }
-        FileDescriptor socket = direct;
-        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-        if (socket == null || queue == null || !queue.isEmpty() || !first.hasMemoryAddress()) {
+        Socket socket = direct;
+        // a closed socket's number may be another one's already
+        if (socket == null || !socket.isOpen() || isQueued() || !first.hasMemoryAddress()) {
             handOver();
             return false;
         }
         int written;
         try {
-            written = socket.writeAddress(first.memoryAddress(), pieceFrom, pieceTo);
+            written = socket.sendAddress(first.memoryAddress(), pieceFrom, pieceTo);
         } catch (IOException broken) {
             closeReason = "Write error";
             channel.close();
@@ -287,8 +292,18 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         int from = pieceFrom + written;
         ByteBuf rest = left > COPIED_BYTES ? first.retainedSlice(from, left) : first.copy(from, left);
         context().write(rest, channel.voidPromise());
+        queued = true;
         piece = null;
         return false;
+    }
+
+    /** Whether the channel still has something to write. */
+    private boolean isQueued() {
+        if (queued) {
+            ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+            queued = queue == null || !queue.isEmpty();
+        }
+        return queued;
     }
 
     private void checkQueue() {
