@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
@@ -53,10 +55,7 @@ final class ChatCommand implements Callable<Integer> {
         if (!plain) {
             try (Terminal terminal = terminal()) {
                 if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-                    return run(
-                            settings,
-                            new TerminalFront(terminal, connection.colours(settings), ZoneId.systemDefault()),
-                            false);
+                    return onTerminal(settings, terminal);
                 }
             }
         }
@@ -64,6 +63,20 @@ final class ChatCommand implements Callable<Integer> {
         var front = new PlainFront(
                 in, Streams.out(), Streams.err(), plain ? Terminals.console() : null, ZoneId.systemDefault());
         return run(settings, front, true);
+    }
+
+    private int onTerminal(Settings settings, Terminal terminal) throws IOException {
+        // What is typed while nobody reads yet, such as a password while the connection is made, is not to be seen.
+        Attributes before = terminal.getAttributes();
+        Attributes silent = new Attributes(before);
+        silent.setLocalFlag(LocalFlag.ECHO, false);
+        terminal.setAttributes(silent);
+        try {
+            var front = new TerminalFront(terminal, connection.colours(settings), ZoneId.systemDefault());
+            return run(settings, front, false);
+        } finally {
+            terminal.setAttributes(before);
+        }
     }
 
     private int run(Settings settings, Front front, boolean everyPlace) {

@@ -1,11 +1,13 @@
 package chat.parley.cli.command;
 
+import chat.parley.cli.screen.Wrap;
 import chat.parley.cli.session.Password;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 /** Asks on a terminal. Nothing of it is kept in a history. */
@@ -29,7 +31,7 @@ final class TerminalAsker implements Asker {
 
     @Override
     public void tell(String text) {
-        terminal.writer().println(text);
+        Wrap.wrap(new AttributedString(text), terminal.getWidth()).forEach(row -> row.println(terminal));
         terminal.flush();
     }
 

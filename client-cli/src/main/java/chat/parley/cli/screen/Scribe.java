@@ -139,6 +139,9 @@ public final class Scribe {
     private static String missed(Event.Missed missed) {
         String messages = missed.count() == 1 ? "1 message" : missed.count() + " messages";
         String where = SafeText.of(missed.place().shown());
+        if (missed.count() == 0) {
+            return "recent messages with " + where;
+        }
         return missed.place().isRoom()
                 ? messages + " in " + where + " meanwhile"
                 : messages + " from " + where + " while you were away";

@@ -7,7 +7,7 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.WCWidth;
 
 /** Breaks long lines between words, the following lines set in a little. */
-final class Wrap {
+public final class Wrap {
 
     private static final String INDENT = "      ";
     private static final int NARROW = 50;
@@ -19,12 +19,12 @@ final class Wrap {
      *
      * @param columns of the terminal; less than 10 counts as unknown, and nothing is broken
      */
-    static List<AttributedString> wrap(AttributedString line, int columns) {
+    public static List<AttributedString> wrap(AttributedString line, int columns) {
         if (columns < 10 || line.columnLength() < columns) {
             return List.of(line);
         }
         var lines = new ArrayList<AttributedString>();
-        boolean timed = Character.isDigit(line.charAt(0));
+        boolean timed = line.length() > 0 && Character.isDigit(line.charAt(0));
         String indent = columns < NARROW || !timed ? "  " : INDENT;
         AttributedString rest = line;
         String before = "";

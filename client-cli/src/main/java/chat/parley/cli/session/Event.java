@@ -55,7 +55,11 @@ public sealed interface Event {
     /** From here on the given place is the current one. */
     record Entered(Place place, String topic) implements Event {}
 
-    /** Messages from the record follow that the user has not seen here. */
+    /**
+     * Messages from the record follow that the user has not seen here.
+     *
+     * @param count how many of them are from others and were missed; 0 if this device cannot know
+     */
     record Missed(Place place, int count) implements Event {}
 
     /** What was said before in a place has been shown, as far as it was asked for; from here on it is news. */

@@ -216,7 +216,8 @@ final class History {
                 return;
             }
             if (others > 0) {
-                turn.show(new Event.Missed(conversation.place(), others));
+                // Without knowing when this device was here last, nobody can say which of them are news.
+                turn.show(new Event.Missed(conversation.place(), state.seenBefore == null ? 0 : others));
             }
         }
         for (Event.Said said : fresh) {

@@ -233,7 +233,7 @@ public final class Session {
             case "ACK" -> outbox.acknowledged(turn, line);
             case "FAIL" -> failed(turn, line);
             case "WARN", "NOTE" -> turn.info(Words.ofFailure(line));
-            case "ERROR" -> lastWords = line.paramOr(0, "");
+            case "ERROR" -> lastWords = line.paramOr(0, "").replaceFirst("(?i)^closing link:\\s*", "");
             default -> {
                 if (!comings.on(turn, line) && isNumeric(line.command())) {
                     numeric(turn, line);

@@ -112,6 +112,20 @@ class HistoryTest {
     }
 
     @Test
+    void doesNotClaimToKnowWhatWasMissedOnADeviceThatIsNew() {
+        Rig rig = entering(null);
+        String targets = line(rig, "TARGETS");
+        rig.receive("@label=" + Rig.label(targets) + " :s BATCH +t draft/chathistory-targets");
+        rig.receive("@batch=t :s CHATHISTORY TARGETS bob 2026-11-22T08:00:00.000Z", ":s BATCH -t");
+        String question = rig.onlySent();
+        assertThat(question).endsWith("CHATHISTORY LATEST bob * 20");
+
+        rig.clear().history(Rig.label(question), "bob", "@msgid=p1 :bob!u@h PRIVMSG ana :call me");
+
+        assertThat(rig.events(Event.Missed.class)).containsExactly(new Event.Missed(new Place("bob"), 0));
+    }
+
+    @Test
     void saysNothingOfPrivateConversationsInWhichOnlyTheUserSpoke() {
         Rig rig = entering(YESTERDAY);
         String targets = line(rig, "TARGETS");

@@ -206,7 +206,7 @@ class ReconnectTest {
 
     @Test
     void tellsWhatTheServerSaidBeforeItClosed() {
-        rig.receive("ERROR :Server is shutting down").lose();
+        rig.receive("ERROR :Closing link: Server is shutting down").lose();
 
         assertThat(rig.events(Event.Interrupted.class))
                 .extracting(Event.Interrupted::reason)
