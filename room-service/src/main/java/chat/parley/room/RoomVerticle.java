@@ -5,23 +5,15 @@ import chat.parley.contracts.bus.BusServer;
 import chat.parley.contracts.bus.BusServices;
 import chat.parley.contracts.bus.Registration;
 import chat.parley.contracts.bus.RelayLink;
-import chat.parley.contracts.failure.Reason;
-import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.RelayId;
-import chat.parley.contracts.room.ConversationEvents;
-import chat.parley.contracts.room.ConversationRef;
-import chat.parley.contracts.room.HistorySelector.Place;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.room.commit.CommitLoop;
-import chat.parley.room.model.Conversation;
 import chat.parley.room.model.Conversations;
 import chat.parley.room.model.Decider;
-import chat.parley.room.model.Need;
-import chat.parley.room.model.Slice;
-import chat.parley.room.store.Loaded;
 import chat.parley.room.store.RoomStore;
 import chat.parley.room.tell.AuditTrail;
 import chat.parley.room.tell.Fanout;
+import chat.parley.room.tell.History;
 import chat.parley.room.tell.Reach;
 import chat.parley.room.tell.Telling;
 import io.vertx.core.Future;
@@ -47,7 +39,6 @@ public final class RoomVerticle extends VerticleBase {
     private static final long TAILS_MILLIS = 3_000;
     private static final long PURGE_MILLIS = 10_000;
     private static final long DRAIN_MILLIS = 3_000;
-    private static final int MAX_PAGE = 1_000;
 
     private final Function<Vertx, Future<RoomStore>> opener;
     private final RoomConfig config;
@@ -81,9 +72,11 @@ public final class RoomVerticle extends VerticleBase {
         Reach reach = new Reach();
         Conversations conversations = new Conversations(store.nextConversation());
         Fanout fanout = new Fanout(new RelayLink(vertx), reach, config.maxUnconfirmedFrames(), metrics);
+        History history = new History(store, conversations);
         Telling telling = new Telling(
                 store,
                 fanout,
+                history,
                 new AuditTrail(audit, config.bodies()),
                 () -> conversations.shrink(config.maxConversations(), fanout::isSubscribed, reach::isHere));
         CommitLoop loop = new CommitLoop(
@@ -104,8 +97,7 @@ public final class RoomVerticle extends VerticleBase {
         closing = () -> close(loop, store);
         return feed.start()
                 .onSuccess(registrations::add)
-                .compose(_listening ->
-                        BusServer.serveRooms(vertx, request -> on(request, loop, store, conversations, reach)))
+                .compose(_listening -> BusServer.serveRooms(vertx, request -> on(request, loop, history, reach)))
                 .onSuccess(registrations::add)
                 .mapEmpty();
     }
@@ -128,16 +120,10 @@ public final class RoomVerticle extends VerticleBase {
                 .eventually(store::close);
     }
 
-    private Future<?> on(
-            RoomRequest<?> request, CommitLoop loop, RoomStore store, Conversations conversations, Reach reach) {
+    private static Future<?> on(RoomRequest<?> request, CommitLoop loop, History history, Reach reach) {
         return switch (request) {
-            case RoomRequest.Since since -> since(since, store, conversations);
-            case RoomRequest.Targets targets ->
-                store.targets(
-                        targets.reader(),
-                        targets.afterMillis(),
-                        targets.beforeMillis(),
-                        Math.clamp(targets.limit(), 1, MAX_PAGE));
+            case RoomRequest.Since since -> history.since(since);
+            case RoomRequest.Targets targets -> history.targets(targets);
             case RoomRequest.Arrive arrive -> {
                 reach.arrived(
                         arrive.author().person(), arrive.origin().session().relay());
@@ -145,20 +131,5 @@ public final class RoomVerticle extends VerticleBase {
             }
             default -> loop.submit(request);
         };
-    }
-
-    private Future<ConversationEvents> since(RoomRequest.Since since, RoomStore store, Conversations conversations) {
-        Conversation known = conversations.conversation(since.conversation());
-        Future<ConversationRef> ref = known != null
-                ? Future.succeededFuture(known.ref())
-                : store.load(List.of(new Need.OfConversation(since.conversation())))
-                        .compose(loaded -> loaded.getFirst() instanceof Loaded.Found found
-                                ? Future.succeededFuture(found.conversation().ref())
-                                : Future.failedFuture(ServiceException.rejected(
-                                        Reason.NO_SUCH_ROOM, "There is no such room any more.")));
-        Place after = new Place.AtSequence(since.conversation().value(), since.sequence());
-        Slice slice = new Slice(after, false, null, false, MAX_PAGE, true);
-        return ref.compose(conversation ->
-                store.read(since.conversation(), slice).map(events -> new ConversationEvents(conversation, events)));
     }
 }

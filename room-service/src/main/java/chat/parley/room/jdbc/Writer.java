@@ -100,10 +100,12 @@ final class Writer {
      * @return whether there is more
      */
     boolean purge(long noncesBeforeMillis, int maxRows) throws SQLException {
-        PreparedStatement nonces = prepare("DELETE FROM nonces WHERE (conversation, account, nonce) IN"
-                + " (SELECT conversation, account, nonce FROM nonces WHERE time < ? ORDER BY time LIMIT ?)");
+        // by time, whose index it walks; as many more as share the last one's millisecond
+        PreparedStatement nonces = prepare("DELETE FROM nonces WHERE time < ?"
+                + " AND time <= COALESCE((SELECT time FROM nonces ORDER BY time LIMIT 1 OFFSET ?), ?)");
         nonces.setLong(1, noncesBeforeMillis);
-        nonces.setInt(2, maxRows);
+        nonces.setInt(2, maxRows - 1);
+        nonces.setLong(3, noncesBeforeMillis);
         int purged = nonces.executeUpdate();
         PreparedStatement messages = prepare("DELETE FROM messages WHERE (conversation, sequence) IN"
                 + " (SELECT conversation, sequence FROM messages"
@@ -115,7 +117,7 @@ final class Writer {
                         .executeUpdate()
                 : 0;
         connection.commit();
-        return purged == maxRows || emptied == maxRows || finished > 0;
+        return purged >= maxRows || emptied == maxRows || finished > 0;
     }
 
     private void messages(ChangeSet changes) throws SQLException {

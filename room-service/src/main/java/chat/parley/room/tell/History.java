@@ -1,24 +1,77 @@
 package chat.parley.room.tell;
 
+import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.HistoryPage;
+import chat.parley.contracts.room.HistorySelector.Place;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.TargetActivity;
+import chat.parley.room.model.Conversation;
+import chat.parley.room.model.Conversations;
+import chat.parley.room.model.Need;
 import chat.parley.room.model.ReadingPlan;
 import chat.parley.room.model.Slice;
 import chat.parley.room.model.Verdict;
+import chat.parley.room.store.Loaded;
 import chat.parley.room.store.RoomStore;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads parts of the record for those who may read them. */
-final class History {
+/** Reads parts of the record for those who may read them. Belongs to the room verticle's context. */
+public final class History {
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
     private static final int MAX_PAGE = 1_000;
 
     private final RoomStore store;
+    private final Conversations conversations;
 
-    History(RoomStore store) {
+    /** @param conversations for those that need not be looked up */
+    public History(RoomStore store, Conversations conversations) {
         this.store = store;
+        this.conversations = conversations;
+    }
+
+    /** What a relay missed. */
+    public Future<ConversationEvents> since(RoomRequest.Since since) {
+        Place after = new Place.AtSequence(since.conversation().value(), since.sequence());
+        Slice slice = new Slice(after, false, null, false, MAX_PAGE, true);
+        return ref(since.conversation())
+                .compose(conversation -> reading(store.read(since.conversation(), slice))
+                        .map(events -> new ConversationEvents(conversation, events)));
+    }
+
+    private Future<ConversationRef> ref(ConversationId id) {
+        Conversation known = conversations.conversation(id);
+        if (known != null) {
+            return Future.succeededFuture(known.ref());
+        }
+        return reading(store.load(List.of(new Need.OfConversation(id))))
+                .compose(loaded -> loaded.getFirst() instanceof Loaded.Found found
+                        ? Future.succeededFuture(found.conversation().ref())
+                        : Future.failedFuture(ServiceException.rejected(
+                                Reason.NO_SUCH_ROOM, "There is no such conversation any more.")));
+    }
+
+    /** The reader's conversations of late. */
+    public Future<List<TargetActivity>> targets(RoomRequest.Targets targets) {
+        int limit = Math.clamp(targets.limit(), 1, MAX_PAGE);
+        return reading(store.targets(targets.reader(), targets.afterMillis(), targets.beforeMillis(), limit));
+    }
+
+    /** A read that fails is one that changed nothing. */
+    static <T> Future<T> reading(Future<T> read) {
+        return read.recover(cause -> {
+            LOG.atError().setCause(cause).log("reading the record failed");
+            return Future.failedFuture(
+                    ServiceException.unavailable(true, "The record cannot be read at the moment; try again."));
+        });
     }
 
     Future<HistoryPage> page(Verdict.MayRead readable) {
@@ -29,7 +82,7 @@ final class History {
                 readable.sequence(),
                 Math.clamp(readable.asked().limit(), 1, MAX_PAGE),
                 readable.asked().eventsToo());
-        return events(id, plan).map(events -> new HistoryPage(readable.conversation(), events));
+        return reading(events(id, plan)).map(events -> new HistoryPage(readable.conversation(), events));
     }
 
     private Future<List<Event>> events(ConversationId id, ReadingPlan plan) {

@@ -1,6 +1,5 @@
 package chat.parley.room.tell;
 
-import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.RoomSummary;
@@ -16,12 +15,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What happens after a commit: those who asked are answered, the relays and the log are told. */
 public final class Telling implements Committed {
-    private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
     private static final int MAX_LISTED = 10_000;
 
     private record Arrival(Entry entry, List<Arrived.Entered> rooms, AccountId account) {}
@@ -33,11 +29,11 @@ public final class Telling implements Committed {
     private final Runnable afterwards;
 
     /** @param afterwards called when everybody is told and no commit is under way */
-    public Telling(RoomStore store, Fanout fanout, AuditTrail audit, Runnable afterwards) {
+    public Telling(RoomStore store, Fanout fanout, History history, AuditTrail audit, Runnable afterwards) {
         this.store = store;
         this.fanout = fanout;
         this.audit = audit;
-        this.history = new History(store);
+        this.history = history;
         this.afterwards = afterwards;
     }
 
@@ -71,8 +67,8 @@ public final class Telling implements Committed {
                     arrivals.add(new Arrival(entry, rooms, account));
                 }
             }
-            case Verdict.MayRead readable -> entry.answer(reading(history.page(readable)));
-            case Verdict.Listed(var loaded) -> entry.answer(reading(list(loaded)));
+            case Verdict.MayRead readable -> entry.answer(history.page(readable));
+            case Verdict.Listed(var loaded) -> entry.answer(History.reading(list(loaded)));
             case Verdict.Missing _missing -> throw new IllegalStateException("not decided");
             case Verdict.Refused _refused -> throw new IllegalStateException("refused before");
         }
@@ -83,8 +79,8 @@ public final class Telling implements Committed {
         if (arrivals.isEmpty()) {
             return;
         }
-        Future<List<List<Arrived.Missed>>> missed =
-                reading(store.missed(arrivals.stream().map(Arrival::account).toList()));
+        Future<List<List<Arrived.Missed>>> missed = History.reading(
+                store.missed(arrivals.stream().map(Arrival::account).toList()));
         for (int i = 0; i < arrivals.size(); i++) {
             int index = i;
             Arrival arrival = arrivals.get(i);
@@ -100,15 +96,6 @@ public final class Telling implements Committed {
             stored.stream().filter(summary -> !listed.contains(summary.name())).forEach(all::add);
             all.sort(Comparator.comparingInt(RoomSummary::present).reversed());
             return List.copyOf(all.subList(0, Math.min(all.size(), MAX_LISTED)));
-        });
-    }
-
-    /** A read that fails is one that changed nothing. */
-    static <T> Future<T> reading(Future<T> read) {
-        return read.recover(cause -> {
-            LOG.atError().setCause(cause).log("reading the record failed");
-            return Future.failedFuture(
-                    ServiceException.unavailable(true, "The record cannot be read at the moment; try again."));
         });
     }
 }

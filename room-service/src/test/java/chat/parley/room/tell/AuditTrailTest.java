@@ -1,0 +1,79 @@
+package chat.parley.room.tell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.contracts.audit.AuditEvent;
+import chat.parley.contracts.room.MessageKind;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.Target;
+import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.RoomName;
+import chat.parley.room.AuditBodies;
+import chat.parley.room.model.Actor;
+import chat.parley.room.model.ChangeSet;
+import chat.parley.room.store.MemoryRoomStore;
+import chat.parley.room.store.Scribe;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AuditTrailTest {
+    private final List<AuditEvent> log = new ArrayList<>();
+    private final List<ChangeSet> batches = new ArrayList<>();
+    private final Scribe scribe = new Scribe(new MemoryRoomStore() {
+        @Override
+        public Future<Void> commit(long batch, ChangeSet changes) {
+            batches.add(changes);
+            return super.commit(batch, changes);
+        }
+    });
+    private final Actor alice = Actor.account("alice", 1);
+    private final Actor bob = Actor.account("bob", 2);
+
+    @ParameterizedTest
+    @EnumSource(AuditBodies.class)
+    void showsTheWordsThatItMay(AuditBodies bodies) throws Exception {
+        record(bodies, alice.join("#den"), alice.say("#den", "aloud"), alice.tell(bob, "psst"), alice.part("#den"));
+
+        assertThat(log)
+                .containsExactly(
+                        new AuditEvent.Joined("#den", "alice"),
+                        new AuditEvent.RoomMessage("#den", "alice", bodies == AuditBodies.NONE ? null : "aloud"),
+                        new AuditEvent.PrivateMessage("alice", "bob", bodies == AuditBodies.ALL ? "psst" : null),
+                        new AuditEvent.Parted("#den", "alice"));
+    }
+
+    @Test
+    void leavesOutWhatSaysNothing() throws Exception {
+        Target den = new Target.ToRoom(new RoomName("#den"));
+        record(
+                AuditBodies.ALL,
+                alice.join("#den"),
+                alice.say(den, "typing", null, false),
+                new RoomRequest.Say(
+                        den,
+                        alice.author(),
+                        alice.accountId(),
+                        alice.origin(),
+                        null,
+                        MessageKind.TAGMSG,
+                        "",
+                        Tags.of("+draft/react", "x"),
+                        true),
+                alice.topic("#den", "a topic"));
+
+        assertThat(log).containsExactly(new AuditEvent.Joined("#den", "alice"));
+    }
+
+    private void record(AuditBodies bodies, RoomRequest<?>... requests) throws Exception {
+        for (RoomRequest<?> request : requests) {
+            scribe.decide(request);
+        }
+        scribe.commit();
+        AuditTrail trail = new AuditTrail(log::add, bodies);
+        batches.forEach(trail::record);
+    }
+}
