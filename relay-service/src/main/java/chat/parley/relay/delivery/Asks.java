@@ -38,6 +38,7 @@ final class Asks {
     }
 
     void ask(LocalSession local, Effect.Ask ask) {
+        long deadlineMillis = settling.deadlineMillis();
         services.ask(ask.request()).onComplete(result -> {
             if (result.failed()) {
                 if (!(result.cause() instanceof ServiceException)) {
@@ -46,7 +47,7 @@ final class Asks {
                 local.on(new Input.Answered(ask.ask(), ServiceException.failureOf(result.cause())));
             } else {
                 Object answer = result.result();
-                settled(local, ask.request(), answer)
+                settled(local, ask.request(), answer, deadlineMillis)
                         .onComplete(_settled -> local.on(new Input.Answered(ask.ask(), answer)));
             }
         });
@@ -57,37 +58,38 @@ final class Asks {
         services.ask(new PresenceRequest.Leave(session, reason));
     }
 
-    private Future<Void> settled(LocalSession local, ServiceRequest<?> request, Object answer) {
+    private Future<Void> settled(LocalSession local, ServiceRequest<?> request, Object answer, long deadlineMillis) {
         return switch (answer) {
-            case Accepted accepted -> accepted(local, request, accepted);
-            case Claimed claimed -> settling.presenceReached(claimed.position());
-            case Arrived arrived -> arrived(local, arrived);
+            case Accepted accepted -> accepted(local, request, accepted, deadlineMillis);
+            case Claimed claimed -> settling.presenceReached(claimed.position(), deadlineMillis);
+            case Arrived arrived -> arrived(local, arrived, deadlineMillis);
             default -> Future.succeededFuture();
         };
     }
 
-    private Future<Void> accepted(LocalSession local, ServiceRequest<?> request, Accepted accepted) {
+    private Future<Void> accepted(
+            LocalSession local, ServiceRequest<?> request, Accepted accepted, long deadlineMillis) {
         return switch (accepted.conversation()) {
             case ConversationRef.Room room ->
                 request instanceof RoomRequest.Join
-                        ? rooms.entered(room, accepted.sequence(), local)
-                        : settling.reached(room.id(), accepted.sequence(), rooms.position(room.id()));
+                        ? rooms.entered(room, accepted.sequence(), local, deadlineMillis)
+                        : settling.reached(room.id(), accepted.sequence(), rooms.position(room.id()), deadlineMillis);
             case ConversationRef.Direct direct -> {
                 long position = directs.position(direct.id());
                 // of a repeated message nothing comes any more, and where it is, is not known
                 yield accepted.repeated() && position < 0
                         ? Future.succeededFuture()
-                        : settling.reached(direct.id(), accepted.sequence(), position);
+                        : settling.reached(direct.id(), accepted.sequence(), position, deadlineMillis);
             }
         };
     }
 
-    private Future<Void> arrived(LocalSession local, Arrived arrived) {
+    private Future<Void> arrived(LocalSession local, Arrived arrived, long deadlineMillis) {
         if (local.person != null) {
             given.told(local.person, arrived);
         }
         return Future.join(arrived.rooms().stream()
-                        .map(entered -> rooms.entered(entered.room(), entered.sequence(), local))
+                        .map(entered -> rooms.entered(entered.room(), entered.sequence(), local, deadlineMillis))
                         .toList())
                 .mapEmpty();
     }

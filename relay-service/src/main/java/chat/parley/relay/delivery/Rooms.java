@@ -118,12 +118,12 @@ final class Rooms {
      *
      * @return succeeds when this loop has come to that position and the session is in the room, if it is a member still
      */
-    Future<Void> entered(ConversationRef.Room room, long sequence, LocalSession local) {
+    Future<Void> entered(ConversationRef.Room room, long sequence, LocalSession local, long deadlineMillis) {
         if (local.gone) {
             return Future.succeededFuture();
         }
         Future<Void> followed = streams.containsKey(room.id()) ? Future.succeededFuture() : open(room);
-        return followed.compose(_followed -> settling.reached(room.id(), sequence, position(room.id())))
+        return followed.compose(_followed -> settling.reached(room.id(), sequence, position(room.id()), deadlineMillis))
                 .map(_reached -> {
                     attachIfMember(room.id(), local);
                     return null;

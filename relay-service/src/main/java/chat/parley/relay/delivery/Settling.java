@@ -12,10 +12,13 @@ import java.util.function.LongSupplier;
 
 /**
  * What waits until this loop has come to a position of a stream: an answer is given to a client only after the events that it tells
- * of. Who waits longer than a second goes on without. Used on the loop's thread only.
+ * of. Who has waited until its time is over goes on without. Used on the loop's thread only.
  */
 final class Settling {
-    private static final long PATIENCE_MILLIS = 1_000;
+    /** From the request on: with the time between two sweeps, what a client is promised. */
+    private static final long PATIENCE_MILLIS = 1_750;
+
+    private static final long LEAST_PATIENCE_MILLIS = 100;
     private static final long SWEEP_MILLIS = 250;
 
     private final LongSupplier presencePosition;
@@ -36,20 +39,31 @@ final class Settling {
         this.metrics = metrics;
     }
 
+    /** Until when the answer to something that is asked now may wait. */
+    long deadlineMillis() {
+        return nowMillis.getAsLong() + PATIENCE_MILLIS;
+    }
+
     /**
      * Succeeds when this loop has come to the position of a conversation, or follows it no more.
      *
      * @param current where it is now
+     * @param deadlineMillis of {@link #deadlineMillis}
      */
-    Future<Void> reached(ConversationId conversation, long position, long current) {
+    Future<Void> reached(ConversationId conversation, long position, long current, long deadlineMillis) {
         return current >= position
                 ? Future.succeededFuture()
-                : await(byConversation.computeIfAbsent(conversation, _new -> new ArrayList<>()), position);
+                : await(
+                        byConversation.computeIfAbsent(conversation, _new -> new ArrayList<>()),
+                        position,
+                        deadlineMillis);
     }
 
     /** Succeeds when this loop has come to the position of the stream of presence. */
-    Future<Void> presenceReached(long position) {
-        return presencePosition.getAsLong() >= position ? Future.succeededFuture() : await(forPresence, position);
+    Future<Void> presenceReached(long position, long deadlineMillis) {
+        return presencePosition.getAsLong() >= position
+                ? Future.succeededFuture()
+                : await(forPresence, position, deadlineMillis);
     }
 
     void advanced(ConversationId conversation, long position) {
@@ -71,9 +85,10 @@ final class Settling {
         release(forPresence, position);
     }
 
-    private Future<Void> await(List<Waiting> among, long position) {
+    private Future<Void> await(List<Waiting> among, long position, long deadlineMillis) {
         Promise<Void> promise = Promise.promise();
-        among.add(new Waiting(position, nowMillis.getAsLong() + PATIENCE_MILLIS, promise));
+        long until = Math.max(deadlineMillis, nowMillis.getAsLong() + LEAST_PATIENCE_MILLIS);
+        among.add(new Waiting(position, until, promise));
         if (!sweeping) {
             sweeping = true;
             timer.after(SWEEP_MILLIS, this::sweep);

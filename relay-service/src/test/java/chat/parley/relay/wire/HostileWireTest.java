@@ -8,6 +8,9 @@ import chat.parley.relay.metrics.RelayMetrics.Refusal;
 import chat.parley.relay.session.SessionLimits;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +81,27 @@ class HostileWireTest {
             assertThat(gone).isTrue();
             assertThat(relay.counts.refusedSoFar(Refusal.SLOW_READER)).isEqualTo(1);
             deaf.close();
+        }
+    }
+
+    @Test
+    void givesASlowReaderEverythingInOrder() throws IOException {
+        try (var relay = new TestRelay(1)) {
+            var socket = new Socket();
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), relay.port()));
+            WireClient slow = new WireClient(socket).enter("slow").join("#room");
+            WireClient ann = relay.connect().enter("ann").join("#room");
+            slow.settle();
+            String text = "x".repeat(400);
+            for (int i = 0; i < 2_000; i++) {
+                ann.send("PRIVMSG #room :" + i + " " + text);
+            }
+            ann.settle();
+
+            for (int i = 0; i < 2_000; i++) {
+                assertThat(slow.read()).isEqualTo(":ann!u@127.0.0.1 PRIVMSG #room :" + i + " " + text);
+            }
         }
     }
 

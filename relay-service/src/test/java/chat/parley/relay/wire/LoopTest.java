@@ -129,7 +129,7 @@ class LoopTest {
         ann.send("PRIVMSG #room :hello", "PING 1");
         world.lose();
 
-        world.pass(1_500);
+        world.pass(2_000);
 
         assertThat(ann.heard()).containsExactly(":irc.test PONG irc.test 1");
         assertThat(world.counts.unsettled).hasValue(1);
