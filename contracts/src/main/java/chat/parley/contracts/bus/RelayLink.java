@@ -6,6 +6,8 @@ import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.room.ConversationEvents;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +42,11 @@ public final class RelayLink {
     /** Sent once, not confirmed: the next one says the same. */
     public void sendTails(RelayId relay, Map<ConversationId, Long> tails) {
         vertx.eventBus().send(Addresses.of(relay), new Tails(tails), RecordCodec.options());
+    }
+
+    /** Whether a send failed because nobody listens under that relay's name any more: that relay will not come back. */
+    public static boolean isGone(Throwable cause) {
+        return cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
     }
 
     /** Registers a relay's ear (or that of anyone who follows presence). Call on the context that the listener belongs to. */

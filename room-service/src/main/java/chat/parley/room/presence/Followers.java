@@ -3,8 +3,6 @@ package chat.parley.room.presence;
 import chat.parley.contracts.bus.RelayLink;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.presence.PresenceFrame;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -51,13 +49,9 @@ final class Followers {
         follower.unconfirmed++;
         link.sendPresence(follower.relay, frame).onComplete(result -> {
             follower.unconfirmed--;
-            if (result.failed() && isGone(result.cause()) && followers.remove(follower.relay, follower)) {
+            if (result.failed() && RelayLink.isGone(result.cause()) && followers.remove(follower.relay, follower)) {
                 lost.accept(follower.relay);
             }
         });
-    }
-
-    private static boolean isGone(Throwable cause) {
-        return cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
     }
 }

@@ -6,8 +6,6 @@ import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.Event;
 import chat.parley.room.RoomMetrics;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +56,7 @@ final class Outbox {
         link.sendEvents(relay, frame).onComplete(result -> {
             unconfirmed--;
             if (result.failed()) {
-                if (isGone(result.cause())) {
+                if (RelayLink.isGone(result.cause())) {
                     lost.accept(relay);
                     return;
                 }
@@ -101,9 +99,5 @@ final class Outbox {
             count += list.size();
         }
         return count;
-    }
-
-    private static boolean isGone(Throwable cause) {
-        return cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
     }
 }
