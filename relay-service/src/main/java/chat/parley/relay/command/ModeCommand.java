@@ -138,7 +138,7 @@ final class ModeCommand implements Command {
                         exchange.reply(Numeric.ERR_NOSUCHCHANNEL, name.value());
                     }
                 },
-                failure -> exchange.failed(failure, name.value()));
+                failure -> exchange.unanswered(failure, name.value()));
     }
 
     /** The key is for members only. */

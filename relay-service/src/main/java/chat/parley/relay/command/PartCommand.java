@@ -40,7 +40,7 @@ final class PartCommand implements Command {
     }
 
     static void part(Exchange exchange, RoomName room, @Nullable String reason) {
-        exchange.ask(
+        exchange.askToStore(
                 new RoomRequest.Part(room, exchange.client().author(), exchange.origin(), reason),
                 room.value(),
                 _accepted -> {});

@@ -153,7 +153,14 @@ final class Saying {
                                     here);
                         },
                         () -> error(Numeric.ERR_NOSUCHNICK, nick.value())),
-                failure -> failed(failure, nick.value()));
+                failure -> failed(neverSaid(failure), nick.value()));
+    }
+
+    /** Who is meant could not be found out, so that nothing was said: that much is certain. */
+    private static Failure neverSaid(Failure failure) {
+        return failure instanceof Failure.Unavailable unavailable
+                ? new Failure.Unavailable(true, unavailable.text())
+                : failure;
     }
 
     private void say(Target target, String name, @Nullable Person person) {

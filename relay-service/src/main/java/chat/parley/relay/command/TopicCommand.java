@@ -2,6 +2,9 @@ package chat.parley.relay.command;
 
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.Validated;
+import chat.parley.protocol.line.Line;
+import chat.parley.protocol.line.LineLimits;
+import chat.parley.protocol.line.LineWriter;
 import chat.parley.protocol.line.WordPacker;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.Numeric;
@@ -33,15 +36,21 @@ final class TopicCommand implements Command {
         int most = exchange.limits().topicBytes();
         if (text == null) {
             tell(exchange, room.value());
-        } else if (WordPacker.utf8Bytes(text) > most) {
+        } else if (WordPacker.utf8Bytes(text) > most || isTooLongToPassOn(exchange, room.value(), text)) {
             exchange.replyWithText(
-                    Numeric.ERR_INPUTTOOLONG, "Topic is longer than " + most + " bytes, and was not changed");
+                    Numeric.ERR_INPUTTOOLONG, "Topic is too long, and was not changed: it may have " + most + " bytes");
         } else {
-            exchange.ask(
+            exchange.askToStore(
                     new RoomRequest.SetTopic(room.value(), exchange.client().author(), exchange.origin(), text),
                     room.value().value(),
                     _accepted -> {});
         }
+    }
+
+    private static boolean isTooLongToPassOn(Exchange exchange, RoomName room, String text) {
+        Line line = Line.of("TOPIC", room.value(), text)
+                .withSource(exchange.client().me().source().text());
+        return LineWriter.bodyBytes(line) > LineLimits.STANDARD_BODY_BYTES;
     }
 
     private static void tell(Exchange exchange, RoomName name) {
@@ -60,6 +69,6 @@ final class TopicCommand implements Command {
                         exchange.reply(Numeric.ERR_NOTONCHANNEL, name.value());
                     }
                 },
-                failure -> exchange.failed(failure, name.value()));
+                failure -> exchange.unanswered(failure, name.value()));
     }
 }

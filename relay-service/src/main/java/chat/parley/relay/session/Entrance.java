@@ -127,7 +127,7 @@ final class Entrance {
     /** The client has to ask once more: without that, this would be tried again at once and for ever. */
     private void refuseNick(Exchange exchange, Nickname nick, Failure failure) {
         client.wantedNick(null);
-        exchange.failed(failure, nick.value());
+        exchange.unanswered(failure, nick.value());
     }
 
     private void in(Exchange exchange, Claimed claimed) {

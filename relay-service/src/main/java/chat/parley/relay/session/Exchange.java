@@ -174,9 +174,18 @@ public final class Exchange {
         send(understood ? fail : FailCode.asNotice(server(), client.name(), fail));
     }
 
-    /** The usual answer to a request that a service did not carry out. */
+    /** The usual answer when something was to be stored and was not, or nobody knows. */
     public void failed(Failure failure, String about) {
         Failures.tell(this, failure, about);
+    }
+
+    /** The usual answer when nothing was to be stored: where a service cannot be reached, trying again is all there is. */
+    public void unanswered(Failure failure, String about) {
+        if (failure instanceof Failure.Unavailable unavailable) {
+            replyWithText(Numeric.RPL_TRYAGAIN, unavailable.text(), command());
+        } else {
+            Failures.tell(this, failure, about);
+        }
     }
 
     /** A line from the server. */
@@ -230,9 +239,14 @@ public final class Exchange {
 
     // asking
 
+    /** Asks a service to store something; a failure is told to the client in the usual way. */
+    public <R> void askToStore(RoomRequest<R> request, String about, Consumer<R> then) {
+        ask(request, then, failure -> failed(failure, about));
+    }
+
     /** Asks a service; a failure is told to the client in the usual way. */
     public <R> void ask(ServiceRequest<R> request, String about, Consumer<R> then) {
-        ask(request, then, failure -> failed(failure, about));
+        ask(request, then, failure -> unanswered(failure, about));
     }
 
     /** Asks a service. One of the two is called later, unless the session is over by then. */

@@ -158,7 +158,7 @@ public final class Session {
                 return;
             }
             if (running.isEmpty() && client.phase() == Phase.CONNECTING && entrance.isReady()) {
-                Exchange exchange = begin(Line.of("CONNECT"), false);
+                Exchange exchange = begin(Line.of("NICK"), false);
                 entrance.enter(exchange);
                 end(exchange);
                 continue;

@@ -227,7 +227,7 @@ class ConnectingTest {
                 ? new Failure.Unavailable(true, "Presence cannot be reached")
                 : null);
         ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
-        client.hears("NOTICE * :*** CONNECT REFUSED alice: …");
+        client.hears("263 * NICK …");
         world.failing(null);
         client.says("NICK alice").hearsAmongOthers("001 alice …");
     }
@@ -237,7 +237,7 @@ class ConnectingTest {
         world.failing(request ->
                 request instanceof AccountRequest.FindAccount ? new Failure.Unavailable(true, "Not now") : null);
         ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
-        client.hears("NOTICE * :*** CONNECT REFUSED alice: …");
+        client.hears("263 * NICK …");
         world.failing(null);
         client.says("NICK alice").hearsAmongOthers("001 alice …");
     }

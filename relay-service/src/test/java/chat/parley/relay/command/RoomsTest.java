@@ -207,7 +207,8 @@ class RoomsTest {
                 .hears("442 bob #a …", "403 bob #nowhere …", "403 bob #nowhere …", "403 bob nonsense …");
         bob.says("JOIN #a").forget();
         bob.says("TOPIC #a :x").hears("482 bob #a …");
-        bob.says("TOPIC #a :" + "x".repeat(391)).hears("417 bob :Topic is longer than 390 bytes, and was not changed");
+        bob.says("TOPIC #a :" + "x".repeat(391))
+                .hears("417 bob :Topic is too long, and was not changed: it may have 390 bytes");
     }
 
     @Test

@@ -2,6 +2,7 @@ package chat.parley.relay.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.relay.script.ScriptedClient;
@@ -225,6 +226,14 @@ class SayingTest {
         ScriptedClient alice = inRoom("alice", "standard-replies");
         world.failing(request -> request instanceof RoomRequest.Say ? new Failure.Unavailable(false, "x") : null);
         alice.says("PRIVMSG #a hi").hears("FAIL PRIVMSG UNKNOWN #a …");
+    }
+
+    @Test
+    void isCertainThatNothingWasSaidToWhoCouldNotBeLookedUp() {
+        ScriptedClient alice = world.guest("alice", "standard-replies");
+        world.failing(
+                request -> request instanceof AccountRequest.FindAccount ? new Failure.Unavailable(false, "x") : null);
+        alice.says("PRIVMSG bob hi").hears("FAIL PRIVMSG REFUSED bob …");
     }
 
     @Test
