@@ -15,6 +15,7 @@ import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
+import chat.parley.relay.view.RoomView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,6 +99,25 @@ final class ModeCommand implements Command {
             tell(exchange, room);
             return;
         }
+        RoomView view = exchange.views().room(room);
+        if (view != null && view.isMember(exchange.client().me().id())) {
+            asMember(exchange, room, modes);
+            return;
+        }
+        RoomLookup.find(
+                exchange,
+                room,
+                found -> {
+                    if (found.isMember()) {
+                        asMember(exchange, room, modes);
+                    } else {
+                        exchange.reply(Numeric.ERR_CHANOPRIVSNEEDED, room.value());
+                    }
+                },
+                failure -> exchange.unanswered(failure, room.value()));
+    }
+
+    private static void asMember(Exchange exchange, RoomName room, String modes) {
         ModeArguments parsed = ModeArguments.parse(exchange, room, modes);
         if (parsed.asksForBans()) {
             exchange.reply(Numeric.RPL_ENDOFBANLIST, room.value());

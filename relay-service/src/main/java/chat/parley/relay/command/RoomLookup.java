@@ -9,18 +9,19 @@ import chat.parley.contracts.room.Topic;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.relay.session.Exchange;
 import chat.parley.relay.view.RoomView;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A room as somebody may see it: taken from this loop's view where there is one, else asked of the room service. */
+/**
+ * A room as somebody may see it: taken from this loop's view where there is one, else asked of the room service. Good only within
+ * the call that it is handed to, for the view moves on.
+ */
 record RoomLookup(
         RoomName name,
         RoomModes modes,
         @Nullable Topic topic,
         long createdAtMillis,
-        List<Member> members,
+        Iterable<Member> members,
         boolean isMember) {
 
     /** Whether who asks may know that the room is there. */
@@ -33,14 +34,12 @@ record RoomLookup(
         PersonId me = exchange.client().me().id();
         RoomView view = exchange.views().room(name);
         if (view != null) {
-            var members = new ArrayList<Member>(view.memberCount());
-            view.members().forEach(members::add);
             then.accept(new RoomLookup(
                     view.room().name(),
                     view.modes(),
                     view.topic(),
                     view.createdAtMillis(),
-                    members,
+                    view.members(),
                     view.isMember(me)));
             return;
         }

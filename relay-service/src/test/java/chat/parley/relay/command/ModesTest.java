@@ -60,6 +60,13 @@ class ModesTest {
     }
 
     @Test
+    void looksForTheRoomBeforeItLooksForPeople() {
+        alice.says("MODE #nowhere +o nobody").hears("403 alice #nowhere …");
+        world.guest("bob").says("JOIN #b").forget();
+        alice.says("MODE #b +o nobody").hears("482 alice #b …");
+    }
+
+    @Test
     void namesModesThatDoNotExist() {
         alice.says("MODE #a +mXi").hears("472 alice X …", ":alice!alice@host.test MODE #a +mi");
     }
