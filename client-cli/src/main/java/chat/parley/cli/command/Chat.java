@@ -1,6 +1,5 @@
 package chat.parley.cli.command;
 
-import chat.parley.cli.ExitCode;
 import chat.parley.cli.client.Client;
 import chat.parley.cli.client.Finish;
 import chat.parley.cli.config.SeenFile;

@@ -1,6 +1,5 @@
 package chat.parley.cli.command;
 
-import chat.parley.cli.ExitCode;
 import chat.parley.cli.config.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

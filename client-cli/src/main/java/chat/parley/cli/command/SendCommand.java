@@ -2,7 +2,6 @@ package chat.parley.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chat.parley.cli.ExitCode;
 import chat.parley.cli.client.Client;
 import chat.parley.cli.client.Finish;
 import chat.parley.cli.config.Settings;

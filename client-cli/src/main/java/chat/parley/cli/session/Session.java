@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
 
     private static final Duration SHAKING_PATIENCE = Duration.ofSeconds(40);
-    private static final Duration SILENCE = Duration.ofSeconds(40);
-    private static final Duration DEATH = Duration.ofSeconds(60);
     private static final Duration LEAVING_PATIENCE = Duration.ofSeconds(3);
     private static final String BARRIER = "parley-ready";
     private static final String ALIVE = "parley-alive";
@@ -44,8 +42,7 @@ public final class Session {
     private final Backoff backoff;
     private Phase phase = Phase.CONNECTING;
     private Instant since = Instant.EPOCH;
-    private Instant heard = Instant.EPOCH;
-    private boolean probing;
+    private final Pulse pulse = new Pulse();
     /** Whether the user knows that the connection is gone: that nothing listens yet is no further news. */
     private boolean outageTold;
 
@@ -166,8 +163,7 @@ public final class Session {
         if (phase != Phase.CONNECTING) {
             return;
         }
-        heard = turn.now();
-        probing = false;
+        pulse.heard(turn.now());
         lastWords = "";
         batches.forget();
         state.traits = new Traits();
@@ -177,8 +173,7 @@ public final class Session {
     }
 
     private void received(Turn turn, Line raw) {
-        heard = turn.now();
-        probing = false;
+        pulse.heard(turn.now());
         if (raw.command().equals("PING")) {
             turn.send(Line.of("PONG").withParams(raw.params()));
             return;
@@ -379,11 +374,10 @@ public final class Session {
             case ONLINE -> {
                 history.tick(turn);
                 outbox.tick(turn);
-                if (heard.plus(DEATH).isBefore(now)) {
-                    hangUp(turn, "The server has gone silent.");
-                } else if (!probing && heard.plus(SILENCE).isBefore(now)) {
-                    probing = true;
-                    turn.send("PING", ALIVE);
+                switch (pulse.feel(now)) {
+                    case ALIVE -> {}
+                    case SILENT -> turn.send("PING", ALIVE);
+                    case DEAD -> hangUp(turn, "The server has gone silent.");
                 }
             }
             case LEAVING -> {

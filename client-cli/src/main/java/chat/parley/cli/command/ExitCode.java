@@ -1,25 +1,25 @@
-package chat.parley.cli;
+package chat.parley.cli.command;
 
 import chat.parley.cli.session.Ending;
 
 /** What the process tells its caller. */
-public final class ExitCode {
+final class ExitCode {
 
-    public static final int OK = 0;
+    static final int OK = 0;
     /** Refused by the server, or not everything was delivered. */
-    public static final int REFUSED = 1;
+    static final int REFUSED = 1;
     /** The command line or the settings are wrong. */
-    public static final int USAGE = 2;
+    static final int USAGE = 2;
 
-    public static final int CANNOT_CONNECT = 3;
-    public static final int SIGN_IN_FAILED = 4;
+    static final int CANNOT_CONNECT = 3;
+    static final int SIGN_IN_FAILED = 4;
     /** The server's certificate has changed or is not trusted. */
-    public static final int CERTIFICATE = 5;
+    static final int CERTIFICATE = 5;
 
     private ExitCode() {}
 
     /** The code for the end of a session. */
-    public static int of(Ending ending) {
+    static int of(Ending ending) {
         return switch (ending) {
             case LEFT -> OK;
             case REFUSED -> REFUSED;
