@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A session and its connection, as their loop knows them. Small, because there may be ten thousand. Used on the loop's thread only. */
 final class LocalSession implements Connection.Owner {
-    /** No time to be woken at. */
-    static final long NEVER = Long.MAX_VALUE;
-
     private final Sessions sessions;
     private final Session session;
     private final Connection connection;
@@ -30,7 +27,9 @@ final class LocalSession implements Connection.Owner {
     @Nullable
     PersonId personSaid;
 
-    long wakeAtMillis = NEVER;
+    /** When it is to be woken; null: it is not. */
+    Wakeups.@Nullable Due due;
+
     boolean gone;
     /** It has failed, and is told nothing more. */
     boolean broken;

@@ -174,6 +174,7 @@ final class Sessions implements IrcListener.Acceptor {
     }
 
     private void gone(LocalSession local, String reason) {
+        Wakeups.forget(local);
         on(local, new Input.Closed(reason));
         local.gone = true;
         rooms.left(local);

@@ -252,4 +252,19 @@ class LoopTest {
 
         assertThat(ann.heard()).hasSize(20).allMatch(line -> line.contains(" QUIT :"));
     }
+
+    @Test
+    void endsOnlyTheSessionInWhichSomethingIsWrong() {
+        var ann = world.enter("ann").join("#room");
+        var bob = world.enter("bob").join("#room");
+        ann.heard();
+        world.confuse();
+
+        bob.send("LIST");
+
+        assertThat(bob.heard()).contains("ERROR :Closing link: Internal error");
+        assertThat(ann.heard()).containsExactly(":bob!u@192.0.2.1 QUIT :Internal error");
+        ann.send("PING still");
+        assertThat(ann.heard()).containsExactly(":irc.test PONG irc.test still");
+    }
 }

@@ -67,6 +67,7 @@ final class LoopWorld implements Services, Subscriptions {
     private final MemoryPresence presence;
     private final List<Runnable> heldSnapshots = new ArrayList<>();
     private boolean holdingSnapshots;
+    private boolean confused;
     private long sessions;
     private long nowMillis = 1_000_000;
 
@@ -112,6 +113,9 @@ final class LoopWorld implements Services, Subscriptions {
     @SuppressWarnings("unchecked") // a request's type argument is the type of its answer
     public <R> Future<R> ask(ServiceRequest<R> request) {
         asked.add(request);
+        if (request instanceof RoomRequest.ListRooms && confused) {
+            return Future.succeededFuture((R) "no list");
+        }
         try {
             Object answer;
             if (request instanceof RoomRequest<?> room) {
@@ -156,6 +160,11 @@ final class LoopWorld implements Services, Subscriptions {
         heldSnapshots.forEach(Runnable::run);
         heldSnapshots.clear();
         settle();
+    }
+
+    /** Lists of rooms are answered with something that nobody can understand. */
+    void confuse() {
+        confused = true;
     }
 
     /** Takes all turns that are due. */

@@ -25,6 +25,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +41,13 @@ final class TestRelay implements AutoCloseable {
     static final ConnectionLimits LIMITS = new ConnectionLimits(0, 0, 1 << 20, 1_024, 3_000, 100);
     static final SessionLimits SESSIONS = SessionLimits.STANDARD.withoutRate();
 
+    /** Made once, because that takes long. */
+    private static final SelfSignedCertificate MADE = SelfSignedCertificate.create();
+
     final MemoryServices services = new MemoryServices();
     final Counts counts = new Counts();
-    final SelfSignedCertificate certificate = SelfSignedCertificate.create();
+    final Path certificate = copy(MADE.certificatePath());
+    final Path key = copy(MADE.privateKeyPath());
     private final Vertx vertx;
     private final RelayNode node;
     private final String deployment;
@@ -55,7 +62,7 @@ final class TestRelay implements AutoCloseable {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(logged);
         logged.start();
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops + 1));
-        var tls = new ListenerConfig.Tls(certificate.certificatePath(), certificate.privateKeyPath());
+        var tls = new ListenerConfig.Tls(certificate.toString(), key.toString());
         var config = new RelayConfig(
                 new RelayId("relay.test"),
                 loops,
@@ -78,6 +85,15 @@ final class TestRelay implements AutoCloseable {
                         sessions));
         node = new RelayNode(config, () -> new BusServices(vertx), _event -> {}, Clock.systemUTC(), counts);
         deployment = await(vertx.deployVerticle(services).compose(_ready -> vertx.deployVerticle(node)));
+    }
+
+    private static Path copy(String pem) {
+        try {
+            Path copy = Files.createTempFile("relay", ".pem");
+            return Files.copy(Path.of(pem), copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     static <T> T await(Future<T> future) {
@@ -124,7 +140,8 @@ final class TestRelay implements AutoCloseable {
     public void close() {
         stop();
         await(vertx.close());
-        certificate.delete();
+        certificate.toFile().delete();
+        key.toFile().delete();
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(logged);
         List<ILoggingEvent> errors = List.copyOf(logged.list).stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))

@@ -39,8 +39,8 @@ class TlsWireTest {
         try (var relay = new TestRelay(2)) {
             X509Certificate before = certificate(relay.tlsPort());
             SelfSignedCertificate other = SelfSignedCertificate.create("other.example");
-            copy(other.certificatePath(), relay.certificate.certificatePath());
-            copy(other.privateKeyPath(), relay.certificate.privateKeyPath());
+            copy(other.certificatePath(), relay.certificate);
+            copy(other.privateKeyPath(), relay.key);
             other.delete();
 
             TestRelay.await(relay.node().reloadCertificates());
@@ -54,7 +54,7 @@ class TlsWireTest {
     void keepsTheOldCertificateWhereTheNewOneCannotBeUsed() throws Exception {
         try (var relay = new TestRelay(1)) {
             X509Certificate before = certificate(relay.tlsPort());
-            Files.writeString(Path.of(relay.certificate.certificatePath()), "no certificate");
+            Files.writeString(relay.certificate, "no certificate");
 
             assertThat(relay.node().reloadCertificates().toCompletionStage().toCompletableFuture())
                     .failsWithin(Duration.ofSeconds(10));
@@ -63,8 +63,8 @@ class TlsWireTest {
         }
     }
 
-    private static void copy(String from, String to) throws IOException {
-        Files.copy(Path.of(from), Path.of(to), StandardCopyOption.REPLACE_EXISTING);
+    private static void copy(String from, Path to) throws IOException {
+        Files.copy(Path.of(from), to, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static X509Certificate certificate(int port) throws Exception {
