@@ -10,10 +10,15 @@ import java.util.Map;
  */
 public record Folder(Path path) {
 
-    /** {@code $XDG_CONFIG_HOME/parley}, or {@code ~/.config/parley}. */
+    /**
+     * {@code $XDG_CONFIG_HOME/parley}, or {@code ~/.config/parley}. As for a shell, home is what HOME says.
+     *
+     * @param home the user's home where HOME says nothing
+     */
     public static Folder usual(Map<String, String> environment, Path home) {
         String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path config = base.isBlank() ? home.resolve(".config") : Path.of(base);
+        String told = environment.getOrDefault("HOME", "");
+        Path config = base.isBlank() ? (told.isBlank() ? home : Path.of(told)).resolve(".config") : Path.of(base);
         return new Folder(config.resolve("parley"));
     }
 

@@ -137,7 +137,7 @@ public final class Connector {
         Fingerprint wanted = demanded;
         if (wanted != null) {
             if (!shown.equals(wanted)) {
-                throw changed(wanted, shown, "what --fingerprint demands");
+                throw changed(wanted, shown, "what --fingerprint demands", "give that to --fingerprint");
             }
             return;
         }
@@ -149,7 +149,11 @@ public final class Connector {
             return;
         }
         if (pinned != null) {
-            throw changed(pinned, shown, "the key that was trusted before");
+            throw changed(
+                    pinned,
+                    shown,
+                    "the key that was trusted before",
+                    "take the line of " + server.shown() + " out of\n" + known.file() + " and connect again");
         }
         if (!policy.trustsFirst(server, shown, local)) {
             throw new ConnectException(
@@ -158,17 +162,16 @@ public final class Connector {
         known.pin(server.shown(), shown);
     }
 
-    private ConnectException changed(Fingerprint expected, Fingerprint shown, String what) {
-        return new ConnectException(ConnectException.Kind.CERTIFICATE_CHANGED, """
+    private ConnectException changed(Fingerprint expected, Fingerprint shown, String what, String cure) {
+        return new ConnectException(
+                ConnectException.Kind.CERTIFICATE_CHANGED, """
                 WARNING: THE CERTIFICATE OF %s HAS CHANGED.
                 It is not %s. Somebody may be
                 listening in on you, or the server was set up anew. Nothing was sent.
                   expected %s
                   shown    %s
                 Ask whoever runs the server for its fingerprint. If the new one is right,
-                take the line of %s out of
-                %s and connect again.""".formatted(
-                        server.shown(), what, expected, shown, server.shown(), known.file()));
+                %s.""".formatted(server.shown(), what, expected, shown, cure));
     }
 
     private static ConnectException unreachable(String message) {

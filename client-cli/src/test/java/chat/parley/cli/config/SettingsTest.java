@@ -78,6 +78,8 @@ class SettingsTest {
     void findsItsFolderWhereTheSystemKeepsSettings() {
         assertThat(Folder.usual(Map.of(), Path.of("/home/ana")).settings())
                 .hasToString("/home/ana/.config/parley/chat.yaml");
+        assertThat(Folder.usual(Map.of("HOME", "/other"), Path.of("/home/ana")).settings())
+                .hasToString("/other/.config/parley/chat.yaml");
         assertThat(Folder.usual(Map.of("XDG_CONFIG_HOME", "/cfg"), Path.of("/home/ana"))
                         .knownHosts())
                 .hasToString("/cfg/parley/known_hosts");
