@@ -100,9 +100,11 @@ public final class Parley {
         BusAuditLog auditLog = new BusAuditLog(vertx, relayId.value(), clock);
 
         Future<?> health = startHealth();
-        Future<?> audit = deploy("audit", 200, new AuditVerticle(ServiceConfigs.audit(settings), clock));
+        Future<?> audit =
+                deploy("audit", 200, new AuditVerticle(ServiceConfigs.audit(settings), clock, meters.registry()));
         closers.add("audit queue", 300, auditLog::drain);
-        Future<?> auth = deploy("accounts", 300, new AuthVerticle(ServiceConfigs.auth(settings), auditLog, clock));
+        Future<?> auth = deploy(
+                "accounts", 300, new AuthVerticle(ServiceConfigs.auth(settings), auditLog, clock, meters.registry()));
         Future<?> tls = vertx.executeBlocking(() -> Certificates.prepare(settings, clock))
                 .onSuccess(prepared -> certificates = prepared);
 

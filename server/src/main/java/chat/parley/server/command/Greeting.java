@@ -27,7 +27,7 @@ final class Greeting {
             greeting.row("certificate", "SHA-256 " + certificate.fingerprint());
             greeting.row("its key", certificate.keyFingerprint() + "  (what ./parley chat shows)");
         }
-        greeting.row("join", "./parley chat");
+        greeting.row("join", JoinCommand.of(parley.listening()));
         greeting.row("data", settings.server().dataDir().toString());
         greeting.row("log", settings.audit().folder().toString());
         greeting.row("configuration", file == null ? "defaults" : file.toString());

@@ -1,5 +1,6 @@
 package chat.parley.server.health;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -27,6 +28,11 @@ public final class Meters implements AutoCloseable {
 
     public RelayMeters relay() {
         return relay;
+    }
+
+    /** For parts that count for themselves. */
+    public MeterRegistry registry() {
+        return registry;
     }
 
     public LoopLag lag() {

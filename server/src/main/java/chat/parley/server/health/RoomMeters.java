@@ -3,6 +3,7 @@ package chat.parley.server.health;
 import chat.parley.room.RoomMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
@@ -34,7 +35,9 @@ public final class RoomMeters implements RoomMetrics {
         commitFailures = Counter.builder("parley.commit.failures")
                 .description("Transactions that failed")
                 .register(registry);
-        registry.gauge("parley.commit.waiting", waiting);
+        Gauge.builder("parley.commit.waiting", waiting, AtomicInteger::get)
+                .description("Requests that waited when the last transaction began")
+                .register(registry);
         frames = Counter.builder("parley.frames")
                 .description("Frames sent to relays")
                 .register(registry);
