@@ -16,10 +16,12 @@ import chat.parley.relay.delivery.LoopInbox;
 import chat.parley.relay.delivery.Subscriptions;
 import chat.parley.relay.listener.AddressLimit;
 import chat.parley.relay.listener.CannotListenException;
+import chat.parley.relay.listener.ConnectionLimits;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.CommandTable;
 import chat.parley.relay.session.SessionContext;
+import chat.parley.relay.session.SessionSettings;
 import chat.parley.relay.view.Views;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -46,6 +48,7 @@ public final class RelayNode extends VerticleBase {
     private final Clock clock;
     private final RelayMetrics metrics;
     private final AddressLimit addresses;
+    private volatile SessionSettings sessionSettings;
     private final CommandTable commands = Commands.table();
     private final AtomicLong sessions = new AtomicLong();
     private final List<RelayVerticle> loops = new ArrayList<>();
@@ -69,6 +72,7 @@ public final class RelayNode extends VerticleBase {
         this.clock = clock;
         this.metrics = metrics;
         this.addresses = new AddressLimit(config.connections());
+        this.sessionSettings = config.sessions();
     }
 
     /** Succeeds when all ports are open; waits for the services as long as it takes. Fails with a {@link CannotListenException}. */
@@ -162,6 +166,12 @@ public final class RelayNode extends VerticleBase {
         return listening;
     }
 
+    /** Changes what sessions to come have in common, and how many there may be. From any thread. */
+    public void reconfigure(SessionSettings changed, ConnectionLimits limits) {
+        sessionSettings = changed;
+        addresses.reconfigure(limits);
+    }
+
     /** How many connections are open. From any thread. */
     public int connections() {
         return addresses.connections();
@@ -206,6 +216,6 @@ public final class RelayNode extends VerticleBase {
     }
 
     SessionContext sessionContext(Views views) {
-        return new SessionContext(config.sessions(), views, commands, EventLines::of);
+        return new SessionContext(sessionSettings, views, commands, EventLines::of);
     }
 }

@@ -8,7 +8,6 @@ import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.relay.listener.LoopReader;
 import chat.parley.relay.listener.LoopWriter;
 import chat.parley.relay.session.Session;
-import chat.parley.relay.session.SessionContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -54,10 +53,7 @@ final class RelayVerticle extends VerticleBase {
                         () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                         (millis, task) -> vertx.setTimer(millis, _timer -> task.run()),
                         node.metrics()),
-                views -> {
-                    SessionContext shared = node.sessionContext(views);
-                    return peer -> new Session(node.nextSession(), peer, shared);
-                });
+                views -> peer -> new Session(node.nextSession(), peer, node.sessionContext(views)));
         inbox = new LoopInbox(turns, loop, node.metrics());
         reader.before(inbox::drain);
         return Future.succeededFuture();

@@ -11,16 +11,21 @@ import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.room.RoomVerticle;
 import chat.parley.room.jdbc.SqliteRoomStore;
 import chat.parley.room.presence.PresenceVerticle;
+import chat.parley.server.config.ConfigReader;
+import chat.parley.server.config.ConfigWatch;
+import chat.parley.server.config.Configuration;
 import chat.parley.server.config.Settings;
 import chat.parley.server.health.HealthServer;
 import chat.parley.server.health.Meters;
 import chat.parley.server.health.Readiness;
+import chat.parley.server.log.TechnicalLog;
 import chat.parley.server.tls.Certificate;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,6 +52,7 @@ public final class Parley {
     private final Clock clock;
     private final Vertx vertx;
     private final RelayId relayId;
+    private final long startedAtMillis;
     private final Readiness readiness = new Readiness();
     private final Meters meters;
     private final Closers closers = new Closers();
@@ -60,6 +66,7 @@ public final class Parley {
         this.clock = clock;
         this.meters = meters;
         this.vertx = vertx;
+        this.startedAtMillis = clock.millis();
         this.relayId = relayId(settings, clock);
         closers.add("event loops", 300, vertx::close);
     }
@@ -176,6 +183,28 @@ public final class Parley {
     public CompletableFuture<Void> stop() {
         readiness.stopping();
         return closers.closeAll();
+    }
+
+    /** Takes up what changes in the configuration's file, as far as that can be done while running. */
+    public void watch(ConfigReader reader, Configuration started) {
+        Path file = reader.file();
+        if (file == null) {
+            return;
+        }
+        Reconfiguration reconfiguration = new Reconfiguration(started, this::reconfigure);
+        ConfigWatch watch = ConfigWatch.start(vertx, reader, file, WATCH_MILLIS, reconfiguration::changed);
+        closers.add("configuration watch", 100, () -> {
+            watch.stop();
+            return Future.succeededFuture();
+        });
+    }
+
+    private void reconfigure(Settings changed) {
+        TechnicalLog.level(changed.log().level().name());
+        if (relay != null) {
+            relay.reconfigure(
+                    ServiceConfigs.sessions(changed, startedAtMillis), ServiceConfigs.connections(changed.limits()));
+        }
     }
 
     /** The certificates that TLS listeners show, each once. */

@@ -76,7 +76,6 @@ final class ServiceConfigs {
 
     static RelayConfig relay(Settings settings, RelayId id, int loops, Clock clock) {
         LimitSettings limits = settings.limits();
-        ConnectionLimits standard = ConnectionLimits.STANDARD;
         return new RelayConfig(
                 id,
                 loops,
@@ -84,14 +83,19 @@ final class ServiceConfigs {
                         .map(ServiceConfigs::listener)
                         .toList(),
                 new LineLimits(limits.lineBytes(), limits.tagBytes() + TAG_DELIMITER_BYTES),
-                new ConnectionLimits(
-                        limits.enabled() ? limits.connections() : 0,
-                        limits.enabled() ? limits.connectionsPerAddress() : 0,
-                        limits.sendQueueBytes(),
-                        standard.acceptBacklog(),
-                        standard.handshakeMillis(),
-                        standard.closeMillis()),
-                sessions(settings, clock));
+                connections(limits),
+                sessions(settings, clock.millis()));
+    }
+
+    static ConnectionLimits connections(LimitSettings limits) {
+        ConnectionLimits standard = ConnectionLimits.STANDARD;
+        return new ConnectionLimits(
+                limits.enabled() ? limits.connections() : 0,
+                limits.enabled() ? limits.connectionsPerAddress() : 0,
+                limits.sendQueueBytes(),
+                standard.acceptBacklog(),
+                standard.handshakeMillis(),
+                standard.closeMillis());
     }
 
     private static ListenerConfig listener(ListenerSettings listener) {
@@ -106,7 +110,8 @@ final class ServiceConfigs {
                 listener.insecure());
     }
 
-    private static SessionSettings sessions(Settings settings, Clock clock) {
+    /** @param startedAtMillis of the server, since 1970 */
+    static SessionSettings sessions(Settings settings, long startedAtMillis) {
         Hidden password = settings.server().password();
         String motd = settings.server().motd();
         AccountSettings.Registration registration = settings.accounts().registration();
@@ -114,7 +119,7 @@ final class ServiceConfigs {
                 settings.server().name(),
                 settings.server().network(),
                 "parley-" + Version.number(),
-                clock.millis(),
+                startedAtMillis,
                 motd == null ? List.of() : motd.lines().toList(),
                 password == null ? null : password.text(),
                 settings.accounts().guests(),
@@ -141,6 +146,8 @@ final class ServiceConfigs {
                 limits.targetsPerCommand(),
                 limits.roomsPerAccount(),
                 limits.historyMessages(),
-                limits.replayedMessages());
+                limits.replayedMessages(),
+                limits.nickLength(),
+                limits.roomNameLength());
     }
 }

@@ -47,7 +47,7 @@ final class JoinCommand implements Command {
         }
         Runnable next = () -> joinFrom(exchange, rooms, keys, index + 1);
         String text = rooms.get(index);
-        switch (RoomName.parse(text)) {
+        switch (exchange.settings().limits().room(text)) {
             case Validated.Invalid<RoomName> invalid -> {
                 exchange.replyWithText(
                         Numeric.ERR_BADCHANMASK,

@@ -35,7 +35,7 @@ final class NickCommand implements Command {
             exchange.reply(Numeric.ERR_NONICKNAMEGIVEN);
             return;
         }
-        switch (Nickname.parse(text)) {
+        switch (exchange.settings().limits().nick(text)) {
             case Validated.Valid<Nickname> valid -> take(exchange, valid.value());
             case Validated.Invalid<Nickname> invalid ->
                 exchange.replyWithText(

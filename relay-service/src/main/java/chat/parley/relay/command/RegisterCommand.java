@@ -48,7 +48,7 @@ final class RegisterCommand implements Command {
             exchange.fail(obstacle, name);
             return;
         }
-        switch (AccountName.parse(name)) {
+        switch (exchange.settings().limits().account(name)) {
             case Validated.Invalid<AccountName> invalid ->
                 exchange.failWithText(
                         FailCode.BAD_ACCOUNT_NAME, "The name " + invalid.reason(), Cut.toBytes(name, MAX_NAME_BYTES));

@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts connections, all together and by address, for all loops of this process. Called from any of them. */
 public final class AddressLimit {
-    private final ConnectionLimits limits;
+    private volatile ConnectionLimits limits;
     private final ConcurrentMap<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final AtomicInteger total = new AtomicInteger();
 
     public AddressLimit(ConnectionLimits limits) {
         this.limits = limits;
+    }
+
+    /** Other bounds from now on; who is there stays. */
+    public void reconfigure(ConnectionLimits changed) {
+        limits = changed;
     }
 
     /** Takes a place, which {@link #leave} gives back; or says why there is none. */

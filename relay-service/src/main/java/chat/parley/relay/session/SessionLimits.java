@@ -1,5 +1,11 @@
 package chat.parley.relay.session;
 
+import chat.parley.protocol.Validated;
+import chat.parley.protocol.line.WordPacker;
+import chat.parley.protocol.name.AccountName;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.name.RoomName;
+
 /**
  * The bounds of one session. All are positive but where 0 is said to mean none.
  *
@@ -18,6 +24,8 @@ package chat.parley.relay.session;
  * @param rooms most rooms of one person; decided by the room service, said in 005
  * @param historyMessages most messages of one CHATHISTORY
  * @param replayedMessages most missed private messages that a client without chathistory is sent, a conversation
+ * @param nickCharacters longest nick that may be taken, and longest name of a new account
+ * @param roomBytes longest name of a room that may be joined, # included
  */
 public record SessionLimits(
         int linesPerSecond,
@@ -34,11 +42,29 @@ public record SessionLimits(
         int targets,
         int rooms,
         int historyMessages,
-        int replayedMessages) {
+        int replayedMessages,
+        int nickCharacters,
+        int roomBytes) {
 
     /** What is right for a server in the open. */
-    public static final SessionLimits STANDARD =
-            new SessionLimits(10, 40, 256, 64, 60_000, 120_000, 60_000, 390, 200, 150, 300, 4, 100, 500, 100);
+    public static final SessionLimits STANDARD = new SessionLimits(
+            10,
+            40,
+            256,
+            64,
+            60_000,
+            120_000,
+            60_000,
+            390,
+            200,
+            150,
+            300,
+            4,
+            100,
+            500,
+            100,
+            Nickname.MAX_CHARACTERS,
+            RoomName.MAX_BYTES);
 
     /** The same without a bound on how fast a client may talk. */
     public SessionLimits withoutRate() {
@@ -57,6 +83,27 @@ public record SessionLimits(
                 targets,
                 rooms,
                 historyMessages,
-                replayedMessages);
+                replayedMessages,
+                nickCharacters,
+                roomBytes);
+    }
+
+    /** A nick that somebody wants to take. */
+    public Validated<Nickname> nick(String text) {
+        return within(Nickname.parse(text), text.length(), nickCharacters, "characters");
+    }
+
+    /** The name of an account that somebody wants to make. */
+    public Validated<AccountName> account(String text) {
+        return within(AccountName.parse(text), text.length(), nickCharacters, "characters");
+    }
+
+    /** A room that somebody wants to join. */
+    public Validated<RoomName> room(String text) {
+        return within(RoomName.parse(text), WordPacker.utf8Bytes(text), roomBytes, "bytes");
+    }
+
+    private static <T> Validated<T> within(Validated<T> parsed, int length, int most, String unit) {
+        return parsed.isValid() && length > most ? Validated.invalid("is longer than " + most + " " + unit) : parsed;
     }
 }

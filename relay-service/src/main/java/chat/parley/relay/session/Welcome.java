@@ -4,8 +4,6 @@ import chat.parley.protocol.isupport.Isupport;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.name.CaseMapping;
 import chat.parley.protocol.name.Ident;
-import chat.parley.protocol.name.Nickname;
-import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.view.PresenceView;
 import java.time.Instant;
@@ -80,8 +78,8 @@ public final class Welcome {
                 .with("CHANMODES", ",k,l," + ROOM_FLAGS)
                 .with("PREFIX", "(ov)@+")
                 .with("MODES", MODES_A_LINE)
-                .with("NICKLEN", Nickname.MAX_CHARACTERS)
-                .with("CHANNELLEN", RoomName.MAX_BYTES)
+                .with("NICKLEN", limits.nickCharacters())
+                .with("CHANNELLEN", limits.roomBytes())
                 .with("TOPICLEN", limits.topicBytes())
                 .with("AWAYLEN", limits.awayBytes())
                 .with("NAMELEN", limits.realnameBytes())

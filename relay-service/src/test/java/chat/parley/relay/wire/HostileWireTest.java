@@ -202,7 +202,9 @@ class HostileWireTest {
                 limits.targets(),
                 limits.rooms(),
                 limits.historyMessages(),
-                limits.replayedMessages());
+                limits.replayedMessages(),
+                limits.nickCharacters(),
+                limits.roomBytes());
     }
 
     @Test

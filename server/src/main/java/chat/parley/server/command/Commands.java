@@ -23,6 +23,14 @@ public final class Commands {
             versionProvider = VersionProvider.class)
     private static final class Program {}
 
+    /** What looks after a server without talking to it. */
+    @Command(
+            name = "admin",
+            description = "Look after a server.",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionProvider.class)
+    private static final class Admin {}
+
     /**
      * Carries out a command line, and returns when that is done: {@code up} only once the server has stopped.
      *
@@ -40,6 +48,9 @@ public final class Commands {
     private static int byLibrary(Terminal terminal, String... arguments) {
         CommandLine program = new CommandLine(new Program());
         program.addSubcommand(new Up(terminal));
+        CommandLine admin = new CommandLine(new Admin());
+        admin.addSubcommand(new HashPassword(terminal, System.in));
+        program.addSubcommand(admin);
         program.setOut(terminal.out());
         program.setErr(terminal.err());
         program.setParameterExceptionHandler((wrong, given) -> complain(terminal, wrong));

@@ -54,6 +54,7 @@ final class ServerRun {
             Parley parley = Parley.start(configuration.settings()).get();
             terminal.out().print(Greeting.of(parley, configuration.settings(), reader.file()));
             terminal.out().flush();
+            parley.watch(reader, configuration);
             asked.get();
             terminal.out().println("Stopping…");
             terminal.out().flush();

@@ -25,9 +25,11 @@ public record ConfigReader(@Nullable Path file, Map<String, String> environment,
 
     /** What counts where nothing is configured. */
     public static Configuration defaults() {
-        Problems problems = new Problems();
-        Settings settings = Settings.read(new Section("", Value.Mapping.empty("defaults"), problems));
-        return new Configuration(settings, problems.effective());
+        try {
+            return Configuration.of(Value.Mapping.empty("defaults"));
+        } catch (ConfigException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /**
@@ -42,14 +44,9 @@ public record ConfigReader(@Nullable Path file, Map<String, String> environment,
     /** As {@link #read()}, with the file's text already at hand. */
     Configuration parse(String text, String name) throws ConfigException {
         Value.Mapping values = YamlText.file(text, name);
-        values = Overrides.environment(values, environment, defaults().values().keySet());
+        values = Overrides.environment(values, environment, () -> defaults().keys());
         values = Overrides.assignments(values, assignments);
-        Problems problems = new Problems();
-        Section section = new Section("", values, problems);
-        Settings settings = Settings.read(section);
-        section.finish();
-        problems.throwIfAny();
-        return new Configuration(settings, problems.effective());
+        return Configuration.of(values);
     }
 
     private static String text(Path file) throws ConfigException {

@@ -16,9 +16,9 @@ public record OperatorSettings(String name, Hidden password) {
         }
         String password = section.text("password", "");
         if (password.isEmpty()) {
-            section.reject("password", "is missing; parley hash-password makes a verifier to put here");
+            section.reject("password", "is missing; ./parley admin hash-password makes a verifier to put here");
         } else if (password.startsWith("SCRAM-SHA-256$") && !password.matches(VERIFIER)) {
-            section.reject("password", "begins like a verifier and is none; parley hash-password makes one");
+            section.reject("password", "begins like a verifier and is none; ./parley admin hash-password makes one");
         } else if (password.length() > 300) {
             section.reject("password", "is longer than 300 characters");
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,21 +22,29 @@ final class Overrides {
      * @param known the keys that exist, joined by dots, among which a variable's name is looked up: upper case, dots as
      *     underscores, as in {@code PARLEY_SERVER_DATADIR}
      */
-    static Value.Mapping environment(Value.Mapping base, Map<String, String> environment, Collection<String> known)
+    static Value.Mapping environment(
+            Value.Mapping base, Map<String, String> environment, Supplier<Collection<String>> known)
+            throws ConfigException {
+        List<String> variables = environment.keySet().stream()
+                .filter(variable -> variable.startsWith(PREFIX))
+                .sorted()
+                .toList();
+        return variables.isEmpty() ? base : environment(base, environment, variables, known.get());
+    }
+
+    private static Value.Mapping environment(
+            Value.Mapping base, Map<String, String> environment, List<String> variables, Collection<String> known)
             throws ConfigException {
         Map<String, String> keys = known.stream().collect(Collectors.toMap(Overrides::flat, key -> key, (a, b) -> a));
         Value.Mapping result = base;
         List<String> problems = new ArrayList<>();
-        for (String variable : environment.keySet().stream().sorted().toList()) {
-            if (!variable.startsWith(PREFIX)) {
-                continue;
-            }
+        for (String variable : variables) {
             String key = keys.get(flat(variable.substring(PREFIX.length())));
             if (key == null) {
                 misspelt(variable, keys).ifPresent(problems::add);
             } else {
                 Value value = YamlText.value(environment.getOrDefault(variable, ""), variable);
-                result = put(result, List.of(key.split("\\.")), value, variable);
+                result = put(result, Value.path(key), value, variable);
             }
         }
         if (!problems.isEmpty()) {
@@ -55,7 +64,7 @@ final class Overrides {
             String key = assignment.substring(0, equals);
             String source = "--set " + key;
             Value value = YamlText.value(assignment.substring(equals + 1), source);
-            result = put(result, List.of(key.split("\\.", -1)), value, source);
+            result = put(result, Value.path(key), value, source);
         }
         return result;
     }

@@ -11,6 +11,11 @@ import java.util.Map;
  */
 sealed interface Value {
 
+    /** The words of a dotted key. */
+    static List<String> path(String key) {
+        return List.of(key.split("\\.", -1));
+    }
+
     /** Where it was written, in words for an error: {@code config/parley.yaml:12}, {@code --set}, a variable's name. */
     String place();
 
@@ -42,6 +47,20 @@ sealed interface Value {
             LinkedHashMap<String, Value> changed = new LinkedHashMap<>(entries);
             changed.put(key, value);
             return new Mapping(changed, place);
+        }
+
+        /** The same but for one key, which is as it is in another mapping: gone where it is not written there. */
+        Mapping replaced(List<String> path, Mapping other) {
+            Value replacement = other.entries.get(path.getFirst());
+            if (path.size() == 1) {
+                LinkedHashMap<String, Value> changed = new LinkedHashMap<>(entries);
+                changed.remove(path.getFirst());
+                Mapping without = new Mapping(changed, place);
+                return replacement == null ? without : without.with(path.getFirst(), replacement);
+            }
+            Mapping inner = entries.get(path.getFirst()) instanceof Mapping mapping ? mapping : empty(place);
+            Mapping innerOther = replacement instanceof Mapping mapping ? mapping : empty(other.place);
+            return with(path.getFirst(), inner.replaced(path.subList(1, path.size()), innerOther));
         }
 
         Map<String, Value> view() {

@@ -2,13 +2,17 @@ package chat.parley.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.auth.model.Verifier;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class CommandsTest {
     private final StringWriter out = new StringWriter();
@@ -55,6 +59,28 @@ class CommandsTest {
     void startsTheServerWhenNoCommandIsNamed() throws Exception {
         assertThat(run("--config", folder.resolve("none.yaml").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("there is no such file");
+    }
+
+    @Test
+    void hashesAPassword() throws Exception {
+        HashPassword command = new HashPassword(
+                new Terminal(new PrintWriter(out), new PrintWriter(err), Map.of()),
+                new ByteArrayInputStream("pässword\n".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(new CommandLine(command).execute("--iterations", "4096")).isZero();
+
+        Verifier verifier = Verifier.parse(out.toString().strip());
+        assertThat(verifier).isNotNull().matches(one -> one.matches("pässword"));
+    }
+
+    @Test
+    void refusesToHashNothing() throws Exception {
+        HashPassword command = new HashPassword(
+                new Terminal(new PrintWriter(out), new PrintWriter(err), Map.of()),
+                new ByteArrayInputStream(new byte[0]));
+
+        assertThat(new CommandLine(command).execute()).isEqualTo(2);
+        assertThat(err.toString()).contains("a password has 1 to 300 characters");
     }
 
     @Test

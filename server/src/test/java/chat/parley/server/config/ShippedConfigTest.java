@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -29,9 +30,9 @@ class ShippedConfigTest {
     @Test
     void shipsEveryKey() throws Exception {
         Value.Mapping written = YamlText.file(Files.readString(FOLDER.resolve("parley.yaml")), "parley.yaml");
-        TreeSet<String> missing = new TreeSet<>(ConfigReader.defaults().values().keySet());
+        TreeSet<String> missing = new TreeSet<>(ConfigReader.defaults().keys());
 
-        missing.removeIf(key -> has(written, List.of(key.split("\\."))));
+        missing.removeIf(key -> has(written, Value.path(key)));
 
         assertThat(missing).isEmpty();
     }
@@ -60,6 +61,26 @@ class ShippedConfigTest {
                 assertThat(told).as("line %d, %s", i + 1, matcher.group(1)).startsWith(matcher.group(2));
             }
         }
+    }
+
+    @Test
+    void marksTheKeysThatCountAtOnce() throws IOException {
+        List<String> lines = Files.readAllLines(FOLDER.resolve("parley.yaml"));
+        TreeSet<String> marked = new TreeSet<>();
+        List<String> path = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher key = Pattern.compile("( *)([a-zA-Z]+):.*").matcher(lines.get(i));
+            if (key.matches() && !insideTheListeners(lines, i)) {
+                path = new ArrayList<>(
+                        path.subList(0, Math.min(path.size(), key.group(1).length() / 2)));
+                path.add(key.group(2));
+                if (i > 0 && lines.get(i - 1).contains("Live.")) {
+                    marked.add(String.join(".", path));
+                }
+            }
+        }
+
+        assertThat(marked).isEqualTo(new TreeSet<>(LiveKeys.ALL));
     }
 
     private static boolean insideTheListeners(List<String> lines, int at) {

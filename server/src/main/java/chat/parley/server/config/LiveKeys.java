@@ -1,0 +1,31 @@
+package chat.parley.server.config;
+
+import java.util.Set;
+
+/** The keys whose changes a running server takes up. Those of sessions count for connections to come. */
+public final class LiveKeys {
+    public static final Set<String> ALL = Set.of(
+            "server.password",
+            "server.motd",
+            "accounts.guests",
+            "accounts.registration.beforeConnect",
+            "accounts.registration.requireEmail",
+            "limits.connections",
+            "limits.connectionsPerAddress",
+            "limits.unregisteredSeconds",
+            "limits.pingAfterSeconds",
+            "limits.pingTimeoutSeconds",
+            "limits.linesPerSecond",
+            "limits.linesBurst",
+            "limits.nickLength",
+            "limits.roomNameLength",
+            "limits.awayLength",
+            "limits.realnameLength",
+            "limits.reasonLength",
+            "limits.targetsPerCommand",
+            "limits.historyMessages",
+            "limits.replayedMessages",
+            "log.level");
+
+    private LiveKeys() {}
+}
