@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.server.client;
+
+import org.jspecify.annotations.NullMarked;
