@@ -66,9 +66,10 @@ public sealed interface ReadingPlan {
                     : new Nothing();
         }
 
+        /** The place before the first event, at 0, is one too: whoever was given nothing yet has got that far. */
         private boolean exists(@Nullable Place place) {
             return !(place instanceof Place.AtSequence at)
-                    || (at.conversation() == conversation && at.sequence() >= 1 && at.sequence() <= sequence);
+                    || (at.conversation() == conversation && at.sequence() >= 0 && at.sequence() <= sequence);
         }
     }
 }
