@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who is here.
  *
- * @param account the account's name; null for those without
+ * @param account the account's nick, which is what it is called on the wire; null for those without
  * @param away the away text; null while here
  * @param signedOnMillis when the first of the sessions signed in, since 1970
  * @param secure every session came over TLS

@@ -92,8 +92,8 @@ public final class SignIn {
     private static void loggedIn(Exchange exchange, Account account) {
         exchange.replyWithText(
                 Numeric.RPL_LOGGEDIN,
-                Numeric.RPL_LOGGEDIN.text(account.name()),
+                Numeric.RPL_LOGGEDIN.text(account.nick().value()),
                 exchange.client().sourceText(),
-                account.name());
+                account.nick().value());
     }
 }

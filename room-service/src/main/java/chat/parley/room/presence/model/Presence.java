@@ -111,7 +111,7 @@ public final class Presence {
                 claim.user(),
                 claim.host(),
                 claim.realname(),
-                account == null ? null : account.name(),
+                account == null ? null : account.nick().value(),
                 null,
                 false,
                 claim.secure(),
@@ -177,12 +177,12 @@ public final class Presence {
             return become(identify.session(), before, account, nowMillis);
         }
         return before.id() instanceof PersonId.OfGuest
-                ? change(before, Persons.withAccount(before, account.name()), PresenceEvent.What.ACCOUNT)
+                ? change(before, Persons.withAccount(before, account.nick().value()), PresenceEvent.What.ACCOUNT)
                 : become(identify.session(), before, account, nowMillis);
     }
 
     private Outcome adopt(PersonId.OfGuest guest, Person before, Account account) {
-        Person now = Persons.withId(before, idOf(account), account.name());
+        Person now = Persons.withId(before, idOf(account), account.nick().value());
         byId.remove(guest);
         put(now);
         now.sessions()
@@ -203,7 +203,7 @@ public final class Presence {
         }
         Device device = devices.get(session);
         boolean secure = device != null && device.secure();
-        leave(session, "Signed in as " + account.name());
+        leave(session, "Signed in as " + account.nick().value());
         devices.put(session, new Device(id, secure));
         Person here = byId.get(id);
         return here != null
@@ -214,7 +214,7 @@ public final class Presence {
                         before.user(),
                         before.host(),
                         before.realname(),
-                        account.name(),
+                        account.nick().value(),
                         null,
                         before.invisible(),
                         secure,
