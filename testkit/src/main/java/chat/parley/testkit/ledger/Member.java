@@ -111,6 +111,9 @@ final class Member implements Runnable {
             failed(client, line, label);
             return false;
         }
+        if (line.command().equals("ACK")) {
+            throw new AssertionError(name + " was not echoed " + label + ", but told " + line);
+        }
         Message message = Message.of(line);
         if (message == null || !message.target().equals(room)) {
             return false;

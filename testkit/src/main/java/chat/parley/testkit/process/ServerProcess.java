@@ -62,7 +62,17 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
     }
 
     /** How a process ended. */
-    public record Ended(int exitCode, Duration took, List<String> out, List<String> err) {}
+    public record Ended(int exitCode, Duration took, List<String> out, List<String> err) {
+        public Ended {
+            out = List.copyOf(out);
+            err = List.copyOf(err);
+        }
+
+        /** What it told whoever started it, as against what it logged. */
+        public List<String> complaints() {
+            return err.stream().filter(line -> line.startsWith("parley: ")).toList();
+        }
+    }
 
     // ---- life ----
 
@@ -245,6 +255,16 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
                     .filter(one -> one.tls() == tls)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("It does not listen"));
+        }
+    }
+
+    /** The first listener of a configured host. */
+    public Endpoint endpoint(String host, boolean tls) {
+        synchronized (up) {
+            return endpoints.stream()
+                    .filter(one -> one.host().equals(host) && one.tls() == tls)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("It does not listen on " + host));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a server is set up: a configuration like the shipped one, but with free ports, cheap passwords and no limits, in a folder of
@@ -49,6 +50,15 @@ public final class Setup {
      * @param value a string, number, boolean, JsonObject or JsonArray
      */
     public Setup set(String key, Object value) {
+        return put(key, value);
+    }
+
+    /** Sets a key of the configuration to null, which is not the same as leaving it out. */
+    public Setup setNull(String key) {
+        return put(key, null);
+    }
+
+    private Setup put(String key, @Nullable Object value) {
         String[] path = key.split("\\.", -1);
         JsonObject at = configuration;
         for (int i = 0; i < path.length - 1; i++) {

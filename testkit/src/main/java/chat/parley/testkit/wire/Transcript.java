@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /** The last lines that went to and fro, for the message of a test that fails. Older ones than the bound are forgotten. */
 final class Transcript {
-    private static final int MOST_LINES = 60;
+    private static final int MOST_LINES = 25;
     private static final int MOST_CHARACTERS = 300;
 
     private final Deque<String> lines = new ArrayDeque<>();

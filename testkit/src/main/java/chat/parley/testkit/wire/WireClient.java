@@ -229,6 +229,7 @@ public final class WireClient implements AutoCloseable {
         return expect(new LinePattern(nick + "!*", command, List.of(params)));
     }
 
+    @SuppressWarnings("UnusedException") // the same failure in better words: its trace goes on
     private Line expect(LinePattern pattern) {
         try {
             for (Line line = next(); line != null; line = next()) {
@@ -237,7 +238,9 @@ public final class WireClient implements AutoCloseable {
                 }
             }
         } catch (AssertionError e) {
-            throw new AssertionError("Expected " + pattern + "; " + e.getMessage(), e);
+            AssertionError better = new AssertionError("Expected " + pattern + "; " + e.getMessage());
+            better.setStackTrace(e.getStackTrace());
+            throw better;
         }
         throw transcript.failure("expected " + pattern + ", and the server closed the connection");
     }

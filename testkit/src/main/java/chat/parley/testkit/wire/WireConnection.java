@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -47,6 +48,9 @@ final class WireConnection implements AutoCloseable {
         try {
             if (receiveBufferBytes > 0) {
                 opened.setReceiveBufferSize(receiveBufferBytes);
+            }
+            if (endpoint.from() != null) {
+                opened.bind(new InetSocketAddress(endpoint.from(), 0));
             }
             opened.connect(endpoint.address(), CONNECT_TIMEOUT_MILLIS);
             opened.setTcpNoDelay(true);

@@ -76,6 +76,7 @@ public final class WireScript {
      *
      * @throws AssertionError that names the line of the script at which the server did something else
      */
+    @SuppressWarnings("UnusedException") // the same failure with its place: its trace goes on
     public void run(Connecting connecting) {
         Map<String, WireClient> clients = new LinkedHashMap<>();
         try {
@@ -83,13 +84,21 @@ public final class WireScript {
                 try {
                     play(step, clients, connecting);
                 } catch (AssertionError e) {
-                    throw new AssertionError("Line " + step.number() + ": " + step.text() + "\n" + e.getMessage(), e);
+                    throw at(step, e);
                 }
             }
             clients.values().forEach(WireScript::expectNothingLeft);
         } finally {
             clients.values().forEach(WireClient::close);
         }
+    }
+
+    /** The same failure, with its place in the script. */
+    private static AssertionError at(Step step, AssertionError e) {
+        AssertionError placed =
+                new AssertionError("Line " + step.number() + ": " + step.text() + "\n" + e.getMessage());
+        placed.setStackTrace(e.getStackTrace());
+        return placed;
     }
 
     private static void play(Step step, Map<String, WireClient> clients, Connecting connecting) {
