@@ -41,13 +41,10 @@ final class TestRelay implements AutoCloseable {
     static final ConnectionLimits LIMITS = new ConnectionLimits(0, 0, 1 << 20, 1_024, 3_000, 100);
     static final SessionLimits SESSIONS = SessionLimits.STANDARD.withoutRate();
 
-    /** Made once, because that takes long. */
-    private static final SelfSignedCertificate MADE = SelfSignedCertificate.create();
-
     final MemoryServices services = new MemoryServices();
     final Counts counts = new Counts();
-    final Path certificate = copy(MADE.certificatePath());
-    final Path key = copy(MADE.privateKeyPath());
+    final Path certificate = copy(Made.CERTIFICATE.certificatePath());
+    final Path key = copy(Made.CERTIFICATE.privateKeyPath());
     private final Vertx vertx;
     private final RelayNode node;
     private final String deployment;
@@ -150,6 +147,11 @@ final class TestRelay implements AutoCloseable {
             throw new AssertionError(
                     "logged: " + errors + " " + errors.getFirst().getThrowableProxy());
         }
+    }
+
+    /** Made once, and only where it is needed, because that takes long. */
+    private static final class Made {
+        static final SelfSignedCertificate CERTIFICATE = SelfSignedCertificate.create();
     }
 
     /** What the relay counted. */
