@@ -90,6 +90,25 @@ public final class Client {
         }
     }
 
+    /**
+     * Blocks until everything asked before has been done, and what came of it has been shown, or the session is over.
+     *
+     * @return false if that takes longer than the given time
+     */
+    public boolean awaitDone(Duration atMost) {
+        var done = new CompletableFuture<Boolean>();
+        queue.add(() -> done.complete(true));
+        try {
+            CompletableFuture.anyOf(done, finish).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
     /** The account's name, as far as known. May be called at any time, from any thread. */
     public String user() {
         return user;

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -113,8 +114,8 @@ final class SendCommand implements Callable<Integer> {
 
     private boolean say(Client client, Place place, String line, int ahead) {
         client.ask(new Request.Say(place, line, false));
-        backlog.is(client.query(Session::pending, 1));
-        return backlog.awaitAtMost(ahead, timeoutSeconds);
+        // Only then does the backlog know of it; it hears of it on the session's thread, which may begin late.
+        return client.awaitDone(Duration.ofSeconds(timeoutSeconds)) && backlog.awaitAtMost(ahead, timeoutSeconds);
     }
 
     private void hear(Event event) {
@@ -140,7 +141,13 @@ final class SendCommand implements Callable<Integer> {
             err.println("parley: " + finish.reason());
         }
         int code = ExitCode.of(finish.ending());
-        return code == ExitCode.OK && undelivered.get() > 0 ? ExitCode.REFUSED : code;
+        if (code == ExitCode.OK && undelivered.get() > 0) {
+            if (!signedIn) {
+                err.println("parley: nothing was sent");
+            }
+            return ExitCode.REFUSED;
+        }
+        return code;
     }
 
     private int timedOut(Client client) {

@@ -18,7 +18,6 @@ public final class Session {
 
     private static final Duration SHAKING_PATIENCE = Duration.ofSeconds(40);
     private static final Duration LEAVING_PATIENCE = Duration.ofSeconds(3);
-    private static final String BARRIER = "parley-ready";
     private static final String ALIVE = "parley-alive";
 
     private enum Phase {
@@ -38,6 +37,7 @@ public final class Session {
     private final Comings comings;
     private final Answers answers;
     private final Requests requests;
+    private final Arrival arrival;
     private final Batches batches = new Batches();
     private final Backoff backoff;
     private Phase phase = Phase.CONNECTING;
@@ -45,9 +45,6 @@ public final class Session {
     private final Pulse pulse = new Pulse();
     /** Whether the user knows that the connection is gone: that nothing listens yet is no further news. */
     private boolean outageTold;
-
-    /** Whether the room is one that this session entered only to say something. */
-    private boolean visiting;
 
     private String lastWords = "";
     private String quitReason = "";
@@ -68,6 +65,7 @@ public final class Session {
         history = new History(state, sayings);
         comings = new Comings(state, history);
         answers = new Answers(state);
+        arrival = new Arrival(state);
         requests = new Requests(state, outbox, history, comings);
         backoff = new Backoff(random);
     }
@@ -165,6 +163,7 @@ public final class Session {
         }
         pulse.heard(turn.now());
         lastWords = "";
+        arrival.begin();
         batches.forget();
         state.traits = new Traits();
         state.seenBefore = state.seenUntil;
@@ -223,7 +222,11 @@ public final class Session {
         switch (line.command()) {
             case "PRIVMSG", "NOTICE" -> sayings.live(turn, line);
             case "PONG" -> pong(turn, line);
-            case "376", "422" -> settle(turn);
+            case "376", "422" -> {
+                if (phase == Phase.SETTLING) {
+                    arrival.greeted(turn);
+                }
+            }
             case "CAP" -> capabilities(turn, line);
             case "ACK" -> outbox.acknowledged(turn, line);
             case "FAIL" -> failed(turn, line);
@@ -267,38 +270,18 @@ public final class Session {
         }
     }
 
-    /** The server has greeted; when it answers this, it has also said which rooms we are in. */
-    private void settle(Turn turn) {
-        if (phase == Phase.SETTLING) {
-            if (!state.again) {
-                turn.show(new Event.Welcomed(state.nick, state.traits.network()));
-            }
-            for (Conversation room : state.places.rooms()) {
-                if (state.again && !room.joined()) {
-                    turn.send("JOIN", room.place().name());
-                }
-            }
-            turn.send("PING", BARRIER);
-        }
-    }
-
     private void pong(Turn turn, Line line) {
-        if (phase != Phase.SETTLING || !line.paramOr(line.paramCount() - 1, "").equals(BARRIER)) {
+        if (phase != Phase.SETTLING || !arrival.isIn(turn, line)) {
             return;
         }
         boolean again = state.again;
         become(turn, Phase.ONLINE);
         state.again = true;
         outageTold = false;
-        Place room = state.settings.room();
-        Place lobby = state.settings.lobby();
         turn.show(new Event.Ready(again));
-        if (room != null && !again) {
-            Conversation known = state.places.find(room);
-            visiting = state.settings.visit() && (known == null || !known.joined());
+        Place room = again ? null : arrival.roomToEnter();
+        if (room != null) {
             requests.on(turn, new Request.Join(room, null));
-        } else if (lobby != null && state.places.rooms().isEmpty()) {
-            turn.send("JOIN", lobby.name());
         }
         history.online(turn);
         outbox.flush(turn);
@@ -320,9 +303,9 @@ public final class Session {
     private void leave(Turn turn) {
         outbox.abandon(turn);
         if (phase != Phase.CONNECTING) {
-            Place room = state.settings.room();
-            if (visiting && room != null) {
-                turn.send("PART", room.name());
+            Place visited = arrival.visited();
+            if (visited != null) {
+                turn.send("PART", visited.name());
             }
             turn.send(quitReason.isBlank() ? Line.of("QUIT") : Line.of("QUIT", quitReason));
         }

@@ -32,7 +32,10 @@ class RoomsTest {
 
         fresh.receive(":s PONG s parley-ready");
 
-        assertThat(fresh.sent()).contains("JOIN #lobby");
+        assertThat(fresh.sent()).containsExactly("JOIN #lobby", "PING parley-ready");
+        assertThat(fresh.events(Event.Ready.class)).isEmpty();
+        fresh.receive(":ana!u@h JOIN #lobby * :Ana Smith", ":s PONG s parley-ready");
+        assertThat(fresh.events(Event.Ready.class)).hasSize(1);
     }
 
     @Test
