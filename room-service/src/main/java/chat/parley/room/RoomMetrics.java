@@ -26,6 +26,9 @@ public interface RoomMetrics {
      */
     default void committed(int events, long nanos) {}
 
+    /** So many of what a batch stored is what people said. */
+    default void said(int messages) {}
+
     default void commitFailed() {}
 
     /** What waited for a batch when it began. */

@@ -97,6 +97,7 @@ class ParleyTest {
             assertThat(enter(plain, "anna")).contains(" 001 anna ");
             assertThat(enter(secure, "bert")).contains(" 001 bert ");
             assertThat(get(parley, "/metrics").body())
+                    .contains("parley_sessions 2.0")
                     .contains("parley_connections{tls=\"no\"} 1.0")
                     .contains("parley_connections{tls=\"yes\"} 1.0");
 

@@ -31,6 +31,8 @@ final class LocalSession implements Connection.Owner {
     Wakeups.@Nullable Due due;
 
     boolean gone;
+    /** It got in, and was counted. */
+    boolean entered;
     /** It has failed, and is told nothing more. */
     boolean broken;
 

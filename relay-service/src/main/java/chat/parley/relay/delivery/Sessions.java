@@ -91,6 +91,10 @@ final class Sessions implements IrcListener.Acceptor {
         if (!Objects.equals(person, local.personSaid)) {
             local.personSaid = person;
             becomes(local, person);
+            if (person != null && !local.entered && !local.gone) {
+                local.entered = true;
+                metrics.sessionEntered();
+            }
         }
         if (local.connection().isPaused() && session.accepting()) {
             local.connection().resume();
@@ -174,6 +178,10 @@ final class Sessions implements IrcListener.Acceptor {
     }
 
     private void gone(LocalSession local, String reason) {
+        if (local.entered) {
+            local.entered = false;
+            metrics.sessionLeft();
+        }
         Wakeups.forget(local);
         on(local, new Input.Closed(reason));
         local.gone = true;

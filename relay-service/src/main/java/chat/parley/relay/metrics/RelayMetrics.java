@@ -29,6 +29,12 @@ public interface RelayMetrics {
 
     default void connectionClosed(boolean secure) {}
 
+    /** A connection's session got in: it is one of the devices of a person now. */
+    default void sessionEntered() {}
+
+    /** A session that had got in is gone. */
+    default void sessionLeft() {}
+
     default void refused(Refusal why) {}
 
     /** A client sent lines, all read at once. */

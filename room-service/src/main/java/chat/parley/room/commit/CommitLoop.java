@@ -251,10 +251,21 @@ public final class CommitLoop {
             LOG.atInfo().log("storing works again");
         }
         metrics.committed(done.changes.storedEvents(), nanos.getAsLong() - done.beganNanos);
+        metrics.said(says(done.decided));
         batch = null;
         tell(done.decided, done.changes);
         schedule();
         checkDrained();
+    }
+
+    private static int says(List<Entry> decided) {
+        int says = 0;
+        for (Entry entry : decided) {
+            if (entry.request() instanceof RoomRequest.Say say && say.stored()) {
+                says++;
+            }
+        }
+        return says;
     }
 
     private void tell(List<Entry> decided, ChangeSet changes) {

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class RelayMeters implements RelayMetrics {
     private final LongAdder plainOpen = new LongAdder();
     private final LongAdder secureOpen = new LongAdder();
+    private final LongAdder sessions = new LongAdder();
     private final Counter plainOpened;
     private final Counter secureOpened;
     private final Counter lines;
@@ -31,6 +32,9 @@ public final class RelayMeters implements RelayMetrics {
     RelayMeters(MeterRegistry registry) {
         plainOpened = opened(registry, "no", plainOpen);
         secureOpened = opened(registry, "yes", secureOpen);
+        Gauge.builder("parley.sessions", sessions, LongAdder::sum)
+                .description("Connections that got in: devices of people")
+                .register(registry);
         lines = counter(registry, "parley.lines.received", "Lines that clients sent");
         deliveries = counter(registry, "parley.deliveries", "Events handed to readers: each event once a reader");
         deliveredBytes = counter(registry, "parley.delivered.bytes", "Bytes handed to readers");
@@ -78,6 +82,16 @@ public final class RelayMeters implements RelayMetrics {
     @Override
     public void connectionClosed(boolean secure) {
         (secure ? secureOpen : plainOpen).decrement();
+    }
+
+    @Override
+    public void sessionEntered() {
+        sessions.increment();
+    }
+
+    @Override
+    public void sessionLeft() {
+        sessions.decrement();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RoomMeters implements RoomMetrics {
     private final DistributionSummary commitEvents;
     private final Timer commitTime;
+    private final Counter messages;
     private final Counter commitFailures;
     private final AtomicInteger waiting = new AtomicInteger();
     private final Counter frames;
@@ -31,6 +32,9 @@ public final class RoomMeters implements RoomMetrics {
         commitTime = Timer.builder("parley.commit")
                 .description("Time of one transaction, until it is known to be stored")
                 .serviceLevelObjectives(Buckets.millis(0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 500, 1_000))
+                .register(registry);
+        messages = Counter.builder("parley.messages")
+                .description("Messages that people said, stored")
                 .register(registry);
         commitFailures = Counter.builder("parley.commit.failures")
                 .description("Transactions that failed")
@@ -57,6 +61,11 @@ public final class RoomMeters implements RoomMetrics {
     public void committed(int events, long nanos) {
         commitEvents.record(events);
         commitTime.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void said(int count) {
+        messages.increment(count);
     }
 
     @Override
