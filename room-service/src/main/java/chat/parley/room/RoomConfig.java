@@ -3,6 +3,7 @@ package chat.parley.room;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.commit.LoopLimits;
 import chat.parley.room.model.Limits;
+import chat.parley.room.tell.AuditBodies;
 import org.jspecify.annotations.Nullable;
 
 /**

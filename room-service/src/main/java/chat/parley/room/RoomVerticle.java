@@ -8,6 +8,7 @@ import chat.parley.contracts.bus.RelayLink;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.room.commit.CommitLoop;
+import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.model.Conversations;
 import chat.parley.room.model.Decider;
 import chat.parley.room.store.RoomStore;

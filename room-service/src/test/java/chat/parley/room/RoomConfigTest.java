@@ -3,6 +3,7 @@ package chat.parley.room;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.parley.room.tell.AuditBodies;
 import org.junit.jupiter.api.Test;
 
 class RoomConfigTest {

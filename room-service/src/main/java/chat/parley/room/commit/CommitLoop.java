@@ -2,7 +2,7 @@ package chat.parley.room.commit;
 
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.room.RoomRequest;
-import chat.parley.room.RoomMetrics;
+import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Conversations;
 import chat.parley.room.model.Decider;

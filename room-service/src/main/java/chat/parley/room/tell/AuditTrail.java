@@ -6,7 +6,6 @@ import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.MessageKind;
-import chat.parley.room.AuditBodies;
 import chat.parley.room.model.ChangeSet;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.Event;
-import chat.parley.room.RoomMetrics;
+import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Conversation;
 import chat.parley.room.model.Direct;

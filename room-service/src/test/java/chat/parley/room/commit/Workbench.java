@@ -5,7 +5,7 @@ import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RoomRequest;
-import chat.parley.room.RoomMetrics;
+import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Conversation;
 import chat.parley.room.model.Conversations;

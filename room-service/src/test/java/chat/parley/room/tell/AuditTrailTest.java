@@ -8,7 +8,6 @@ import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.RoomName;
-import chat.parley.room.AuditBodies;
 import chat.parley.room.model.Actor;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.store.MemoryRoomStore;

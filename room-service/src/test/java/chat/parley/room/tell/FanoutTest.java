@@ -13,7 +13,7 @@ import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.Nickname;
-import chat.parley.room.RoomMetrics;
+import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.model.Actor;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Conversations;

@@ -1,6 +1,6 @@
 package chat.parley.server.health;
 
-import chat.parley.room.RoomMetrics;
+import chat.parley.room.metrics.RoomMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;

@@ -1,4 +1,4 @@
-package chat.parley.room;
+package chat.parley.room.metrics;
 
 /** What can be counted of the room service. Called on its contexts, for every batch: must be quick. */
 public interface RoomMetrics {

@@ -1,4 +1,4 @@
-package chat.parley.room;
+package chat.parley.room.tell;
 
 /** Whose words the server's log shows; that something was said is logged in any case. */
 public enum AuditBodies {
