@@ -108,7 +108,7 @@ public final class Session {
             case Input.OwnEvent event -> ownLines.event(event, running, out);
             case Input.OwnPresence presence -> ownLines.presence(presence.event(), running, out, now);
             case Input.Woken _woken -> woken();
-            case Input.Closed closed -> closed(closed.reason());
+            case Input.Closed closed -> gone = closed.reason();
             case Input.Stopping stopping -> stopping(stopping.reason());
         }
         pump();
@@ -295,13 +295,6 @@ public final class Session {
     }
 
     // leaving
-
-    private void closed(String reason) {
-        gone = reason;
-        if (client.phase() == Phase.CONNECTING) {
-            leave(reason, false);
-        }
-    }
 
     private void stopping(String reason) {
         tellOthers = false;

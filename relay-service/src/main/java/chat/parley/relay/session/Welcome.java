@@ -109,9 +109,10 @@ public final class Welcome {
                 Numeric.RPL_LUSERCLIENT,
                 Numeric.RPL_LUSERCLIENT.text(Integer.toString(all - invisible), Integer.toString(invisible), "1"));
         exchange.replyWithText(Numeric.RPL_LUSERME, Numeric.RPL_LUSERME.text(Integer.toString(all), "1"));
-        String count = Integer.toString(all);
-        exchange.replyWithText(Numeric.RPL_LOCALUSERS, Numeric.RPL_LOCALUSERS.text(count, count), count, count);
-        exchange.replyWithText(Numeric.RPL_GLOBALUSERS, Numeric.RPL_GLOBALUSERS.text(count, count), count, count);
+        String now = Integer.toString(all);
+        String most = Integer.toString(presence.most());
+        exchange.replyWithText(Numeric.RPL_LOCALUSERS, Numeric.RPL_LOCALUSERS.text(now, most), now, most);
+        exchange.replyWithText(Numeric.RPL_GLOBALUSERS, Numeric.RPL_GLOBALUSERS.text(now, most), now, most);
     }
 
     /** 375, 372 and 376; or 422. */

@@ -196,6 +196,13 @@ class PeopleTest {
     }
 
     @Test
+    void countsHowManyThereWereAtMost() {
+        ScriptedClient alice = world.guest("alice");
+        world.guest("bob").says("QUIT");
+        alice.says("LUSERS").hearsAmongOthers("251 …", "265 alice 1 2 …", "266 alice 1 2 …");
+    }
+
+    @Test
     void cutsPongsToTheLengthOfALine() {
         world.guest("alice").says("PING " + "x".repeat(505)).hearsAmongOthers("PONG irc.test " + "x".repeat(450) + "…");
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * answers no more than it was asked, and lets its person go in the end. Without {@code JAZZER_FUZZ=1} in the environment the
  * corpus is replayed, and random scripts from fixed seeds.
  */
-@Timeout(60)
+@Timeout(300)
 class SessionFuzzTest {
     private static final int LINES_A_SCRIPT = 60;
     private static final int SCRIPTS_A_SEED = 150;

@@ -197,6 +197,21 @@ class SessionTest {
     }
 
     @Test
+    void carriesOutWhatAScriptSentBeforeItHungUp() {
+        ScriptedClient bob = inRoom(world, "bob");
+        world.hold();
+        ScriptedClient script = world.open("script")
+                .says("NICK script", "USER s 0 * :S", "JOIN #a", "PRIVMSG #a :built", "PRIVMSG #a :tested");
+        script.on(new Input.Closed("Connection closed"));
+        world.release();
+        bob.hears(
+                ":script!s@host.test JOIN #a",
+                ":script!s@host.test PRIVMSG #a built",
+                ":script!s@host.test PRIVMSG #a tested");
+        assertThat(script.isClosed()).isTrue();
+    }
+
+    @Test
     void recordsThatSomebodyLeftOnlyWithTheLastDevice() {
         ScriptedClient one = world.member("one", "alice");
         ScriptedClient two = world.member("two", "alice");
@@ -256,7 +271,19 @@ class SessionTest {
                 "@label=7 FAIL PRIVMSG INVALID_UTF8 …",
                 "FAIL * INVALID_UTF8 …",
                 "FAIL * INVALID_LINE :The line contains a NUL and was ignored",
-                "FAIL * INVALID_LINE :The line has more than 15 parameters and was ignored");
+                "FAIL A INVALID_LINE :The line has more than 15 parameters and was ignored");
+    }
+
+    @Test
+    void doesNotKnowCommandsThatAreNone() {
+        ScriptedClient alice = world.guest("alice", "labeled-response", "batch");
+        alice.says("@label=1 NO_SUCH thing", "B\u00e4 x", ":source ?", "@label=2;a=b PING " + "p ".repeat(20))
+                .hears(
+                        "@label=1 421 alice NO_SUCH …",
+                        "421 alice B\u00e4 …",
+                        "421 alice ? …",
+                        "@label=2 NOTICE alice :*** PING INVALID_LINE: The line has more than 15 parameters and was ignored");
+        world.open("c").says("NO_SUCH").hears("451 * …");
     }
 
     @Test
