@@ -1,5 +1,6 @@
 package chat.parley.server;
 
+import chat.parley.server.start.StartException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

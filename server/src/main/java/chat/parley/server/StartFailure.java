@@ -3,6 +3,7 @@ package chat.parley.server;
 import chat.parley.auth.store.DatabaseUnusableException;
 import chat.parley.relay.listener.CannotListenException;
 import chat.parley.room.store.StoreUnusableException;
+import chat.parley.server.start.StartException;
 import chat.parley.server.tls.CertificateException;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package chat.parley.room.model;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.RoomRequest;
+import chat.parley.room.policy.Ranks;
 import java.util.ArrayList;
 import java.util.List;
 

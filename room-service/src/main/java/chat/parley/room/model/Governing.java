@@ -11,6 +11,7 @@ import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.policy.Permission;
+import chat.parley.room.policy.Ranks;
 import chat.parley.room.policy.RoomPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;

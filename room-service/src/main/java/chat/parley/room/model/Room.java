@@ -9,6 +9,8 @@ import chat.parley.contracts.room.ModeChange;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.contracts.room.Topic;
+import chat.parley.room.policy.Ranks;
+import chat.parley.room.policy.RoomFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A room: its members with their ranks, its topic and modes. */
-public final class Room extends Conversation {
+public final class Room extends Conversation implements RoomFacts {
     /** What a new room is set to: only members may speak, only operators set the topic. */
     public static final RoomModes DEFAULT_MODES = new RoomModes("nt", null, 0);
 
@@ -72,6 +74,7 @@ public final class Room extends Conversation {
         return createdAtMillis;
     }
 
+    @Override
     public RoomModes modes() {
         return modes;
     }
@@ -84,15 +87,17 @@ public final class Room extends Conversation {
         return remembered;
     }
 
+    @Override
     public int size() {
         return members.size();
     }
 
+    @Override
     public boolean has(PersonId person) {
         return members.containsKey(person);
     }
 
-    /** {@link Ranks#NONE} as well for who is no member. */
+    @Override
     public int ranksOf(PersonId person) {
         Integer ranks = members.get(person);
         return ranks == null ? Ranks.NONE : ranks;

@@ -12,6 +12,7 @@ import chat.parley.contracts.room.Target;
 import chat.parley.protocol.id.Nonce;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.room.policy.Permission;
+import chat.parley.room.policy.Ranks;
 import chat.parley.room.policy.RoomPolicy;
 import java.util.ArrayList;
 import java.util.List;

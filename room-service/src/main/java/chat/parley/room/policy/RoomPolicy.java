@@ -2,15 +2,13 @@ package chat.parley.room.policy;
 
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.PersonId;
-import chat.parley.room.model.Ranks;
-import chat.parley.room.model.Room;
 import org.jspecify.annotations.Nullable;
 
 /** Who may do what in a room. */
 public final class RoomPolicy {
     private RoomPolicy() {}
 
-    public static Permission canSpeak(Room room, PersonId person) {
+    public static Permission canSpeak(RoomFacts room, PersonId person) {
         if (room.modes().has('n') && !room.has(person)) {
             return Permission.denied(Reason.CANNOT_SEND, "Only members may speak in " + name(room) + ".");
         }
@@ -27,7 +25,7 @@ public final class RoomPolicy {
      * @param key as given by the joiner
      * @param maxMembers of any room, whatever its own limit says
      */
-    public static Permission canJoin(Room room, @Nullable String key, int maxMembers) {
+    public static Permission canJoin(RoomFacts room, @Nullable String key, int maxMembers) {
         if (room.modes().has('i')) {
             return Permission.denied(Reason.INVITE_ONLY, name(room) + " is for invited people only.");
         }
@@ -42,7 +40,7 @@ public final class RoomPolicy {
         return Permission.ALLOWED;
     }
 
-    public static Permission canSetTopic(Room room, PersonId person) {
+    public static Permission canSetTopic(RoomFacts room, PersonId person) {
         if (!room.has(person)) {
             return Permission.rejected(Reason.NOT_A_MEMBER, "You are not in " + name(room) + ".");
         }
@@ -52,14 +50,14 @@ public final class RoomPolicy {
         return Permission.ALLOWED;
     }
 
-    public static Permission canChangeModes(Room room, PersonId person) {
+    public static Permission canChangeModes(RoomFacts room, PersonId person) {
         return isOperator(room, person)
                 ? Permission.ALLOWED
                 : Permission.denied(Reason.NOT_AN_OPERATOR, "Only operators change the modes of " + name(room) + ".");
     }
 
     /** What was said before is for members, and for everyone where everyone may join. */
-    public static Permission canReadHistory(Room room, PersonId person) {
+    public static Permission canReadHistory(RoomFacts room, PersonId person) {
         boolean open = !room.modes().has('i') && room.modes().key() == null;
         return open || room.has(person)
                 ? Permission.ALLOWED
@@ -67,15 +65,15 @@ public final class RoomPolicy {
     }
 
     /** Whether it shows up in a list for this person. */
-    public static boolean canSee(Room room, PersonId person) {
+    public static boolean canSee(RoomFacts room, PersonId person) {
         return !room.modes().has('s') || room.has(person);
     }
 
-    private static boolean isOperator(Room room, PersonId person) {
+    private static boolean isOperator(RoomFacts room, PersonId person) {
         return (room.ranksOf(person) & Ranks.OPERATOR) != 0;
     }
 
-    private static String name(Room room) {
+    private static String name(RoomFacts room) {
         return room.ref().name().value();
     }
 }

@@ -2,12 +2,12 @@ package chat.parley.server.command;
 
 import chat.parley.server.DataFolder;
 import chat.parley.server.Parley;
-import chat.parley.server.StartException;
 import chat.parley.server.StartFailure;
 import chat.parley.server.config.ConfigException;
 import chat.parley.server.config.ConfigReader;
 import chat.parley.server.config.Configuration;
 import chat.parley.server.log.TechnicalLog;
+import chat.parley.server.start.StartException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

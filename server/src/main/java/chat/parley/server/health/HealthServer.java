@@ -1,7 +1,7 @@
 package chat.parley.server.health;
 
-import chat.parley.server.StartException;
 import chat.parley.server.config.HealthSettings;
+import chat.parley.server.start.StartException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

@@ -3,8 +3,8 @@ package chat.parley.server.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chat.parley.server.StartException;
 import chat.parley.server.config.HealthSettings;
+import chat.parley.server.start.StartException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;

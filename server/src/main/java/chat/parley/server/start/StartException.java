@@ -1,4 +1,4 @@
-package chat.parley.server;
+package chat.parley.server.start;
 
 /** Why the server does not start: one line for whoever started it, which names what is wrong. */
 public final class StartException extends RuntimeException {

@@ -1,4 +1,4 @@
-package chat.parley.room.model;
+package chat.parley.room.policy;
 
 /** What a member may do in a room, as bits; on the wire they are letters, the highest first. */
 public final class Ranks {

@@ -1,0 +1,5 @@
+/** How a start goes wrong. */
+@NullMarked
+package chat.parley.server.start;
+
+import org.jspecify.annotations.NullMarked;
