@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,18 @@ import org.jspecify.annotations.Nullable;
  * <p>All loops of a process are handed a message before any of them acts on it, and a loop looks here before it looks at what
  * clients sent. So nobody who was answered can find another one, who asks later on another loop, behind.
  *
- * <p>Its bound is that of the senders: the room service stops sending events to a relay that does not confirm them.
+ * <p>Bound: when 2,048 pieces with events wait, further ones are left out; the loop notices the gap, and asks for them when it has
+ * come so far. Presence is never left out: there is not more of it than people do.
  */
 public final class LoopInbox {
+    private static final int MOST_WAITING = 2_048;
+
     private final Executor context;
     private final Loop loop;
     private final RelayMetrics metrics;
     private final Queue<Message> messages = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /** Something for all loops. */
     private abstract static sealed class Message {
@@ -95,9 +100,16 @@ public final class LoopInbox {
     }
 
     private static void hand(List<LoopInbox> loops, Message message) {
-        loops.forEach(loop -> loop.messages.add(message));
+        loops.forEach(loop -> loop.add(message));
         message.handed = true;
         loops.forEach(LoopInbox::schedule);
+    }
+
+    private void add(Message message) {
+        if (waiting.get() < MOST_WAITING || !(message instanceof Message.Events)) {
+            waiting.incrementAndGet();
+            messages.add(message);
+        }
     }
 
     private void schedule() {
@@ -137,7 +149,11 @@ public final class LoopInbox {
     /** One that not all have yet waits: whoever hands it on schedules this again. */
     private @Nullable Message next() {
         Message first = messages.peek();
-        return first != null && first.handed ? messages.poll() : null;
+        if (first == null || !first.handed) {
+            return null;
+        }
+        waiting.decrementAndGet();
+        return messages.poll();
     }
 
     private void apply(List<Message.Events> gathered) {

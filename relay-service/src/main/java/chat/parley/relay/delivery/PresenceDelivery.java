@@ -29,6 +29,7 @@ final class PresenceDelivery {
     private final Rooms rooms;
     private final RoomDelivery delivery;
     private final Settling settling;
+    private final GivenPositions given;
     private final LongSupplier nowMillis;
     private final RelayMetrics metrics;
 
@@ -43,6 +44,7 @@ final class PresenceDelivery {
             Rooms rooms,
             RoomDelivery delivery,
             Settling settling,
+            GivenPositions given,
             LongSupplier nowMillis,
             RelayMetrics metrics) {
         this.views = views;
@@ -50,6 +52,7 @@ final class PresenceDelivery {
         this.rooms = rooms;
         this.delivery = delivery;
         this.settling = settling;
+        this.given = given;
         this.nowMillis = nowMillis;
         this.metrics = metrics;
     }
@@ -82,9 +85,26 @@ final class PresenceDelivery {
             }
             person = adopted.now().id();
         }
-        List<LocalSession> own = event instanceof PresenceEvent.Online || event instanceof PresenceEvent.Offline
-                ? List.of()
-                : List.copyOf(people.of(person));
+        List<LocalSession> own = List.copyOf(people.of(person));
+        switch (event) {
+            case PresenceEvent.Online _online -> show(event, concerned, List.of());
+            case PresenceEvent.Offline _offline -> {
+                own.forEach(this::leave);
+                show(event, concerned, List.of());
+            }
+            case PresenceEvent.Changed _changed -> tellAndShow(event, concerned, own);
+            case PresenceEvent.Adopted _adopted -> tellAndShow(event, concerned, own);
+        }
+    }
+
+    /** Its person has left, and it is about to learn that: it reads no more of the rooms. */
+    private void leave(LocalSession local) {
+        flushRun();
+        given.leaving(local);
+        rooms.left(local);
+    }
+
+    private void tellAndShow(PresenceEvent event, Collection<RoomView> concerned, List<LocalSession> own) {
         if (!own.isEmpty()) {
             flushRun();
             own.forEach(local -> local.on(new Input.OwnPresence(event)));

@@ -267,4 +267,46 @@ class LoopTest {
         ann.send("PING still");
         assertThat(ann.heard()).containsExactly(":irc.test PONG irc.test still");
     }
+
+    @Test
+    void showsNoQuitToWhoQuits() {
+        var ann = world.enter("ann").join("#room");
+        var bob = world.enter("bob").join("#room");
+        ann.heard();
+
+        bob.send("QUIT :enough");
+
+        assertThat(bob.heard()).singleElement().asString().startsWith("ERROR :Closing link: ");
+        assertThat(ann.heard()).singleElement().asString().startsWith(":bob!u@192.0.2.1 QUIT :");
+    }
+
+    @Test
+    void makesOneBatchOfWhatGatheredWhileItWasBusy() {
+        var ann = world.enter("ann").join("#room");
+        long before = world.counts.batches.get();
+        for (int i = 0; i < 100; i++) {
+            world.says(ZOE, "#room", "text " + i);
+            world.handOver();
+        }
+
+        world.settle();
+
+        assertThat(ann.heard()).hasSize(100);
+        assertThat(world.counts.batches.get() - before).isEqualTo(1);
+    }
+
+    @Test
+    void missesNothingThoughMoreComesThanMayWait() {
+        var ann = world.enter("ann").join("#room");
+        for (int i = 0; i < 3_000; i++) {
+            world.says(ZOE, "#room", "text " + i);
+            world.handOver();
+        }
+
+        world.settle();
+        world.announceTails();
+
+        assertThat(ann.heard()).hasSize(3_000).last().isEqualTo(":zoe!u@far PRIVMSG #room :text 2999");
+        assertThat(world.counts.gaps.get()).isPositive();
+    }
 }

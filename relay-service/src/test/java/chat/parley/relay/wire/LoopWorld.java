@@ -26,6 +26,7 @@ import chat.parley.protocol.name.Source;
 import chat.parley.relay.command.Commands;
 import chat.parley.relay.delivery.EventLines;
 import chat.parley.relay.delivery.Loop;
+import chat.parley.relay.delivery.LoopInbox;
 import chat.parley.relay.delivery.Subscriptions;
 import chat.parley.relay.listener.EmbeddedConnections;
 import chat.parley.relay.listener.LoopReader;
@@ -65,6 +66,7 @@ final class LoopWorld implements Services, Subscriptions {
     private final LoopWriter writer = new LoopWriter(turns::add);
     private final Loop loop;
     private final MemoryPresence presence;
+    private final LoopInbox inbox;
     private final List<Runnable> heldSnapshots = new ArrayList<>();
     private boolean holdingSnapshots;
     private boolean confused;
@@ -107,6 +109,7 @@ final class LoopWorld implements Services, Subscriptions {
                     return peer -> new Session(new SessionId(RELAY, ++sessions), peer, context);
                 });
         presence = new MemoryPresence(loop::onPresence);
+        inbox = new LoopInbox(turns::add, loop, counts);
     }
 
     @Override
@@ -189,6 +192,11 @@ final class LoopWorld implements Services, Subscriptions {
     void deliver(List<ConversationEvents> frame) {
         loop.onEvents(frame);
         settle();
+    }
+
+    /** What was decided so far is handed to the loop, which does not look yet. */
+    void handOver() {
+        LoopInbox.events(List.of(inbox), rooms.take());
     }
 
     void announceTails() {
