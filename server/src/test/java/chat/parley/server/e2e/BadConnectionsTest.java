@@ -171,7 +171,8 @@ class BadConnectionsTest {
         try (WireClient last = server.client("last").guest().join("#fly")) {
             await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
                 last.send("NAMES #fly");
-                assertThat(last.expect("353").params().getLast()).isEqualTo("@last!last@127.0.0.1");
+                // an operator only if all of them had gone by the time of the JOIN
+                assertThat(last.expect("353").params().getLast()).isIn("last!last@127.0.0.1", "@last!last@127.0.0.1");
             });
         }
     }
