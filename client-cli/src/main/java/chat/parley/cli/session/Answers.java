@@ -70,7 +70,9 @@ final class Answers {
 
     private void other(Turn turn, Line line) {
         String error = Words.ofError(line);
-        if (error != null) {
+        if (line.command().equals("401")) {
+            turn.trouble("Nobody called " + line.paramOr(1, "") + " is here just now.");
+        } else if (error != null) {
             turn.trouble(error);
         } else if (state.online && line.paramCount() > 1) {
             turn.info(String.join(" ", line.params().subList(1, line.paramCount())));

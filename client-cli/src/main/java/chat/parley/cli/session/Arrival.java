@@ -39,7 +39,7 @@ final class Arrival {
 
     /** Takes a PONG. True when the user is in. */
     boolean isIn(Turn turn, Line pong) {
-        if (!pong.paramOr(pong.paramCount() - 1, "").equals(BARRIER)) {
+        if (!pong.params().contains(BARRIER)) {
             return false;
         }
         Place lobby = state.settings.lobby();

@@ -12,8 +12,10 @@ final class Requests {
     private final Outbox outbox;
     private final History history;
     private final Comings comings;
+    private final Deferred deferred;
 
-    Requests(State state, Outbox outbox, History history, Comings comings) {
+    Requests(State state, Outbox outbox, History history, Comings comings, Deferred deferred) {
+        this.deferred = deferred;
         this.state = state;
         this.outbox = outbox;
         this.history = history;
@@ -64,13 +66,14 @@ final class Requests {
             state.enter(turn, known);
             return;
         }
-        comings.want(join.room());
-        String key = join.key();
-        ask(
-                turn,
-                key == null
-                        ? Line.of("JOIN", join.room().name())
-                        : Line.of("JOIN", join.room().name(), key));
+        if (isOnline(turn)) {
+            comings.want(join.room());
+            String key = join.key();
+            Line line = Line.of("JOIN", join.room().name());
+            turn.send(key == null ? line : line.withParam(key));
+            deferred.begin(turn.now());
+            turn.send("PING", Deferred.BARRIER);
+        }
     }
 
     private void part(Turn turn, Request.Part part) {

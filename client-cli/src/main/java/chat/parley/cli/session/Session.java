@@ -38,6 +38,7 @@ public final class Session {
     private final Answers answers;
     private final Requests requests;
     private final Arrival arrival;
+    private final Deferred deferred = new Deferred();
     private final Batches batches = new Batches();
     private final Backoff backoff;
     private Phase phase = Phase.CONNECTING;
@@ -66,7 +67,7 @@ public final class Session {
         comings = new Comings(state, history);
         answers = new Answers(state);
         arrival = new Arrival(state);
-        requests = new Requests(state, outbox, history, comings);
+        requests = new Requests(state, outbox, history, comings, deferred);
         backoff = new Backoff(random);
     }
 
@@ -126,6 +127,9 @@ public final class Session {
     }
 
     private List<Effect> finish(Turn turn) {
+        for (Request next = deferred.next(); next != null; next = deferred.next()) {
+            asked(turn, next);
+        }
         var view = new Event.View(link(), state.nick, state.away, currentPlace(), tabs(), outbox.size());
         if (!view.equals(shown)) {
             shown = view;
@@ -271,6 +275,10 @@ public final class Session {
     }
 
     private void pong(Turn turn, Line line) {
+        if (line.params().contains(Deferred.BARRIER)) {
+            deferred.end();
+            comings.want(null);
+        }
         if (phase != Phase.SETTLING || !arrival.isIn(turn, line)) {
             return;
         }
@@ -288,6 +296,9 @@ public final class Session {
     }
 
     private void asked(Turn turn, Request request) {
+        if (phase == Phase.ONLINE && deferred.takes(turn, request)) {
+            return;
+        }
         if (!(request instanceof Request.Quit quit)) {
             requests.on(turn, request);
             return;
@@ -331,6 +342,7 @@ public final class Session {
         become(turn, Phase.CONNECTING);
         outbox.interrupted(turn);
         history.interrupted(turn);
+        deferred.end();
         state.places.rooms().forEach(room -> room.joined(false));
         Duration after = backoff.next();
         if (!outageTold) {
@@ -355,6 +367,7 @@ public final class Session {
                 }
             }
             case ONLINE -> {
+                deferred.tick(now);
                 history.tick(turn);
                 outbox.tick(turn);
                 switch (pulse.feel(now)) {

@@ -3,6 +3,7 @@ package chat.parley.cli.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.protocol.line.Line;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
@@ -13,7 +14,8 @@ class RoomsTest {
     private final Rig rig = Rig.online();
 
     private Rig inJavaToo() {
-        rig.ask(new Request.Join(JAVA, null)).receive(":ana!u@h JOIN #java * :Ana Smith");
+        rig.ask(new Request.Join(JAVA, null));
+        rig.receive(":ana!u@h JOIN #java * :Ana Smith", ":s PONG s parley-entered");
         return rig.clear();
     }
 
@@ -67,12 +69,41 @@ class RoomsTest {
     @Test
     void makesTheRoomThatTheUserEntersTheCurrentOne() {
         rig.ask(new Request.Join(JAVA, "key"));
-        assertThat(rig.onlySent()).isEqualTo("JOIN #java key");
+        assertThat(rig.sent()).containsExactly("JOIN #java key", "PING parley-entered");
 
         rig.receive(":ana!u@h JOIN #java * :Ana Smith");
 
         assertThat(rig.view().current()).isEqualTo(JAVA);
         assertThat(rig.events(Event.Entered.class)).hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsTypedRightAfterEnteringInTheNewRoom() {
+        rig.ask(new Request.Join(JAVA, null)).clear().say("hello java");
+        assertThat(rig.sent()).isEmpty();
+
+        rig.receive(":ana!u@h JOIN #java * :Ana Smith", ":s PONG s parley-entered");
+
+        assertThat(rig.sent()).anyMatch(line -> line.endsWith("PRIVMSG #java :hello java"));
+    }
+
+    @Test
+    void doesNotWaitForeverToEnter() {
+        rig.ask(new Request.Join(JAVA, null)).clear().ask(new Request.Quit(""));
+
+        rig.pass(Duration.ofSeconds(7));
+
+        assertThat(rig.sent()).endsWith("QUIT");
+    }
+
+    @Test
+    void staysInTheRoomBeforeWhenItMayNotEnter() {
+        rig.ask(new Request.Join(JAVA, null)).clear().say("hello");
+
+        rig.receive(":s 473 ana #java :Cannot join", ":s PONG s parley-entered");
+
+        assertThat(rig.troubles()).containsExactly("#java is open to those who are invited only.");
+        assertThat(rig.onlySent()).endsWith("PRIVMSG #lobby hello");
     }
 
     @Test
@@ -139,7 +170,8 @@ class RoomsTest {
     void leavesARoomAgainThatItOnlyVisited() {
         var visit = new SessionSettings(null, JAVA, 0, null, true, 0, true, false, null, false);
         Rig visitor = Rig.online(visit);
-        visitor.receive(":ana!u@h JOIN #java * :Ana Smith").clear();
+        visitor.receive(":ana!u@h JOIN #java * :Ana Smith", ":s PONG s parley-entered")
+                .clear();
 
         visitor.ask(new Request.Quit(""));
 
