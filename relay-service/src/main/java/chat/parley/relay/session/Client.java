@@ -30,6 +30,7 @@ public final class Client {
     private @Nullable Account account;
     private @Nullable Person self;
     private @Nullable SaslDialogue sasl;
+    private boolean perhapsHere;
 
     Client(SessionId id, Peer peer) {
         this.id = id;
@@ -154,6 +155,15 @@ public final class Client {
 
     public @Nullable PersonId person() {
         return self == null ? null : self.id();
+    }
+
+    /** Whether others may see this session although it does not know: a nick was claimed, and the answer was lost. */
+    boolean isPerhapsHere() {
+        return perhapsHere;
+    }
+
+    void perhapsHere() {
+        perhapsHere = true;
     }
 
     /** The person, for commands that run only when there is one. */

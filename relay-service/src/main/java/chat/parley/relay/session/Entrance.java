@@ -121,7 +121,12 @@ final class Entrance {
                         client.realname(),
                         client.peer().secure()),
                 claimed -> in(exchange, claimed),
-                failure -> refuseNick(exchange, nick, failure));
+                failure -> {
+                    if (failure instanceof Failure.Unavailable unavailable && !unavailable.certain()) {
+                        client.perhapsHere();
+                    }
+                    refuseNick(exchange, nick, failure);
+                });
     }
 
     /** The client has to ask once more: without that, this would be tried again at once and for ever. */

@@ -314,7 +314,7 @@ public final class Session {
         if (client.phase() == Phase.LEAVING || client.phase() == Phase.ENDED) {
             return;
         }
-        boolean known = client.person() != null && tellOthers;
+        boolean known = (client.person() != null || client.isPerhapsHere()) && tellOthers;
         client.enter(Phase.LEAVING);
         if (known) {
             tellThatItLeft();
@@ -324,8 +324,8 @@ public final class Session {
     }
 
     private void tellThatItLeft() {
-        Person self = client.me();
-        if (leaveTries++ == 0 && self.sessions().size() <= 1) {
+        Person self = client.self();
+        if (leaveTries++ == 0 && self != null && self.sessions().size() <= 1) {
             out.audit(new AuditEvent.Left(self.nick().value(), leaving));
         }
         out.ask(null, new PresenceRequest.Leave(client.id(), leaving), _left -> close(), _failure -> {

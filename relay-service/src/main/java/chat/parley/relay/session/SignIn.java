@@ -63,12 +63,18 @@ public final class SignIn {
         exchange.ask(
                 new PresenceRequest.Identify(
                         client.id(), account, exchange.settings().forceNick()),
-                account.nick().value(),
                 claimed -> {
                     client.account(account);
                     becomes(exchange, claimed);
                     loggedIn(exchange, account);
                     then.run();
+                },
+                failure -> {
+                    if (exchange.command().equals("AUTHENTICATE")) {
+                        exchange.replyWithText(Numeric.ERR_SASLFAIL, failure.text());
+                    } else {
+                        exchange.unanswered(failure, account.nick().value());
+                    }
                 });
     }
 

@@ -251,6 +251,17 @@ class ConnectingTest {
     }
 
     @Test
+    void givesTheNickBackThatItMayHaveGot() {
+        world.failing(request ->
+                request instanceof PresenceRequest.Claim ? new Failure.Unavailable(false, "No answer") : null);
+        ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
+        client.hears("263 * NICK :No answer");
+        client.on(new chat.parley.relay.session.Input.Closed("Connection reset"));
+        assertThat(client.isClosed()).isTrue();
+        assertThat(world.asked(PresenceRequest.Leave.class)).hasSize(1);
+    }
+
+    @Test
     void givesTheNickBackWhenClosedWhileItIsClaimed() {
         ScriptedClient client = world.open("c").says("NICK alice");
         world.hold();

@@ -7,6 +7,7 @@ import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.relay.script.ScriptedClient;
 import chat.parley.relay.script.Settings;
 import chat.parley.relay.script.World;
@@ -177,6 +178,15 @@ class SignInTest {
                         ":bob!bob@host.test NICK alice",
                         "900 alice alice!bob@host.test alice …",
                         "903 …");
+    }
+
+    @Test
+    void failsWhenThePersonCannotBeTold() {
+        ScriptedClient client = world.guest("bob", "sasl");
+        world.failing(request ->
+                request instanceof PresenceRequest.Identify ? new Failure.Unavailable(true, "Not now") : null);
+        client.says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0alice\0secret"))
+                .hears("AUTHENTICATE +", "904 bob :Not now");
     }
 
     @Test
