@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Parley {
     private static final Logger LOG = LoggerFactory.getLogger(Parley.class);
-    private static final long BLOCKED_LOOP_WARNING_MILLIS = 500;
+    private static final long BLOCKED_LOOP_WARNING_MILLIS = 1_000;
     private static final long WATCH_MILLIS = 5_000;
     private static final int MAX_NODE_NAME = 40;
 
