@@ -94,7 +94,13 @@ final class Overrides {
             return value;
         }
         return switch (old) {
-            case null -> put(Value.Mapping.empty(source), rest, value, source);
+            case null -> {
+                if (rest.getFirst().matches("[0-9]{1,4}")) {
+                    throw new ConfigException(
+                            source + ": the file has no such list, only defaults; write the list there first");
+                }
+                yield put(Value.Mapping.empty(source), rest, value, source);
+            }
             case Value.Mapping mapping -> put(mapping, rest, value, source);
             case Value.Sequence sequence -> changed(sequence, rest, value, source);
             case Value.Scalar scalar when scalar.isNull() -> put(Value.Mapping.empty(source), rest, value, source);

@@ -55,7 +55,7 @@ public final class HealthServer {
                 .recover(cause -> {
                     if (settings.chosen()) {
                         return Future.failedFuture(new StartException("health.port: cannot listen on " + settings.host()
-                                + ":" + settings.port() + ": " + cause.getMessage()));
+                                + ":" + settings.port() + ": " + why(cause)));
                     }
                     LOG.atWarn()
                             .addKeyValue("port", settings.port())
@@ -63,6 +63,13 @@ public final class HealthServer {
                     return listen(0);
                 })
                 .map(HttpServer::actualPort);
+    }
+
+    private static String why(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return message.toLowerCase(Locale.ROOT).contains("address already in use")
+                ? "the port is in use by another program"
+                : message;
     }
 
     private Future<HttpServer> listen(int port) {

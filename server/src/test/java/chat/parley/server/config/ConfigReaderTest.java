@@ -177,6 +177,16 @@ class ConfigReaderTest {
     }
 
     @Test
+    void saysThatAPlaceInAListNeedsTheListInTheFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("empty.yaml"), "");
+        ConfigReader reader = new ConfigReader(file, Map.of(), List.of("listeners.irc.0.port=7000"));
+
+        assertThat(catchThrowableOfType(ConfigException.class, reader::read).lines())
+                .containsExactly("--set listeners.irc.0.port: the file has no such list, only defaults;"
+                        + " write the list there first");
+    }
+
+    @Test
     void refusesTwoListenersOnOnePort() {
         assertThat(problems("listeners: {irc: [{port: 7000}, {port: 7000}]}"))
                 .containsExactly("parley.yaml:1: listeners.irc: two listeners on 127.0.0.1:7000");

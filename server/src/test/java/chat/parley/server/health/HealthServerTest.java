@@ -86,7 +86,8 @@ class HealthServerTest {
                     .isInstanceOf(ExecutionException.class)
                     .cause()
                     .isInstanceOf(StartException.class)
-                    .hasMessageContaining("health.port: cannot listen on 127.0.0.1:" + busy.getLocalPort());
+                    .hasMessageContaining("health.port: cannot listen on 127.0.0.1:" + busy.getLocalPort()
+                            + ": the port is in use by another program");
         }
     }
 
