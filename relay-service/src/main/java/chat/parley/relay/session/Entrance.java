@@ -7,7 +7,6 @@ import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.PresenceRequest;
-import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.reply.FailCode;
 import chat.parley.protocol.reply.Numeric;
@@ -141,9 +140,6 @@ final class Entrance {
         exchange.audit(new AuditEvent.Connected(
                 claimed.person().nick().value(), client.peer().address()));
         Welcome.greet(exchange);
-        exchange.ask(
-                new RoomRequest.Arrive(client.author(), exchange.origin()),
-                arrived -> MissedMessages.tell(exchange, arrived),
-                failure -> exchange.failAs("*", FailCode.TEMPORARILY_UNAVAILABLE, failure.text()));
+        Arrival.arrive(exchange);
     }
 }

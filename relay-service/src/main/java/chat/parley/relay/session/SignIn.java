@@ -10,7 +10,6 @@ import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
-import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.reply.Numeric;
 import java.nio.charset.StandardCharsets;
@@ -88,10 +87,7 @@ public final class SignIn {
                     .withSource(before.source().text()));
         }
         if (!before.id().equals(now.id())) {
-            exchange.ask(
-                    new RoomRequest.Arrive(client.author(), exchange.origin()),
-                    arrived -> MissedMessages.tell(exchange, arrived),
-                    _failure -> {});
+            Arrival.arrive(exchange);
         }
     }
 

@@ -6,11 +6,13 @@ import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.RoomRequest;
 import chat.parley.relay.script.ScriptedClient;
 import chat.parley.relay.script.Settings;
 import chat.parley.relay.script.World;
 import chat.parley.relay.session.Peer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -230,6 +232,21 @@ class ConnectingTest {
         client.hears("263 * NICK …");
         world.failing(null);
         client.says("NICK alice").hearsAmongOthers("001 alice …");
+    }
+
+    @Test
+    void triesAgainToEnterItsRoomsAndLeavesWhenTheyCannotBeReached() {
+        var failures = new AtomicInteger(2);
+        world.failing(request -> request instanceof RoomRequest.Arrive && failures.getAndDecrement() > 0
+                ? new Failure.Unavailable(false, "Not now")
+                : null);
+        world.open("alice").says("NICK alice", "USER a 0 * :A").hearsAmongOthers("001 alice …");
+        assertThat(world.asked(RoomRequest.Arrive.class)).hasSize(3);
+
+        failures.set(Integer.MAX_VALUE);
+        ScriptedClient other = world.open("bob").says("NICK bob", "USER b 0 * :B");
+        other.hearsAmongOthers("ERROR :Closing link: The rooms cannot be reached now");
+        assertThat(other.isClosed()).isTrue();
     }
 
     @Test
