@@ -5,7 +5,9 @@ import chat.parley.testkit.wire.Message;
 import chat.parley.testkit.wire.WireClient;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -24,7 +26,7 @@ final class Member implements Runnable {
     private final int window;
     private final Ledger ledger;
     private final Function<String, WireClient> connect;
-    private final Map<String, Long> unanswered = new LinkedHashMap<>();
+    private final Map<String, Long> unanswered = Collections.synchronizedMap(new LinkedHashMap<>());
     private int said;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean finishing;
@@ -56,6 +58,12 @@ final class Member implements Runnable {
         return answered;
     }
 
+    /** For the message of a test that fails: what was said and not answered. */
+    @Override
+    public String toString() {
+        return name + " waits for " + unanswered;
+    }
+
     int connections() {
         return connections.get();
     }
@@ -77,7 +85,7 @@ final class Member implements Runnable {
     /** Until the connection is lost (false) or the last word was seen (true). */
     private boolean live(WireClient client, Ledger.Watch watch) {
         Map<String, Boolean> again = new LinkedHashMap<>();
-        for (String text : unanswered.keySet()) {
+        for (String text : List.copyOf(unanswered.keySet())) {
             again.put(text, true);
             ledger.resent();
             send(client, text);
@@ -108,7 +116,7 @@ final class Member implements Runnable {
     private boolean take(WireClient client, Line line, Ledger.Watch watch, Map<String, Boolean> again) {
         String label = line.tags().get("label");
         if (line.command().equals("FAIL")) {
-            failed(client, line, label);
+            failed(client, line, label, again);
             return false;
         }
         if (line.command().equals("ACK")) {
@@ -133,7 +141,7 @@ final class Member implements Runnable {
         return false;
     }
 
-    private void failed(WireClient client, Line fail, @Nullable String label) {
+    private void failed(WireClient client, Line fail, @Nullable String label, Map<String, Boolean> again) {
         String code = fail.paramOr(1, "");
         if (label == null || !unanswered.containsKey(label)) {
             return;
@@ -144,6 +152,7 @@ final class Member implements Runnable {
                 ledger.refused(label);
             }
             case "UNKNOWN" -> {
+                again.put(label, true);
                 ledger.resent();
                 send(client, label);
             }

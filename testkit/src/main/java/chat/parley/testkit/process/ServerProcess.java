@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * its clients used stands in anything that the server wrote. The process ends with this one, whatever happens.
  */
 public final class ServerProcess implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
-    private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(30);
     private static final String LAST_OF_GREETING = "  stop ";
     private static final Pattern LISTENING = Pattern.compile("  listening on +(\\S+):(\\d+) +(plain text|TLS).*");
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class WireClient implements AutoCloseable {
 
     /** How long a line may take to come, before the test has failed. */
-    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
     private final Transcript transcript;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class WireConnection implements AutoCloseable {
     private static final int MOST_BODY_BYTES = 512;
     private static final int MOST_TAG_BYTES = 8191;
-    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 20_000;
 
     private final Transcript transcript;
     private final Socket socket;
