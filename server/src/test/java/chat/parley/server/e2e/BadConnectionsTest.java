@@ -3,7 +3,6 @@ package chat.parley.server.e2e;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import chat.parley.protocol.line.Line;
 import chat.parley.testkit.ledger.Bystanders;
@@ -15,7 +14,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,17 +28,14 @@ class BadConnectionsTest {
     private static final int SILENT = 1_000;
 
     @RegisterExtension
-    static final ServerProcess server = ServerProcess.setup()
-            .guests()
-            .set("limits.unregisteredSeconds", 4)
-            .set("limits.sendQueueBytes", 262_144)
-            .server();
+    static final ServerProcess server =
+            ServerProcess.setup().guests().set("limits.unregisteredSeconds", 6).server();
 
     private static @Nullable Bystanders bystanders;
 
     @BeforeAll
     static void chat() {
-        bystanders = new Bystanders(server.newcomer("anna"), server.newcomer("ben"), 2_000);
+        bystanders = new Bystanders(server.newcomer("anna"), server.newcomer("ben"), 5_000);
     }
 
     @AfterAll
@@ -50,7 +45,7 @@ class BadConnectionsTest {
 
     private static Socket socket(Endpoint endpoint) throws IOException {
         Socket socket = new Socket(endpoint.host(), endpoint.port());
-        socket.setSoTimeout(15_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 
@@ -66,18 +61,17 @@ class BadConnectionsTest {
     }
 
     @Test
-    void halfATlsHandshakeIsClosedInTime() throws IOException {
+    void halfATlsHandshakeAndSilenceAreClosedInTime() throws IOException {
         byte[] half = HexFormat.of().parseHex("16030100c8010000c403031234567890");
-        try (Socket socket = socket(server.tls())) {
-            socket.getOutputStream().write(half);
-            expectClosed(socket);
-        }
-    }
-
-    @Test
-    void silenceOnTheTlsPortIsClosedInTime() throws IOException {
-        try (Socket socket = socket(server.tls())) {
-            expectClosed(socket);
+        try (Socket begins = socket(server.tls());
+                Socket silentOverTls = socket(server.tls());
+                WireClient silent = server.client("silent");
+                WireClient neverFinishes = server.client("slow").begin()) {
+            begins.getOutputStream().write(half);
+            expectClosed(begins);
+            expectClosed(silentOverTls);
+            assertThat(silent.expectClosed()).extracting(Line::command).containsExactly("ERROR");
+            assertThat(neverFinishes.expectClosed()).extracting(Line::command).endsWith("ERROR");
         }
     }
 
@@ -92,20 +86,6 @@ class BadConnectionsTest {
     @Test
     void tlsOnThePlainPortIsNoConversation() {
         assertThatThrownBy(() -> server.client("x", server.plain().asTls())).isInstanceOf(UncheckedIOException.class);
-    }
-
-    @Test
-    void whoSaysNothingIsSentAwayInTime() {
-        try (WireClient silent = server.client("silent")) {
-            assertThat(silent.expectClosed()).extracting(Line::command).containsExactly("ERROR");
-        }
-    }
-
-    @Test
-    void whoNeverFinishesToSignInIsSentAwayInTime() {
-        try (WireClient slow = server.client("slow").begin()) {
-            assertThat(slow.expectClosed()).extracting(Line::command).endsWith("ERROR");
-        }
     }
 
     @Test
@@ -125,55 +105,6 @@ class BadConnectionsTest {
             for (Socket socket : silent) {
                 socket.close();
             }
-        }
-    }
-
-    @Test
-    void aReaderWhoNeverReadsIsDisconnectedAndTheOthersNeverWait() {
-        try (WireClient stuck = WireClient.connect(server.plain(), "stuck", 4096, _secret -> {});
-                WireClient watcher = server.client("watcher").guest();
-                WireClient talker = server.client("talker").guest()) {
-            stuck.guest().join("#flood");
-            watcher.join("#flood");
-            talker.join("#flood");
-            String text = "x".repeat(400);
-            boolean left = false;
-            for (int i = 0; i < 20_000 && !left; i++) {
-                talker.say("#flood", text);
-                left = watcher.sync().stream()
-                        .anyMatch(line -> line.command().equals("QUIT")
-                                && String.valueOf(line.source()).startsWith("stuck!"));
-            }
-            assertThat(left).as("was disconnected").isTrue();
-            talker.say("#flood", "calm again");
-            assertThat(watcher.syncMessages()).extracting("text").contains("calm again");
-        }
-    }
-
-    @Test
-    void aConnectionThatBreaksOffIsAQuit() {
-        try (WireClient stays = server.client("stays").guest().join("#short");
-                WireClient breaks = server.client("breaks").guest().join("#short")) {
-            breaks.sync();
-            stays.sync();
-            breaks.reset();
-            stays.expectFrom("breaks", "QUIT");
-        }
-    }
-
-    @Test
-    void comingAndGoingLeavesNothingBehind() {
-        for (int i = 0; i < 200; i++) {
-            WireClient client = server.client("fly" + i % 10);
-            client.sendTogether("CAP LS 302", "NICK fly" + i % 10, "USER fly 0 * :fly", "CAP END", "JOIN #fly");
-            client.reset();
-        }
-        try (WireClient last = server.client("last").guest().join("#fly")) {
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
-                last.send("NAMES #fly");
-                // an operator only if all of them had gone by the time of the JOIN
-                assertThat(last.expect("353").params().getLast()).isIn("last!last@127.0.0.1", "@last!last@127.0.0.1");
-            });
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class KilledServer implements AutoCloseable {
     private static final String ROOM = "#parade";
-    private static final Duration COMING_BACK = Duration.ofSeconds(30);
+    private static final Duration COMING_BACK = Duration.ofSeconds(60);
     private static final int[] WINDOWS = {1, 4, 16};
     private static final String[] TALKERS = {"ann", "bob", "cat"};
 
