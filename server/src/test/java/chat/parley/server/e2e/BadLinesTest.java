@@ -184,7 +184,7 @@ class BadLinesTest {
             client.send("FLY to the moon");
             client.expect("421", "w11", "FLY");
             client.send("Ünknown x");
-            client.expect("FAIL", "*", "INVALID_LINE");
+            client.expect("421", "w11", "Ünknown");
         }
     }
 
