@@ -54,7 +54,7 @@ final class PresenceFollower {
     }
 
     private void ask(Promise<Void> followed) {
-        services.ask(new PresenceRequest.Follow(relay)).onComplete(result -> {
+        services.ask(new PresenceRequest.Follow(relay, PresenceSnapshot.NONE)).onComplete(result -> {
             if (stopped) {
                 return;
             }
@@ -90,6 +90,7 @@ final class PresenceFollower {
                     known == 0
                             ? frame
                             : new PresenceFrame(
+                                    frame.epoch(),
                                     frame.position(),
                                     frame.events()
                                             .subList((int) known, frame.events().size())));

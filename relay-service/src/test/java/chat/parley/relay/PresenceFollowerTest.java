@@ -64,7 +64,7 @@ class PresenceFollowerTest {
         follower.onFrame(frame(6, 2));
         assertThat(handed).isEmpty();
 
-        asked.getFirst().complete(new PresenceSnapshot(4, List.of()));
+        asked.getFirst().complete(new PresenceSnapshot(1, 4, List.of()));
         follower.onFrame(frame(7, 1));
 
         assertThat(following.succeeded()).isTrue();
@@ -74,7 +74,7 @@ class PresenceFollowerTest {
     @Test
     void leavesOutWhatTheSnapshotHas() {
         follower.follow();
-        asked.getFirst().complete(new PresenceSnapshot(5, List.of()));
+        asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of()));
 
         follower.onFrame(frame(6, 3));
         follower.onFrame(frame(6, 3));
@@ -85,11 +85,11 @@ class PresenceFollowerTest {
     @Test
     void beginsAnewAfterAGap() {
         follower.follow();
-        asked.getFirst().complete(new PresenceSnapshot(5, List.of()));
+        asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of()));
 
         follower.onFrame(frame(9, 2));
         assertThat(asked).hasSize(2);
-        asked.getLast().complete(new PresenceSnapshot(8, List.of()));
+        asked.getLast().complete(new PresenceSnapshot(1, 8, List.of()));
 
         assertThat(handed).containsExactly("snapshot 5", "snapshot 8", "1 to 9");
     }
@@ -101,7 +101,7 @@ class PresenceFollowerTest {
         asked.getFirst().fail("nobody there yet");
 
         Awaitility.await().until(() -> asked.size() == 2);
-        asked.getLast().complete(new PresenceSnapshot(0, List.of()));
+        asked.getLast().complete(new PresenceSnapshot(1, 0, List.of()));
         Awaitility.await().until(following::succeeded);
     }
 
@@ -119,6 +119,7 @@ class PresenceFollowerTest {
                 0,
                 List.of());
         return new PresenceFrame(
+                1,
                 position,
                 IntStream.range(0, events)
                         .<PresenceEvent>mapToObj(_i -> new PresenceEvent.Online(person))

@@ -60,7 +60,7 @@ final class PresenceFeed implements RelayListener {
             return;
         }
         following = true;
-        services.ask(new PresenceRequest.Follow(self)).onComplete(result -> {
+        services.ask(new PresenceRequest.Follow(self, PresenceSnapshot.NONE)).onComplete(result -> {
             following = false;
             if (result.succeeded()) {
                 reset(result.result());

@@ -6,6 +6,7 @@ import chat.parley.contracts.bus.BusServices;
 import chat.parley.contracts.bus.Registration;
 import chat.parley.contracts.bus.RelayLink;
 import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.room.Attendance;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.room.commit.CommitLoop;
 import chat.parley.room.metrics.RoomMetrics;
@@ -98,7 +99,8 @@ public final class RoomVerticle extends VerticleBase {
         closing = () -> close(loop, store);
         return feed.start()
                 .onSuccess(registrations::add)
-                .compose(_listening -> BusServer.serveRooms(vertx, request -> on(request, loop, history, reach)))
+                .compose(_listening -> BusServer.serveRooms(
+                        vertx, request -> on(request, store.epoch(), loop, history, fanout, reach)))
                 .onSuccess(registrations::add)
                 .mapEmpty();
     }
@@ -121,10 +123,14 @@ public final class RoomVerticle extends VerticleBase {
                 .eventually(store::close);
     }
 
-    private static Future<?> on(RoomRequest<?> request, CommitLoop loop, History history, Reach reach) {
+    private static Future<?> on(
+            RoomRequest<?> request, long epoch, CommitLoop loop, History history, Fanout fanout, Reach reach) {
         return switch (request) {
             case RoomRequest.Since since -> history.since(since);
             case RoomRequest.Targets targets -> history.targets(targets);
+            case RoomRequest.Attend attend ->
+                Future.succeededFuture(new Attendance(epoch, fanout.attends(attend.relay())));
+            case RoomRequest.RecentDirects _recent -> Future.succeededFuture(List.of());
             case RoomRequest.Arrive arrive -> {
                 reach.arrived(
                         arrive.author().person(), arrive.origin().session().relay());

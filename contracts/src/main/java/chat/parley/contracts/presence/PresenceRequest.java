@@ -49,6 +49,26 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
     /** A session ended. Idempotent. The answer is the position at which all have learned it. */
     record Leave(SessionId session, @Nullable String reason) implements PresenceRequest<Long> {}
 
-    /** From the answered position on, the relay is sent every frame. Idempotent. */
-    record Follow(RelayId relay) implements PresenceRequest<PresenceSnapshot> {}
+    /**
+     * From the answered position on, the relay is sent every frame. Idempotent.
+     *
+     * <p>Presence keeps nothing over a restart: it learns from what the relays announce. To the life of presence that the relay
+     * followed last ({@code known.epoch}) the announcement says which of its sessions are still there; sessions that are not in
+     * the answer were given up meanwhile, and their connections have to end. To a new life it says who is here: the persons are
+     * here again, with their nicks, unless another one has the nick by now; sessions of relays that do not follow yet have the grace time to be
+     * announced by their own.
+     *
+     * @param known everybody whom the relay believes to be here, on whichever relay; {@link PresenceSnapshot#NONE} at its start
+     */
+    record Follow(RelayId relay, PresenceSnapshot known) implements PresenceRequest<PresenceSnapshot> {}
+
+    /**
+     * The relay is alive, and asks how it stands. Sent every second in a cluster: a relay that is silent for some seconds is given
+     * up, and its people have the grace time to come back, here or elsewhere, before others see them leave. Guests, who cannot
+     * come back elsewhere, leave at once. Idempotent.
+     */
+    record Beat(RelayId relay) implements PresenceRequest<Standing> {}
+
+    /** The relay is about to stop: its people have the grace time to come back elsewhere. Idempotent. */
+    record Retire(RelayId relay) implements PresenceRequest<Boolean> {}
 }

@@ -2,8 +2,15 @@ package chat.parley.contracts.presence;
 
 import java.util.List;
 
-/** Everybody who is here, at a position of the stream. */
-public record PresenceSnapshot(long position, List<Person> persons) {
+/**
+ * Everybody who is here, at a position of the stream: as presence answers it, and as a relay announces what it knows.
+ *
+ * @param epoch names one life of presence, which keeps nothing over a restart; 0 for who has followed none yet
+ */
+public record PresenceSnapshot(long epoch, long position, List<Person> persons) {
+    /** What is known by who has followed nothing yet. */
+    public static final PresenceSnapshot NONE = new PresenceSnapshot(0, 0, List.of());
+
     public PresenceSnapshot {
         persons = List.copyOf(persons);
     }

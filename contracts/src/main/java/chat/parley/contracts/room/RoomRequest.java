@@ -100,6 +100,20 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
     /** Idempotent. */
     record Unsubscribe(ConversationId room, RelayId relay) implements RoomRequest<Boolean> {}
 
+    /**
+     * The relay is alive, and asks how it stands. Sent every second in a cluster. To one that is not known, or no longer, its
+     * subscriptions are gone: it has to subscribe anew, and to ask for what it missed. Idempotent.
+     */
+    record Attend(RelayId relay) implements RoomRequest<Attendance> {}
+
+    /**
+     * Where the private conversations of the people on a relay end in which something was said lately, for a relay that may have
+     * missed it: at most 10,000, the latest first.
+     *
+     * @param sinceMillis since 1970
+     */
+    record RecentDirects(RelayId relay, long sinceMillis) implements RoomRequest<List<RecentDirect>> {}
+
     /** A room as it stands. Failures: {@code NO_SUCH_ROOM}. */
     record Describe(RoomName room) implements RoomRequest<RoomSnapshot> {}
 

@@ -11,6 +11,7 @@ import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceEvent.What;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.contracts.presence.Standing;
 import chat.parley.protocol.name.Nickname;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +69,9 @@ final class FakePresence {
                                 before.sessions()));
             case PresenceRequest.Identify identify -> identify(identify);
             case PresenceRequest.Leave leave -> leave(leave);
-            case PresenceRequest.Follow _follow -> new PresenceSnapshot(position, List.copyOf(persons.values()));
+            case PresenceRequest.Follow _follow -> new PresenceSnapshot(1, position, List.copyOf(persons.values()));
+            case PresenceRequest.Beat _beat -> new Standing(1, true, position);
+            case PresenceRequest.Retire _retire -> true;
         };
     }
 

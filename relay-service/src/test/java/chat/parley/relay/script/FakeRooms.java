@@ -6,6 +6,7 @@ import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.Attendance;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationEvents;
@@ -117,6 +118,8 @@ final class FakeRooms {
                                 direct.ref, direct.events.getLast().timeMillis()))
                         .toList();
             case RoomRequest.Given _given -> true;
+            case RoomRequest.Attend _attend -> new Attendance(1, true);
+            case RoomRequest.RecentDirects _recent -> List.of();
         };
     }
 

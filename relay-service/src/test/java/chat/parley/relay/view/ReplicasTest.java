@@ -211,7 +211,7 @@ class ReplicasTest {
         var guest = person(GUEST, "guest", null);
 
         List<PresenceEvent> missed =
-                replicas.presence().differencesTo(new PresenceSnapshot(99, List.of(annNow, guest)));
+                replicas.presence().differencesTo(new PresenceSnapshot(1, 99, List.of(annNow, guest)));
         missed.forEach(replicas::apply);
 
         assertThat(missed)

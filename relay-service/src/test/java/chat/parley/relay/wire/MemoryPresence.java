@@ -11,6 +11,7 @@ import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.contracts.presence.Standing;
 import chat.parley.protocol.name.Nickname;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +65,9 @@ final class MemoryPresence {
             }
             case PresenceRequest.Identify identify -> throw new UnsupportedOperationException("" + identify);
             case PresenceRequest.Leave leave -> leave(leave);
-            case PresenceRequest.Follow _follow -> new PresenceSnapshot(position, List.copyOf(persons.values()));
+            case PresenceRequest.Follow _follow -> new PresenceSnapshot(1, position, List.copyOf(persons.values()));
+            case PresenceRequest.Beat _beat -> new Standing(1, true, position);
+            case PresenceRequest.Retire _retire -> true;
         };
     }
 
@@ -156,6 +159,6 @@ final class MemoryPresence {
 
     private void tell(PresenceEvent event) {
         position++;
-        told.accept(new PresenceFrame(position, List.of(event)));
+        told.accept(new PresenceFrame(1, position, List.of(event)));
     }
 }

@@ -7,6 +7,7 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.Attendance;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationEvents;
@@ -121,6 +122,8 @@ final class MemoryRooms {
             case RoomRequest.History history ->
                 new HistoryPage(new ConversationRef.Room(new ConversationId(1), new RoomName("#x")), List.of());
             case RoomRequest.Targets _targets -> List.of();
+            case RoomRequest.Attend _attend -> new Attendance(1, true);
+            case RoomRequest.RecentDirects _recent -> List.of();
             case RoomRequest.Given report -> given.add(report);
         };
     }

@@ -71,6 +71,8 @@ public final class Entry {
             case RoomRequest.Unsubscribe unsubscribe -> unsubscribe.room();
             case RoomRequest.History history -> history.target();
             case RoomRequest.ListRooms list -> list.asker();
+            case RoomRequest.Attend attend -> attend.relay();
+            case RoomRequest.RecentDirects recent -> recent.relay();
             case RoomRequest.Since since -> since.conversation();
             case RoomRequest.Targets targets -> targets.reader();
             case RoomRequest.Given given -> given.account();

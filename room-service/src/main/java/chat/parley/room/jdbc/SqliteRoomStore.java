@@ -61,6 +61,11 @@ public final class SqliteRoomStore implements RoomStore {
     }
 
     @Override
+    public long epoch() {
+        return writer.epoch();
+    }
+
+    @Override
     public long nextConversation() {
         return writer.nextConversation();
     }

@@ -54,6 +54,10 @@ final class WriterThread {
                 .onFailure(_cause -> worker.close());
     }
 
+    long epoch() {
+        return ownership.epoch();
+    }
+
     long nextConversation() {
         return ownership.nextConversation();
     }

@@ -62,6 +62,9 @@ public final class Decider {
                         .forEach((conversation, sequence) -> changes.position(given.account(), conversation, sequence));
                 yield new Verdict.Answer(true);
             }
+            case RoomRequest.Attend _attend -> throw new IllegalArgumentException("a matter of telling, not decided");
+            case RoomRequest.RecentDirects _recent ->
+                throw new IllegalArgumentException("read from the store, not decided");
             case RoomRequest.Since _since -> throw new IllegalArgumentException("read from the store, not decided");
             case RoomRequest.Targets _targets -> throw new IllegalArgumentException("read from the store, not decided");
         };

@@ -37,6 +37,10 @@ final class Followers {
         followers.put(relay, new Follower(relay));
     }
 
+    boolean has(RelayId relay) {
+        return followers.containsKey(relay);
+    }
+
     void send(PresenceFrame frame) {
         for (Follower follower : followers.values()) {
             if (follower.unconfirmed < MAX_UNCONFIRMED) {

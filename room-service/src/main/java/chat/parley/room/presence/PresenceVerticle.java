@@ -8,6 +8,7 @@ import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.contracts.presence.Standing;
 import chat.parley.room.presence.model.Presence;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class PresenceVerticle extends VerticleBase {
     private final Clock clock;
     private final Presence presence = new Presence();
+    private final long epoch;
     private @Nullable Followers followers;
     private @Nullable Registration registration;
     private boolean flushing;
 
     public PresenceVerticle(Clock clock) {
         this.clock = clock;
+        this.epoch = clock.millis();
     }
 
     @Override
@@ -46,6 +49,9 @@ public final class PresenceVerticle extends VerticleBase {
         if (request instanceof PresenceRequest.Follow follow) {
             return Future.succeededFuture(follow(follow.relay(), all));
         }
+        if (request instanceof PresenceRequest.Beat beat) {
+            return Future.succeededFuture(new Standing(epoch, all.has(beat.relay()), presence.position()));
+        }
         Presence.Outcome outcome = presence.on(request, clock.millis());
         if (request instanceof PresenceRequest.Identify) {
             // who signs in asks the rooms next: they have to know by then that a guest has become somebody
@@ -63,7 +69,7 @@ public final class PresenceVerticle extends VerticleBase {
     private PresenceSnapshot follow(RelayId relay, Followers all) {
         flush();
         all.add(relay);
-        return new PresenceSnapshot(presence.position(), presence.persons());
+        return new PresenceSnapshot(epoch, presence.position(), presence.persons());
     }
 
     private void lost(RelayId relay) {
@@ -81,7 +87,7 @@ public final class PresenceVerticle extends VerticleBase {
     private void flush() {
         flushing = false;
         if (followers != null && presence.hasEvents()) {
-            followers.send(new PresenceFrame(presence.position(), presence.takeEvents()));
+            followers.send(new PresenceFrame(epoch, presence.position(), presence.takeEvents()));
         }
     }
 }

@@ -22,6 +22,9 @@ public interface RoomStore {
     /** The lowest conversation id that was never given, as it was when the store was opened. */
     long nextConversation();
 
+    /** How many times the store was taken, this time included. */
+    long epoch();
+
     /** One answer for each need. A need of a person is always answered. */
     Future<List<Loaded>> load(List<Need> needs);
 

@@ -44,6 +44,13 @@ public final class Fanout {
         this.metrics = metrics;
     }
 
+    /** The relay is there. Returns whether it was known before. */
+    public boolean attends(RelayId relay) {
+        boolean known = outboxes.containsKey(relay);
+        outbox(relay);
+        return known;
+    }
+
     public void subscribe(ConversationId room, RelayId relay, long since) {
         List<Subscription> list = subscriptions.computeIfAbsent(room, _room -> new ArrayList<>(1));
         list.removeIf(subscription -> subscription.relay().equals(relay));

@@ -53,7 +53,7 @@ class PresenceVerticleTest {
         await(RelayLink.listen(vertx, RELAY, new Ear()));
         ask(claim(RELAY, 1));
 
-        PresenceSnapshot snapshot = ask(new PresenceRequest.Follow(RELAY));
+        PresenceSnapshot snapshot = ask(new PresenceRequest.Follow(RELAY, PresenceSnapshot.NONE));
         assertThat(snapshot.persons()).hasSize(1);
         for (int i = 2; i <= 20; i++) {
             ask(claim(RELAY, i));
@@ -70,7 +70,7 @@ class PresenceVerticleTest {
     @Test
     void sendsWhatHappensTogetherAsOneFrame() throws Exception {
         await(RelayLink.listen(vertx, RELAY, new Ear()));
-        ask(new PresenceRequest.Follow(RELAY));
+        ask(new PresenceRequest.Follow(RELAY, PresenceSnapshot.NONE));
         await(Future.<Void>future(promise -> relay.runOnContext(_turn -> {
             BusServices services = new BusServices(vertx);
             List<Future<?>> claims = new ArrayList<>();
@@ -89,8 +89,8 @@ class PresenceVerticleTest {
         RelayId gone = new RelayId("relay.2");
         await(RelayLink.listen(vertx, RELAY, new Ear()));
         Registration registration = await(RelayLink.listen(vertx, gone, new Ear()));
-        ask(new PresenceRequest.Follow(RELAY));
-        ask(new PresenceRequest.Follow(gone));
+        ask(new PresenceRequest.Follow(RELAY, PresenceSnapshot.NONE));
+        ask(new PresenceRequest.Follow(gone, PresenceSnapshot.NONE));
         Person left = ask(claim(gone, 1)).person();
         await(registration.close());
 

@@ -54,6 +54,11 @@ public class MemoryRoomStore implements RoomStore {
             boolean remembered) {}
 
     @Override
+    public long epoch() {
+        return 1;
+    }
+
+    @Override
     public long nextConversation() {
         return nextConversation;
     }

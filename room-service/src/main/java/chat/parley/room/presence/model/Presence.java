@@ -76,6 +76,12 @@ public final class Presence {
             }
             case PresenceRequest.Follow _follow ->
                 throw new IllegalArgumentException("following is not the model's business");
+            case PresenceRequest.Beat _beat ->
+                throw new IllegalArgumentException("following is not the model's business");
+            case PresenceRequest.Retire retire -> {
+                lose(retire.relay(), "Server is shutting down");
+                yield new Outcome.Done(true);
+            }
         };
     }
 
