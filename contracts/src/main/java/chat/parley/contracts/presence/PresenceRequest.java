@@ -46,8 +46,8 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
      */
     record Identify(SessionId session, Account account, boolean forceNick) implements PresenceRequest<Claimed> {}
 
-    /** A session ended. Idempotent. The answer is the position at which all have learned it. */
-    record Leave(SessionId session, @Nullable String reason) implements PresenceRequest<Long> {}
+    /** A session ended. Idempotent. */
+    record Leave(SessionId session, @Nullable String reason) implements PresenceRequest<Left> {}
 
     /**
      * From the answered position on, the relay is sent every frame. Idempotent.

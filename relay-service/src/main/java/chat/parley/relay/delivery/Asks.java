@@ -5,6 +5,7 @@ import chat.parley.contracts.Services;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
@@ -62,6 +63,7 @@ final class Asks {
         return switch (answer) {
             case Accepted accepted -> accepted(local, request, accepted, deadlineMillis);
             case Claimed claimed -> settling.presenceReached(claimed.position(), deadlineMillis);
+            case Left left -> settling.presenceReached(left.position(), deadlineMillis);
             case Arrived arrived -> arrived(local, arrived, deadlineMillis);
             default -> Future.succeededFuture();
         };

@@ -6,6 +6,7 @@ import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceEvent.What;
@@ -172,7 +173,7 @@ final class FakePresence {
                 tell(new PresenceEvent.Changed(before, now, What.SESSIONS));
             }
         }
-        return position;
+        return new Left(position);
     }
 
     private Person personOf(SessionId session) {

@@ -281,6 +281,33 @@ class LoopTest {
     }
 
     @Test
+    void endsASessionOnlyWhenTheOthersHaveBeenToldThatItLeaves() {
+        var ann = world.enter("ann").join("#room");
+        var bob = world.enter("bob").join("#room");
+        ann.heard();
+        world.holdPresence();
+
+        bob.send("QUIT :enough");
+        assertThat(bob.heard()).isEmpty();
+        assertThat(ann.heard()).isEmpty();
+        world.releasePresence();
+
+        assertThat(ann.heard()).singleElement().asString().startsWith(":bob!u@192.0.2.1 QUIT :");
+        assertThat(bob.heard()).singleElement().asString().startsWith("ERROR :Closing link: ");
+    }
+
+    @Test
+    void endsASessionThoughItIsNeverHeardThatItLeft() {
+        var bob = world.enter("bob");
+        world.holdPresence();
+        bob.send("QUIT :enough");
+
+        world.pass(2_000);
+
+        assertThat(bob.heard()).singleElement().asString().startsWith("ERROR :Closing link: ");
+    }
+
+    @Test
     void makesOneBatchOfWhatGatheredWhileItWasBusy() {
         var ann = world.enter("ann").join("#room");
         long before = world.counts.batches.get();

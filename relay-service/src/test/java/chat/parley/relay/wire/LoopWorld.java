@@ -10,6 +10,7 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.ConversationEvents;
@@ -68,6 +69,8 @@ final class LoopWorld implements Services, Subscriptions {
     private final MemoryPresence presence;
     private final LoopInbox inbox;
     private final List<Runnable> heldSnapshots = new ArrayList<>();
+    private final List<PresenceFrame> heldPresence = new ArrayList<>();
+    private boolean holdingPresence;
     private boolean holdingSnapshots;
     private boolean confused;
     private long sessions;
@@ -108,7 +111,7 @@ final class LoopWorld implements Services, Subscriptions {
                     var context = new SessionContext(settings, views, Commands.table(), EventLines::of);
                     return peer -> new Session(new SessionId(RELAY, ++sessions), peer, context);
                 });
-        presence = new MemoryPresence(loop::onPresence);
+        presence = new MemoryPresence(this::tellPresence);
         inbox = new LoopInbox(turns::add, loop, counts);
     }
 
@@ -162,6 +165,26 @@ final class LoopWorld implements Services, Subscriptions {
         holdingSnapshots = false;
         heldSnapshots.forEach(Runnable::run);
         heldSnapshots.clear();
+        settle();
+    }
+
+    private void tellPresence(PresenceFrame frame) {
+        if (holdingPresence) {
+            heldPresence.add(frame);
+        } else {
+            loop.onPresence(frame);
+        }
+    }
+
+    /** What presence tells does not come until {@link #releasePresence}; what it answers does. */
+    void holdPresence() {
+        holdingPresence = true;
+    }
+
+    void releasePresence() {
+        holdingPresence = false;
+        heldPresence.forEach(loop::onPresence);
+        heldPresence.clear();
         settle();
     }
 

@@ -6,6 +6,7 @@ import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceFrame;
@@ -114,7 +115,7 @@ final class MemoryPresence {
                 change(before, PresenceEvent.What.SESSIONS, before.nick(), before.realname(), before.away(), left);
             }
         }
-        return position;
+        return new Left(position);
     }
 
     private void take(Nickname nick, PersonId by) {

@@ -7,6 +7,7 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
@@ -72,7 +73,7 @@ public final class Presence {
             case PresenceRequest.Identify identify -> identify(identify, nowMillis);
             case PresenceRequest.Leave leave -> {
                 leave(leave.session(), leave.reason());
-                yield new Outcome.Done(position);
+                yield new Outcome.Done(new Left(position));
             }
             case PresenceRequest.Follow _follow ->
                 throw new IllegalArgumentException("following is not the model's business");

@@ -10,6 +10,7 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
@@ -105,7 +106,7 @@ class PresenceTest {
         List<PresenceEvent> events = presence.takeEvents();
         assertThat(events).hasExactlyElementsOfTypes(PresenceEvent.Changed.class, PresenceEvent.Offline.class);
         assertThat(((PresenceEvent.Offline) events.getLast()).reason()).isEqualTo("two");
-        assertThat(again).isEqualTo(presence.position());
+        assertThat(again).isEqualTo(new Left(presence.position()));
         claim(3, "alice", null);
     }
 
