@@ -58,8 +58,27 @@ public final class BusServer {
 
     static Future<Registration> serve(Vertx vertx, String address, io.vertx.core.Handler<Message<Object>> handler) {
         RecordCodec.register(vertx);
-        MessageConsumer<Object> consumer = vertx.eventBus().localConsumer(address, handler);
+        MessageConsumer<Object> consumer = vertx.eventBus().consumer(address, message -> {
+            if (message.body() instanceof Malformed malformed) {
+                refuse(message, malformed);
+            } else {
+                handler.handle(message);
+            }
+        });
         return consumer.completion().map(_listening -> consumer::unregister);
+    }
+
+    /** Another version's message, or a damaged one: certainly nothing came of it. */
+    private static void refuse(Message<Object> message, Malformed malformed) {
+        LOG.atError()
+                .addKeyValue("address", message.address())
+                .addKeyValue("why", malformed.why())
+                .log("a message was not understood");
+        if (message.replyAddress() != null) {
+            message.reply(
+                    new Failure.Unavailable(true, "That part of the server did not understand the question."),
+                    RecordCodec.options());
+        }
     }
 
     private static <Q> void answer(Message<Object> message, Handler<Q> handler, Q request) {

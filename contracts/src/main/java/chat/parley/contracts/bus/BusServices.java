@@ -15,12 +15,16 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@link Services} over the event bus. An instance belongs to the context that made it and is used on that context only; what it
  * is asked to say within one turn of that context's loop travels as one bus message.
  */
 public final class BusServices implements Services {
+    private static final Logger LOG = LoggerFactory.getLogger(BusServices.class);
+
     private final Vertx vertx;
     private final Context context;
     private List<RoomRequest.Say> says = new ArrayList<>();
@@ -82,17 +86,25 @@ public final class BusServices implements Services {
                         : Future.failedFuture(new ServiceException(unanswered(result.cause()))));
     }
 
-    private static Future<Object> answered(Message<Object> reply) {
-        return reply.body() instanceof Failure failure
-                ? Future.failedFuture(new ServiceException(failure))
-                : Future.succeededFuture(reply.body());
+    /** What a reply says, as an answer or a failure. */
+    static Future<Object> answered(Message<Object> reply) {
+        return switch (reply.body()) {
+            case Failure failure -> Future.failedFuture(new ServiceException(failure));
+            case Malformed malformed -> {
+                LOG.atError().addKeyValue("why", malformed.why()).log("an answer was not understood");
+                yield Future.failedFuture(ServiceException.unavailable(false, "The answer was not understood."));
+            }
+            default -> Future.succeededFuture(reply.body());
+        };
     }
 
     private static Failure unanswered(Throwable cause) {
         if (cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS) {
+            // also when the bus doesn't know yet that somebody is there: nothing was sent
             return new Failure.Unavailable(true, "That part of the server is not running at the moment; try again.");
         }
         if (cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT) {
+            // so does a connection end that was lost on the way there or back
             return new Failure.Unavailable(false, "No answer came in time.");
         }
         return ServiceException.failureOf(cause);

@@ -4,12 +4,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Hands the contracts' records over by reference: they are immutable, and sender and receiver live in one process.
+ * Hands the contracts' records over by reference within a process, for they are immutable, and by {@link WireFormat} to another one.
+ * Neither side ever throws: what cannot be sent arrives as {@link Malformed}, as what cannot be read does.
  */
 final class RecordCodec implements MessageCodec<Object, Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordCodec.class);
     private static final String NAME = "parley";
+
+    /** Made when the first message crosses a wire: who is alone in a process never loads what it takes. */
+    private static final class Wire {
+        static final WireFormat FORMAT = new WireFormat();
+    }
 
     private RecordCodec() {}
 
@@ -23,7 +32,7 @@ final class RecordCodec implements MessageCodec<Object, Object> {
     }
 
     static DeliveryOptions options() {
-        return new DeliveryOptions().setCodecName(NAME).setLocalOnly(true);
+        return new DeliveryOptions().setCodecName(NAME);
     }
 
     static DeliveryOptions options(long timeoutMillis) {
@@ -32,12 +41,23 @@ final class RecordCodec implements MessageCodec<Object, Object> {
 
     @Override
     public void encodeToWire(Buffer buffer, Object message) {
-        throw new UnsupportedOperationException("messages of one process never cross a wire");
+        byte[] bytes;
+        try {
+            bytes = Wire.FORMAT.encode(message);
+        } catch (IllegalArgumentException wrong) {
+            LOG.atError().setCause(wrong).log("a message could not be sent");
+            bytes = new byte[0]; // an exception here would take others' messages along
+        }
+        buffer.appendInt(bytes.length).appendBytes(bytes);
     }
 
     @Override
     public Object decodeFromWire(int position, Buffer buffer) {
-        throw new UnsupportedOperationException("messages of one process never cross a wire");
+        int from = position + Integer.BYTES;
+        if (from > buffer.length() || buffer.getInt(position) != buffer.length() - from) {
+            return new Malformed("not of the length that it says");
+        }
+        return Wire.FORMAT.decode(buffer.getBytes(from, buffer.length()));
     }
 
     @Override

@@ -10,12 +10,20 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The services' way to the relays. */
+/**
+ * The services' way to the relays. Used on one context.
+ *
+ * <p>What one service sends to one relay arrives in that order as long as the connection between the two processes holds; over a
+ * lost connection some may be missing. What two services send has no order. Nobody relies on more: events and frames carry
+ * positions, and whoever sees a gap asks.
+ */
 public final class RelayLink {
     private static final long CONFIRM_TIMEOUT_MILLIS = 10_000;
 
     private final Vertx vertx;
+    private @Nullable EncodedOnce thisTurn;
 
     public RelayLink(Vertx vertx) {
         this.vertx = vertx;
@@ -23,28 +31,48 @@ public final class RelayLink {
     }
 
     /**
-     * Sends a relay one frame with a batch's new events.
+     * Sends a relay one frame with a batch's new events. What is sent to several relays in one turn of the event loop is encoded
+     * once.
      *
      * @return succeeds when the relay has confirmed that it handed them to its sessions; fails when it did not within 10 s
      */
     public Future<Void> sendEvents(RelayId relay, List<ConversationEvents> batch) {
-        return vertx.eventBus()
-                .request(Addresses.of(relay), new Events(batch), RecordCodec.options(CONFIRM_TIMEOUT_MILLIS))
-                .mapEmpty();
+        return confirmed(relay, new Frame.Events(batch, encoded()));
     }
 
     public Future<Void> sendPresence(RelayId relay, PresenceFrame frame) {
-        return vertx.eventBus()
-                .request(Addresses.of(relay), frame, RecordCodec.options(CONFIRM_TIMEOUT_MILLIS))
-                .mapEmpty();
+        return confirmed(relay, new Frame.Presence(frame, encoded()));
     }
 
     /** Sent once, not confirmed: the next one says the same. */
     public void sendTails(RelayId relay, Map<ConversationId, Long> tails) {
-        vertx.eventBus().send(Addresses.of(relay), new Tails(tails), RecordCodec.options());
+        vertx.eventBus().send(Addresses.of(relay), new Frame.Tails(tails), RecordCodec.options());
     }
 
-    /** Whether a send failed because nobody listens under that relay's name any more: that relay will not come back. */
+    private Future<Void> confirmed(RelayId relay, Frame frame) {
+        return vertx.eventBus()
+                .request(Addresses.of(relay), frame, RecordCodec.options(CONFIRM_TIMEOUT_MILLIS))
+                .compose(BusServices::answered)
+                .mapEmpty();
+    }
+
+    private EncodedOnce encoded() {
+        EncodedOnce current = thisTurn;
+        if (current == null) {
+            current = new EncodedOnce();
+            if (vertx.isClustered()) {
+                thisTurn = current;
+                vertx.getOrCreateContext().runOnContext(_next -> thisTurn = null);
+            }
+        }
+        return current;
+    }
+
+    /**
+     * Whether a send failed because nobody listens under that relay's name: the relay has stopped, is lost, or is cut off. In the
+     * last case it may come back under the same name. Whoever forgets a relay upon this has to let it learn so when it asks again
+     * ({@link chat.parley.contracts.room.RoomRequest.Attend}, {@link chat.parley.contracts.presence.PresenceRequest.Beat}).
+     */
     public static boolean isGone(Throwable cause) {
         return cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
     }
@@ -53,9 +81,9 @@ public final class RelayLink {
     public static Future<Registration> listen(Vertx vertx, RelayId relay, RelayListener listener) {
         return BusServer.serve(vertx, Addresses.of(relay), message -> {
             switch (message.body()) {
-                case Events events -> listener.onEvents(events.batch());
-                case PresenceFrame frame -> listener.onPresence(frame);
-                case Tails tails -> listener.onTails(tails.tails());
+                case Frame.Events events -> listener.onEvents(events.batch());
+                case Frame.Presence presence -> listener.onPresence(presence.frame());
+                case Frame.Tails tails -> listener.onTails(tails.tails());
                 default ->
                     throw new IllegalStateException(
                             "not for a relay: " + message.body().getClass());
@@ -64,17 +92,5 @@ public final class RelayLink {
                 message.reply(true, RecordCodec.options());
             }
         });
-    }
-
-    private record Events(List<ConversationEvents> batch) {
-        private Events {
-            batch = List.copyOf(batch);
-        }
-    }
-
-    private record Tails(Map<ConversationId, Long> tails) {
-        private Tails {
-            tails = Map.copyOf(tails);
-        }
     }
 }

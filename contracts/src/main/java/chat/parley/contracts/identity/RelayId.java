@@ -7,9 +7,13 @@ package chat.parley.contracts.identity;
  */
 public record RelayId(String value) {
     public RelayId {
-        if (!value.matches("[A-Za-z0-9.-]{1,64}")) {
+        if (value.isEmpty() || value.length() > 64 || !value.chars().allMatch(RelayId::isFit)) {
             throw new IllegalArgumentException("not a relay id: " + value);
         }
+    }
+
+    private static boolean isFit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
     }
 
     @Override
