@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Closers {
     private static final Logger LOG = LoggerFactory.getLogger(Closers.class);
 
+    // guarded by this
     private final Deque<Closer> started = new ArrayDeque<>();
+    private boolean closing;
 
     private record Closer(String name, long timeoutMillis, Supplier<Future<?>> close) {}
 
@@ -31,6 +33,11 @@ final class Closers {
         started.push(new Closer(name, timeoutMillis, close));
     }
 
+    /** Whether closing has begun: nothing more is to be started. */
+    synchronized boolean isClosing() {
+        return closing;
+    }
+
     /**
      * Closes everything, one after the other. Never fails; a second call finds nothing left to do. No Vert.x Future carries it on
      * from one to the next, since the event loops are among what is closed.
@@ -38,6 +45,7 @@ final class Closers {
     CompletableFuture<Void> closeAll() {
         Closer next;
         synchronized (this) {
+            closing = true;
             next = started.poll();
         }
         if (next == null) {

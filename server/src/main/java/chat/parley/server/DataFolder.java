@@ -1,5 +1,6 @@
 package chat.parley.server;
 
+import chat.parley.contracts.status.Role;
 import chat.parley.server.start.StartException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,31 +14,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's own data folder, held for as long as the server runs: a second server on it is refused. The lock is the operating
- * system's, so that a killed server leaves none behind. Blocking; for the thread that starts and stops the server.
+ * What is a process's own in a server's data folder, its accounts or its rooms or both, held for as long as the process runs: a
+ * second one is refused. The locks are the operating system's, so that a killed process leaves none behind. Blocking; for the
+ * thread that starts and stops the server.
  */
 public final class DataFolder implements AutoCloseable {
-    private static final String LOCK_FILE = "parley.lock";
-
     private final Path folder;
-    private final FileChannel channel;
+    private final List<FileChannel> locks;
 
-    private DataFolder(Path folder, FileChannel channel) {
+    private DataFolder(Path folder, List<FileChannel> locks) {
         this.folder = folder;
-        this.channel = channel;
+        this.locks = locks;
     }
 
     /**
-     * Takes the folder, and makes it when it is missing, for this user's eyes only.
+     * Takes what is a role's own in the folder, and makes the folder when it is missing, for this user's eyes only. A relay, which
+     * owns nothing, leaves it alone.
      *
-     * @throws StartException if it cannot be written, or another server has it
+     * @throws StartException if it cannot be written, or another process has it
      */
-    public static DataFolder take(Path folder) {
-        makeWritable(folder, "server.dataDir");
-        Path file = folder.resolve(LOCK_FILE);
+    public static DataFolder take(Path folder, Role role) {
+        List<FileChannel> locks = new ArrayList<>();
+        if (role.hasAccounts() || role.hasRooms()) {
+            makeWritable(folder, "server.dataDir");
+        }
+        try {
+            if (role.hasAccounts()) {
+                locks.add(lock(folder, "accounts"));
+            }
+            if (role.hasRooms()) {
+                locks.add(lock(folder, "rooms"));
+            }
+            return new DataFolder(folder, locks);
+        } catch (StartException refused) {
+            locks.forEach(DataFolder::closeQuietly);
+            throw refused;
+        }
+    }
+
+    /** @param what is locked: its lock is the file of that name which ends in {@code .lock} */
+    private static FileChannel lock(Path folder, String what) {
+        Path file = folder.resolve(what + ".lock");
         FileChannel channel = null;
         try {
             channel = FileChannel.open(
@@ -45,13 +67,14 @@ public final class DataFolder implements AutoCloseable {
             if (!lock(channel)) {
                 String holder = Files.readString(file).strip();
                 channel.close();
-                throw new StartException("server.dataDir '" + folder + "' is in use by another Parley server"
+                throw new StartException("server.dataDir '" + folder + "': its " + what
+                        + " are in use by another Parley server"
                         + (holder.matches("[0-9]{1,10}") ? ", process " + holder : "")
                         + "; stop that one, or give this one a folder of its own");
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
-            return new DataFolder(folder, channel);
+            return channel;
         } catch (IOException failed) {
             closeQuietly(channel);
             throw new StartException("server.dataDir: " + sentence(file, failed));
@@ -84,7 +107,9 @@ public final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        for (FileChannel lock : locks) {
+            lock.close();
+        }
     }
 
     private static boolean lock(FileChannel channel) throws IOException {

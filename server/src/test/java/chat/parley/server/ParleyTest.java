@@ -3,6 +3,7 @@ package chat.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.parley.contracts.status.Role;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.server.config.ConfigException;
 import chat.parley.server.config.ConfigReader;
@@ -64,9 +65,15 @@ class ParleyTest {
         }
     }
 
+    private Parley start(String... further) throws Exception {
+        Parley parley = new Parley(Role.UP, settings(further));
+        await(parley.start());
+        return parley;
+    }
+
     private String startFailure(String... further) {
         try {
-            await(Parley.start(settings(further)));
+            start(further);
             return "it started";
         } catch (ExecutionException failed) {
             return StartFailure.lineOf(failed.getCause());
@@ -77,7 +84,7 @@ class ParleyTest {
 
     @Test
     void startsEverythingAndStops() throws Exception {
-        Parley parley = await(Parley.start(settings()));
+        Parley parley = start();
 
         assertThat(get(parley, "/ready").statusCode()).isEqualTo(200);
         assertThat(parley.certificates()).hasSize(1);
@@ -91,7 +98,7 @@ class ParleyTest {
 
     @Test
     void letsClientsInAndTellsThemWhenItStops() throws Exception {
-        Parley parley = await(Parley.start(settings("accounts.guests=true")));
+        Parley parley = start("accounts.guests=true");
         try (Socket plain = connect(parley.listening().getFirst());
                 Socket secure = connect(parley.listening().getLast())) {
             assertThat(enter(plain, "anna")).contains(" 001 anna ");
@@ -172,10 +179,10 @@ class ParleyTest {
 
     @Test
     void startsAgainOnWhatItLeft() throws Exception {
-        Parley first = await(Parley.start(settings()));
+        Parley first = start();
         await(first.stop());
 
-        Parley second = await(Parley.start(settings()));
+        Parley second = start();
 
         assertThat(second.certificates()).isEqualTo(first.certificates());
         await(second.stop());
@@ -183,7 +190,7 @@ class ParleyTest {
 
     @Test
     void tellsMetrics() throws Exception {
-        Parley parley = await(Parley.start(settings()));
+        Parley parley = start();
 
         assertThat(get(parley, "/metrics").body())
                 .contains("parley_commit_seconds_bucket")

@@ -12,6 +12,7 @@ final class Addresses {
     static final String ROOMS = "parley.rooms";
     static final String PRESENCE = "parley.presence";
     static final String AUDIT = "parley.audit";
+    static final String STATUS = "parley.status";
 
     /** What a client waits for is answered, or given up, within this time (promise P1). */
     static final long ANSWER_TIMEOUT_MILLIS = 2_000;

@@ -72,6 +72,11 @@ public final class BusAuditLog implements AuditLog {
         return promise.future();
     }
 
+    /** How many events are not acknowledged yet. From any thread. */
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
     private void send() {
         AuditBatch batch = nextBatch();
         vertx.eventBus()

@@ -1,5 +1,6 @@
 package chat.parley.server.command;
 
+import chat.parley.contracts.status.Role;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class Commands {
     private static final class Admin {}
 
     /**
-     * Carries out a command line, and returns when that is done: {@code up} only once the server has stopped.
+     * Carries out a command line, and returns when that is done: {@code up} and its like only once the process has stopped.
      *
      * @param environment the process's variables
      * @param arguments {@code up} where they name no command
@@ -41,13 +42,15 @@ public final class Commands {
     public static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments)
             throws InterruptedException {
         Terminal terminal = new Terminal(out, err, environment);
-        UpRequest plain = UpRequest.plain(arguments).orElse(null);
+        RunRequest plain = RunRequest.plain(arguments).orElse(null);
         return plain == null ? byLibrary(terminal, arguments) : new ServerRun(terminal).carryOut(plain);
     }
 
     private static int byLibrary(Terminal terminal, String... arguments) {
         CommandLine program = new CommandLine(new Program());
-        program.addSubcommand(new Up(terminal));
+        for (Role role : Role.values()) {
+            program.addSubcommand(RunCommand.of(role, terminal));
+        }
         CommandLine admin = new CommandLine(new Admin());
         admin.addSubcommand(new HashPassword(terminal, System.in));
         program.addSubcommand(admin);

@@ -1,15 +1,18 @@
 package chat.parley.server.command;
 
+import chat.parley.contracts.status.Role;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.server.Parley;
+import chat.parley.server.company.Sighting;
 import chat.parley.server.config.Settings;
 import chat.parley.server.tls.Certificate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code up} prints once clients can come: where, how to join, and where data and log are. */
+/** What a process prints once it does what it is there for: what it is, where it listens, whom it found, and where data and log are. */
 final class Greeting {
     private final List<String> lines = new ArrayList<>();
 
@@ -17,8 +20,8 @@ final class Greeting {
 
     static String of(Parley parley, Settings settings, @Nullable Path file) {
         Greeting greeting = new Greeting();
-        greeting.lines.add("Parley is up: " + settings.server().name() + ", network "
-                + settings.server().network());
+        Role role = parley.role();
+        greeting.lines.add(headline(parley, settings));
         greeting.lines.add("");
         for (ListenerConfig listener : parley.listening()) {
             greeting.row("listening on", address(listener) + (listener.tls() == null ? "  plain text" : "  TLS"));
@@ -27,9 +30,18 @@ final class Greeting {
             greeting.row("certificate", "SHA-256 " + certificate.fingerprint());
             greeting.row("its key", certificate.keyFingerprint() + "  (what ./parley chat shows)");
         }
-        greeting.row("join", JoinCommand.of(parley.listening()));
-        greeting.row("data", settings.server().dataDir().toString());
-        greeting.row("log", settings.audit().folder().toString());
+        if (role.hasConnections()) {
+            greeting.row("join", JoinCommand.of(parley.listening()));
+        }
+        if (role.isClustered()) {
+            greeting.row("found", found(parley.others()));
+        }
+        if (role.hasAccounts() || role.hasRooms()) {
+            greeting.row("data", settings.server().dataDir().toString());
+        }
+        if (role.hasAccounts()) {
+            greeting.row("log", settings.audit().folder().toString());
+        }
         greeting.row("configuration", file == null ? "defaults" : file.toString());
         if (parley.healthPort() != 0) {
             greeting.row(
@@ -37,6 +49,27 @@ final class Greeting {
         }
         greeting.row("stop", "Ctrl-C");
         return String.join("\n", greeting.lines) + "\n";
+    }
+
+    private static String headline(Parley parley, Settings settings) {
+        String what = switch (parley.role()) {
+            case UP -> "Parley";
+            case AUTH -> "Parley's auth service, " + parley.id().name() + ",";
+            case ROOM -> "Parley's room service, " + parley.id().name() + ",";
+            case RELAY -> "Parley's relay, " + parley.id().name() + ",";
+        };
+        return what + " is up: " + settings.server().name() + ", network "
+                + settings.server().network();
+    }
+
+    private static String found(List<Sighting> others) {
+        return others.isEmpty()
+                ? "nobody else yet"
+                : others.stream()
+                        .map(other -> other.status().role().word() + " "
+                                + other.status().node().name())
+                        .sorted()
+                        .collect(Collectors.joining(", "));
     }
 
     private static String address(ListenerConfig listener) {

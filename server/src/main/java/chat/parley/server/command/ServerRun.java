@@ -1,8 +1,10 @@
 package chat.parley.server.command;
 
+import chat.parley.contracts.status.Role;
 import chat.parley.server.DataFolder;
 import chat.parley.server.Parley;
 import chat.parley.server.StartFailure;
+import chat.parley.server.config.ClusterSettings;
 import chat.parley.server.config.ConfigException;
 import chat.parley.server.config.ConfigReader;
 import chat.parley.server.config.Configuration;
@@ -11,10 +13,11 @@ import chat.parley.server.start.StartException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run of the server, from reading the configuration until it has stopped. Keeps the calling thread for as long. */
+/** One run of a process of the server, from reading the configuration until it has stopped. Keeps the calling thread for as long. */
 final class ServerRun {
     private static final Logger LOG = LoggerFactory.getLogger(ServerRun.class);
     static final int OK = 0;
@@ -28,7 +31,7 @@ final class ServerRun {
     }
 
     /** Runs it, and returns the exit code. */
-    int carryOut(UpRequest request) throws InterruptedException {
+    int carryOut(RunRequest request) throws InterruptedException {
         ConfigReader reader = request.reader(terminal.environment());
         Configuration configuration;
         try {
@@ -37,28 +40,50 @@ final class ServerRun {
             wrong.lines().forEach(terminal::complain);
             return WRONG_USE;
         }
+        String misfit = misfit(request.role(), configuration.settings().cluster());
+        if (misfit != null) {
+            terminal.complain(misfit);
+            return WRONG_USE;
+        }
         if (request.checkOnly()) {
             terminal.out()
                     .println("The configuration is good: " + (reader.file() == null ? "defaults" : reader.file()));
             return OK;
         }
         TechnicalLog.level(configuration.settings().log().level().name());
-        return run(reader, configuration);
+        return run(request.role(), reader, configuration);
     }
 
-    private int run(ConfigReader reader, Configuration configuration) throws InterruptedException {
+    private static @Nullable String misfit(Role role, ClusterSettings cluster) {
+        if (role.isClustered() == cluster.enabled()) {
+            return null;
+        }
+        return role.isClustered()
+                ? "cluster.enabled: 'parley " + role.word()
+                        + "' is one process of several; write true here, or start 'parley up'"
+                : "cluster.enabled: 'parley up' is a whole server by itself; write false here, or start 'parley auth',"
+                        + " 'parley room' and 'parley relay'";
+    }
+
+    private int run(Role role, ConfigReader reader, Configuration configuration) throws InterruptedException {
         CompletableFuture<Void> asked = new CompletableFuture<>();
         Stop.onSignal(() -> asked.complete(null));
-        try (DataFolder held = DataFolder.take(configuration.settings().server().dataDir())) {
+        try (DataFolder held = DataFolder.take(configuration.settings().server().dataDir(), role)) {
             LOG.atDebug().addKeyValue("folder", held.path()).log("data folder taken");
-            Parley parley = Parley.start(configuration.settings()).get();
-            terminal.out().print(Greeting.of(parley, configuration.settings(), reader.file()));
-            terminal.out().flush();
-            parley.watch(reader, configuration);
-            asked.get();
+            Parley parley = new Parley(role, configuration.settings());
+            CompletableFuture.anyOf(parley.start(), asked).get();
+            if (!asked.isDone()) {
+                terminal.out().print(Greeting.of(parley, configuration.settings(), reader.file()));
+                terminal.out().flush();
+                parley.watch(reader, configuration);
+                CompletableFuture.anyOf(asked, parley.gaveUp())
+                        .exceptionally(_cause -> null)
+                        .get();
+            }
             terminal.out().println("Stopping…");
             terminal.out().flush();
             parley.stop().get();
+            CompletableFuture.anyOf(asked, parley.gaveUp()).get();
             return OK;
         } catch (StartException cause) {
             terminal.complain(cause.line());

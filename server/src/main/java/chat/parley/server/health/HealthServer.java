@@ -1,5 +1,6 @@
 package chat.parley.server.health;
 
+import chat.parley.contracts.status.NodeStatus;
 import chat.parley.server.config.HealthSettings;
 import chat.parley.server.start.StartException;
 import io.vertx.core.Future;
@@ -94,9 +95,9 @@ public final class HealthServer {
         switch (request.path()) {
             case "/live" -> response.end("live\n");
             case "/ready" -> {
-                Readiness.State state = readiness.state();
-                response.setStatusCode(state == Readiness.State.READY ? 200 : 503)
-                        .end(state.name().toLowerCase(Locale.ROOT) + "\n");
+                NodeStatus.Phase phase = readiness.phase();
+                response.setStatusCode(phase == NodeStatus.Phase.READY ? 200 : 503)
+                        .end(phase.name().toLowerCase(Locale.ROOT) + "\n");
             }
             case "/metrics" ->
                 vertx.executeBlocking(metrics)

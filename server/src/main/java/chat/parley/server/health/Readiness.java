@@ -1,31 +1,39 @@
 package chat.parley.server.health;
 
-/** Whether the server takes clients. Called from any thread. */
-public final class Readiness {
+import chat.parley.contracts.status.NodeStatus.Phase;
+import java.util.function.BooleanSupplier;
 
-    /** The three ages of a server. */
-    public enum State {
-        STARTING,
-        READY,
-        STOPPING
-    }
+/** Whether this process does what it is there for. Called from any thread. */
+public final class Readiness {
+    private final BooleanSupplier inContact;
 
     // guarded by this
-    private State state = State.STARTING;
+    private Phase age = Phase.STARTING;
 
-    public synchronized State state() {
-        return state;
+    /** @param inContact whether everything that this process asks something of is there */
+    public Readiness(BooleanSupplier inContact) {
+        this.inContact = inContact;
+    }
+
+    /** {@code WAITING} is everything that was started, as long as something that it needs is away. */
+    public Phase phase() {
+        Phase now = age();
+        return now == Phase.READY && !inContact.getAsBoolean() ? Phase.WAITING : now;
+    }
+
+    private synchronized Phase age() {
+        return age;
     }
 
     /** Everything has been started; unless it is being stopped already. */
     public synchronized void started() {
-        if (state == State.STARTING) {
-            state = State.READY;
+        if (age == Phase.STARTING) {
+            age = Phase.READY;
         }
     }
 
     /** From now on nobody is to be sent here. */
     public synchronized void stopping() {
-        state = State.STOPPING;
+        age = Phase.STOPPING;
     }
 }

@@ -58,6 +58,11 @@ public final class RelayMeters implements RelayMetrics {
         }
     }
 
+    /** Connections that are in. */
+    public long sessions() {
+        return sessions.sum();
+    }
+
     private static Counter opened(MeterRegistry registry, String tls, LongAdder open) {
         Gauge.builder("parley.connections", open, LongAdder::sum)
                 .description("Open connections")

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -41,6 +43,25 @@ class CommandsTest {
     void tellsItsVersion() throws Exception {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).startsWith("parley ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth", "room", "relay"})
+    void helpsWithTheProcessesOfACluster(String role) throws Exception {
+        assertThat(run(role, "--help")).isZero();
+        assertThat(out.toString())
+                .contains("parley " + role)
+                .contains("one process of a cluster")
+                .contains("--check");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth", "room", "relay"})
+    void startsNoProcessOfAClusterWhereNoneIsConfigured(String role) throws Exception {
+        assertThat(run(role, "--set", "server.dataDir=" + folder)).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("parley: cluster.enabled: 'parley " + role
+                        + "' is one process of several; write true here, or start 'parley up'\n");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class HealthServerTest {
     private final Vertx vertx = Vertx.vertx();
-    private final Readiness readiness = new Readiness();
+    private final Readiness readiness = new Readiness(() -> true);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach

@@ -1,5 +1,6 @@
 package chat.parley.server.command;
 
+import chat.parley.contracts.status.Role;
 import chat.parley.server.config.ConfigReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,16 +12,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code up} is asked to do.
+ * Which process is to run, and how.
  *
+ * @param role what it is in the server
  * @param config the configuration's file, or null for the usual one
  * @param assignments of {@code --set}
  * @param checkOnly read the configuration and leave
  */
-record UpRequest(@Nullable Path config, List<String> assignments, boolean checkOnly) {
+record RunRequest(Role role, @Nullable Path config, List<String> assignments, boolean checkOnly) {
     private static final Path USUAL = Path.of("config", "parley.yaml");
 
-    UpRequest {
+    RunRequest {
         assignments = List.copyOf(assignments);
     }
 
@@ -29,11 +31,11 @@ record UpRequest(@Nullable Path config, List<String> assignments, boolean checkO
      * lines: loading that takes longer than all the rest of a start until the configuration has been read. What is not plain, help
      * and mistakes among it, is left to the library.
      */
-    static Optional<UpRequest> plain(String... arguments) {
-        int at = arguments.length > 0 && arguments[0].equals("up") ? 1 : 0;
+    static Optional<RunRequest> plain(String... arguments) {
+        Role named = arguments.length > 0 ? role(arguments[0]) : null;
         Path config = null;
         List<String> assignments = new ArrayList<>();
-        for (; at < arguments.length; at += 2) {
+        for (int at = named == null ? 0 : 1; at < arguments.length; at += 2) {
             if (at + 1 == arguments.length || arguments[at + 1].startsWith("-")) {
                 return Optional.empty();
             }
@@ -49,7 +51,16 @@ record UpRequest(@Nullable Path config, List<String> assignments, boolean checkO
                 return Optional.empty();
             }
         }
-        return Optional.of(new UpRequest(config, assignments, false));
+        return Optional.of(new RunRequest(named == null ? Role.UP : named, config, assignments, false));
+    }
+
+    private static @Nullable Role role(String word) {
+        for (Role role : Role.values()) {
+            if (role.word().equals(word)) {
+                return role;
+            }
+        }
+        return null;
     }
 
     ConfigReader reader(Map<String, String> environment) {

@@ -1,0 +1,5 @@
+/** What the processes of a cluster tell each other about themselves. */
+@NullMarked
+package chat.parley.contracts.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package chat.parley.server;
+
+import chat.parley.contracts.bus.BusServices;
+import chat.parley.contracts.status.PartStatus;
+import chat.parley.relay.RelayNode;
+import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.server.config.Settings;
+import chat.parley.server.tls.Certificate;
+import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The relay: its certificates, and the ports that clients connect to. */
+final class RelayPart {
+    private static final long WATCH_MILLIS = 5_000;
+
+    private final Node node;
+    private volatile Certificates certificates = Certificates.NONE;
+    private volatile @Nullable RelayNode relay;
+
+    RelayPart(Node node) {
+        this.node = node;
+    }
+
+    /** Makes the certificates that are missing. */
+    Future<?> prepare() {
+        return node.vertx()
+                .executeBlocking(() -> Certificates.prepare(node.settings(), node.clock()))
+                .onSuccess(prepared -> certificates = prepared);
+    }
+
+    /** Opens the ports, once everything that a relay asks is there. */
+    Future<Void> open() {
+        RelayNode opening = new RelayNode(
+                ServiceConfigs.relay(node.settings(), node.relayId(), loops(node.settings()), node.clock()),
+                () -> new BusServices(node.vertx()),
+                node.auditLog(),
+                node.clock(),
+                node.meters().relay());
+        return node.deploy("relay", 2_800, opening)
+                .onSuccess(_open -> {
+                    relay = opening;
+                    certificates.watch(node.vertx(), WATCH_MILLIS, opening::reloadCertificates);
+                    node.closers().add("certificate watch", 100, () -> {
+                        certificates.stopWatching();
+                        return Future.succeededFuture();
+                    });
+                })
+                .mapEmpty();
+    }
+
+    /** How many event loops carry connections. */
+    static int loops(Settings settings) {
+        int wanted = settings.relay().eventLoops();
+        return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+    }
+
+    void reconfigure(Settings changed) {
+        RelayNode open = relay;
+        if (open != null) {
+            open.reconfigure(
+                    ServiceConfigs.sessions(changed, node.startedAtMillis()),
+                    ServiceConfigs.connections(changed.limits()));
+        }
+    }
+
+    /** The certificates that TLS listeners show, each once. */
+    List<Certificate> certificates() {
+        return certificates.inUse();
+    }
+
+    /** Where clients can connect, with the ports that were got, in the configuration's order. */
+    List<ListenerConfig> listening() {
+        RelayNode open = relay;
+        return open == null ? List.of() : open.listening();
+    }
+
+    PartStatus status() {
+        RelayNode open = relay;
+        return new PartStatus.Connections(
+                open == null ? 0 : open.connections(),
+                node.meters().relay().sessions(),
+                certificates.inUse().stream().map(Certificate::fingerprint).toList());
+    }
+}

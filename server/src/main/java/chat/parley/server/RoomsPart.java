@@ -1,0 +1,28 @@
+package chat.parley.server;
+
+import chat.parley.room.RoomVerticle;
+import chat.parley.room.jdbc.SqliteRoomStore;
+import chat.parley.room.presence.PresenceVerticle;
+import io.vertx.core.Future;
+
+/** The room service: conversations, and who is here. */
+final class RoomsPart {
+    private RoomsPart() {}
+
+    static Future<?> startPresence(Node node) {
+        return node.deploy("presence", 100, new PresenceVerticle(node.clock()));
+    }
+
+    static Future<?> startRooms(Node node) {
+        return node.deploy(
+                "rooms",
+                900,
+                new RoomVerticle(
+                        on -> SqliteRoomStore.open(
+                                on, node.settings().database().rooms()),
+                        ServiceConfigs.room(node.settings()),
+                        node.auditLog(),
+                        node.meters().room(),
+                        node.clock()));
+    }
+}

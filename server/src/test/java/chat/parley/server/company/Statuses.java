@@ -1,0 +1,20 @@
+package chat.parley.server.company;
+
+import chat.parley.contracts.status.NodeId;
+import chat.parley.contracts.status.NodeStatus;
+import chat.parley.contracts.status.NodeStatus.Phase;
+import chat.parley.contracts.status.Role;
+import java.util.List;
+
+/** What processes say of themselves, for tests. */
+final class Statuses {
+    private Statuses() {}
+
+    static NodeId id(String name) {
+        return new NodeId(name, "1");
+    }
+
+    static NodeStatus status(String name, Role role, Phase phase, long sinceMillis, NodeId... hears) {
+        return new NodeStatus(id(name), role, phase, sinceMillis, "1.0", List.of(hears), List.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.server.company;
+
+import org.jspecify.annotations.NullMarked;
