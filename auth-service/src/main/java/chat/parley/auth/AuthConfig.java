@@ -19,6 +19,7 @@ import java.util.List;
  *     never
  * @param keepLegacyVerifiers true while a classic listener is configured, whose clients send the hex in the password's place
  * @param reservedNames names that no account may have, besides those of services
+ * @param operators {@code operators}: who may run the server from inside
  */
 public record AuthConfig(
         String databaseUrl,
@@ -32,8 +33,21 @@ public record AuthConfig(
         int maxWaitingDerivations,
         int passwordCacheMinutes,
         boolean keepLegacyVerifiers,
-        List<String> reservedNames) {
+        List<String> reservedNames,
+        List<Operator> operators) {
     private static final String SQLITE = "jdbc:sqlite:";
+
+    /**
+     * Somebody who may run the server from inside.
+     *
+     * @param password in the clear, or a verifier of it
+     */
+    public record Operator(String name, String password) {
+        @Override
+        public String toString() {
+            return "Operator[" + name + "]";
+        }
+    }
 
     /**
      * Checks every value.
@@ -42,6 +56,7 @@ public record AuthConfig(
      */
     public AuthConfig {
         reservedNames = List.copyOf(reservedNames);
+        operators = List.copyOf(operators);
         if (!databaseUrl.startsWith(SQLITE) || databaseUrl.length() == SQLITE.length()) {
             throw new IllegalArgumentException(
                     "database.accounts: '" + withoutPassword(databaseUrl) + "' is not of the form jdbc:sqlite:FILE");
@@ -67,7 +82,7 @@ public record AuthConfig(
 
     /** Everything at its default. */
     public static AuthConfig defaults(String databaseUrl) {
-        return new AuthConfig(databaseUrl, 600_000, true, 10, 5, 10, true, 8_192, 256, 60, false, List.of());
+        return new AuthConfig(databaseUrl, 600_000, true, 10, 5, 10, true, 8_192, 256, 60, false, List.of(), List.of());
     }
 
     public AuthConfig withPasswordIterations(int iterations) {
@@ -83,7 +98,25 @@ public record AuthConfig(
                 maxWaitingDerivations,
                 passwordCacheMinutes,
                 keepLegacyVerifiers,
-                reservedNames);
+                reservedNames,
+                operators);
+    }
+
+    public AuthConfig withOperators(List<Operator> others) {
+        return new AuthConfig(
+                databaseUrl,
+                passwordIterations,
+                registrationEnabled,
+                registrationsPerAddressPerHour,
+                failedSignInsPerAddress,
+                failedSignInsPerAccount,
+                limitsEnabled,
+                maxExchanges,
+                maxWaitingDerivations,
+                passwordCacheMinutes,
+                keepLegacyVerifiers,
+                reservedNames,
+                others);
     }
 
     private static void within(String key, int value, int min, int max, String unit) {

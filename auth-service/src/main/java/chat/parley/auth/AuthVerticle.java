@@ -134,7 +134,14 @@ public final class AuthVerticle extends VerticleBase {
                 nowMillis);
         Quota quota = new Quota(config.registrationsPerAddressPerHour(), HOUR_MILLIS, MAX_TRACKED_ADDRESSES);
         Enrolment enrolment = new Enrolment(config, names, opened, passwords, quota, log, metrics, clock, nowMillis);
-        return BusServer.serveAccounts(vertx, request -> answer(request, signIn, enrolment, opened))
+        OperatorAccess operators = new OperatorAccess(
+                config.operators(),
+                derivations,
+                new AttemptPolicy(
+                        config.limitsEnabled(), config.failedSignInsPerAddress(), config.failedSignInsPerAccount()),
+                config.passwordIterations(),
+                nowMillis);
+        return BusServer.serveAccounts(vertx, request -> answer(request, signIn, enrolment, operators, opened))
                 .map(served -> {
                     registration = served;
                     wrapHexes(opened, derivations);
@@ -142,12 +149,18 @@ public final class AuthVerticle extends VerticleBase {
                 });
     }
 
-    private static Future<?> answer(AccountRequest<?> request, SignIn signIn, Enrolment enrolment, AccountStore store) {
+    private static Future<?> answer(
+            AccountRequest<?> request,
+            SignIn signIn,
+            Enrolment enrolment,
+            OperatorAccess operators,
+            AccountStore store) {
         return switch (request) {
             case AccountRequest.Register register -> enrolment.register(register);
             case AccountRequest.BeginSasl begin -> signIn.begin(begin);
             case AccountRequest.ContinueSasl proceed -> signIn.proceed(proceed);
             case AccountRequest.AbortSasl abort -> signIn.abort(abort);
+            case AccountRequest.CheckOperator check -> operators.check(check);
             case AccountRequest.FindAccount find -> find(store, find.name());
         };
     }

@@ -203,6 +203,7 @@ class LegacyDatabaseTest {
                 100,
                 60,
                 true,
+                List.of(),
                 List.of());
     }
 

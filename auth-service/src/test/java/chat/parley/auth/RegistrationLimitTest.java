@@ -114,6 +114,7 @@ class RegistrationLimitTest {
                 100,
                 60,
                 false,
+                List.of(),
                 List.of());
     }
 }

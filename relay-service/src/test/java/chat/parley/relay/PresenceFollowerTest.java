@@ -11,6 +11,7 @@ import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.relay.metrics.RelayMetrics;
 import io.vertx.core.Future;
@@ -114,7 +115,7 @@ class PresenceFollowerTest {
                 "r",
                 null,
                 null,
-                false,
+                UserModes.NONE,
                 true,
                 0,
                 List.of());

@@ -106,6 +106,7 @@ final class PresenceFeed implements RelayListener {
             }
             case PresenceEvent.Online _online -> {}
             case PresenceEvent.Changed _changed -> {}
+            case PresenceEvent.Announced _announced -> {}
         }
     }
 

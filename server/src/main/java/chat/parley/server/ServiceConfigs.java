@@ -41,7 +41,11 @@ final class ServiceConfigs {
                 settings.limits().maxWaitingDerivations(),
                 settings.accounts().passwordCacheMinutes(),
                 !settings.listeners().classic().isEmpty(),
-                List.of());
+                List.of(),
+                settings.operators().stream()
+                        .map(operator -> new AuthConfig.Operator(
+                                operator.name(), operator.password().text()))
+                        .toList());
     }
 
     static AuditConfig audit(Settings settings) {

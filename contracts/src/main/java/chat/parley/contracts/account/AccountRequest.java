@@ -47,6 +47,14 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
     /** The client gave up. Idempotent. */
     record AbortSasl(long exchange) implements AccountRequest<Boolean> {}
 
+    /**
+     * Whether somebody may run the server from inside, by a name and a password of the configuration; true, or a failure. An unknown
+     * name takes as long as a wrong password.
+     *
+     * <p>Failures: {@code Denied BAD_CREDENTIALS}, {@code Denied TOO_MANY_ATTEMPTS}.
+     */
+    record CheckOperator(String name, Secret password, String address) implements AccountRequest<Boolean> {}
+
     /** The account of a name or nick, compared case-insensitively; empty when there is none. */
     record FindAccount(String name) implements AccountRequest<Optional<Account>> {}
 }

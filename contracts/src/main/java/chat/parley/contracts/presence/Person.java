@@ -24,12 +24,26 @@ public record Person(
         String realname,
         @Nullable String account,
         @Nullable String away,
-        boolean invisible,
+        UserModes modes,
         boolean secure,
         long signedOnMillis,
         List<SessionId> sessions) {
     public Person {
         sessions = List.copyOf(sessions);
+    }
+
+    /** Is found by those alone who know the nick or share a room. */
+    public boolean invisible() {
+        return modes.has(UserModes.INVISIBLE);
+    }
+
+    public boolean isBot() {
+        return modes.has(UserModes.BOT);
+    }
+
+    /** May run the server from inside. */
+    public boolean isOperator() {
+        return modes.has(UserModes.OPERATOR);
     }
 
     public Source source() {

@@ -18,6 +18,9 @@ public sealed interface PresenceEvent {
     /** Somebody left: the last session of that person is gone. */
     record Offline(Person person, @Nullable String reason) implements PresenceEvent {}
 
+    /** Nothing about anybody: something that all relays are told. */
+    record Announced(Announcement what) implements PresenceEvent {}
+
     /** What changed. */
     enum What {
         NICK,

@@ -35,7 +35,11 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
 
     record SetRealname(SessionId session, String realname) implements PresenceRequest<Claimed> {}
 
-    record SetInvisible(SessionId session, boolean invisible) implements PresenceRequest<Claimed> {}
+    /**
+     * Changes modes of the whole person: those of {@code add} are set, those of {@code remove} taken away, and what is so already stays. Whether
+     * somebody may have a mode is the relay's to know.
+     */
+    record SetModes(SessionId session, UserModes add, UserModes remove) implements PresenceRequest<Claimed> {}
 
     /**
      * A session that is here signed in to an account. A guest whose nick is the account's becomes the account's person
@@ -71,4 +75,6 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
 
     /** The relay is about to stop: its people have the grace time to come back elsewhere. Idempotent. */
     record Retire(RelayId relay) implements PresenceRequest<Boolean> {}
-}
+
+    /** Tells all relays something, in its place of the stream. Sent twice, it is told twice. */
+    record Announce(Announcement what) implements PresenceRequest<Announced> {}}

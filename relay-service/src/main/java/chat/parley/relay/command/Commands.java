@@ -18,6 +18,7 @@ public final class Commands {
                 new InfoCommand(),
                 new IsonCommand(),
                 new JoinCommand(),
+                new KillCommand(),
                 new ListCommand(),
                 new LusersCommand(),
                 new ModeCommand(),
@@ -25,6 +26,7 @@ public final class Commands {
                 new NamesCommand(),
                 new NickCommand(),
                 new NoticeCommand(),
+                new OperCommand(),
                 new PartCommand(),
                 new PassCommand(),
                 new PingCommand(),
@@ -39,6 +41,7 @@ public final class Commands {
                 new UserCommand(),
                 new UserhostCommand(),
                 new VersionCommand(),
+                new WallopsCommand(),
                 new WhoCommand(),
                 new WhoisCommand()));
     }

@@ -2,16 +2,12 @@ package chat.parley.relay.command;
 
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
-import chat.parley.contracts.presence.PresenceEvent;
-import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.ModeChange;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.Validated;
-import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.Numeric;
-import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
@@ -37,59 +33,11 @@ final class ModeCommand implements Command {
     public void run(Exchange exchange) {
         String target = exchange.param(0);
         if (!RoomName.looksLikeRoom(target)) {
-            ofPerson(exchange, target);
+            OwnModes.run(exchange, target);
         } else if (RoomName.parse(target) instanceof Validated.Valid<RoomName> room) {
             ofRoom(exchange, room.value());
         } else {
             exchange.reply(Numeric.ERR_NOSUCHCHANNEL, target);
-        }
-    }
-
-    private static void ofPerson(Exchange exchange, String target) {
-        Client client = exchange.client();
-        boolean own = Nickname.parse(target) instanceof Validated.Valid<Nickname> nick
-                && nick.value().equals(client.me().nick());
-        if (!own) {
-            boolean known = Nickname.parse(target) instanceof Validated.Valid<Nickname> other
-                    && exchange.views().presence().byNick(other.value()) != null;
-            if (known) {
-                exchange.reply(Numeric.ERR_USERSDONTMATCH);
-            } else {
-                exchange.reply(Numeric.ERR_NOSUCHNICK, target);
-            }
-            return;
-        }
-        String modes = exchange.optionalOrEmpty(1);
-        if (modes.isEmpty()) {
-            exchange.reply(Numeric.RPL_UMODEIS, client.me().invisible() ? "+i" : "+");
-        } else {
-            changeOwn(exchange, modes);
-        }
-    }
-
-    private static void changeOwn(Exchange exchange, String modes) {
-        Client client = exchange.client();
-        boolean add = true;
-        boolean invisible = client.me().invisible();
-        boolean unknown = false;
-        for (int i = 0; i < modes.length(); i++) {
-            char letter = modes.charAt(i);
-            switch (letter) {
-                case '+' -> add = true;
-                case '-' -> add = false;
-                case 'i' -> invisible = add;
-                default -> unknown = true;
-            }
-        }
-        if (unknown) {
-            exchange.reply(Numeric.ERR_UMODEUNKNOWNFLAG);
-        }
-        if (invisible != client.me().invisible()) {
-            exchange.expectPresence(PresenceEvent.What.MODES);
-            exchange.ask(
-                    new PresenceRequest.SetInvisible(client.id(), invisible),
-                    client.name(),
-                    claimed -> client.self(claimed.person()));
         }
     }
 

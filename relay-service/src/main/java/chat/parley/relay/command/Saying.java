@@ -178,7 +178,7 @@ final class Saying {
                         nonce,
                         kind,
                         text,
-                        clientTags,
+                        tags(),
                         isStored()),
                 accepted -> {
                     if (accepted.repeated()) {
@@ -189,6 +189,11 @@ final class Saying {
                     }
                 },
                 failure -> failed(failure, name));
+    }
+
+    /** What goes with it: the client's own tags, and that a bot said it. */
+    private Tags tags() {
+        return client.me().isBot() ? clientTags.with("bot", "") : clientTags;
     }
 
     /** Whether it is worth keeping: that somebody types is not. */
@@ -207,7 +212,7 @@ final class Saying {
                 accepted.timeMillis(),
                 client.author(),
                 exchange.origin(),
-                new Change.Message(kind, text, clientTags));
+                new Change.Message(kind, text, tags()));
         Line line = exchange.events()
                 .print(
                         accepted.conversation(),

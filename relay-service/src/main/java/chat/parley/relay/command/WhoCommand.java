@@ -119,6 +119,8 @@ final class WhoCommand implements Command {
 
     private static void tell(Exchange exchange, Person person, String room, String ranks, WhoQuery query) {
         String flags = (person.away() == null ? "H" : "G")
+                + (person.isOperator() ? "*" : "")
+                + (person.isBot() ? "B" : "")
                 + Prefixes.of(ranks, exchange.client().has(Capability.MULTI_PREFIX));
         if (query.fields() == null) {
             exchange.replyWithText(

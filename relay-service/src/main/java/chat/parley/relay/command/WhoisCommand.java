@@ -50,6 +50,12 @@ final class WhoisCommand implements Command {
         exchange.replyWithText(Numeric.RPL_WHOISUSER, person.realname(), nick, person.user(), person.host(), "*");
         rooms(exchange, person);
         exchange.replyWithText(Numeric.RPL_WHOISSERVER, exchange.settings().network(), nick, exchange.server());
+        if (person.isOperator()) {
+            exchange.reply(Numeric.RPL_WHOISOPERATOR, nick);
+        }
+        if (person.isBot()) {
+            exchange.reply(Numeric.RPL_WHOISBOT, nick);
+        }
         if (person.account() != null) {
             exchange.reply(Numeric.RPL_WHOISACCOUNT, nick, person.account());
         }

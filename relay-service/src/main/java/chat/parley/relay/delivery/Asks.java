@@ -4,6 +4,7 @@ import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.Services;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.PresenceRequest;
@@ -64,6 +65,7 @@ final class Asks {
             case Accepted accepted -> accepted(local, request, accepted, deadlineMillis);
             case Claimed claimed -> settling.presenceReached(claimed.position(), deadlineMillis);
             case Left left -> settling.presenceReached(left.position(), deadlineMillis);
+            case Announced announced -> settling.presenceReached(announced.position(), deadlineMillis);
             case Arrived arrived -> arrived(local, arrived, deadlineMillis);
             default -> Future.succeededFuture();
         };

@@ -75,6 +75,11 @@ final class PresenceDelivery {
     }
 
     private void apply(PresenceEvent event) {
+        if (event instanceof PresenceEvent.Announced announced) {
+            flushRun();
+            people.all().forEach(local -> local.on(new Input.Announced(announced.what())));
+            return;
+        }
         PersonId person = personOf(event);
         // a guest who leaves, or becomes an account, is in no room any more once that is applied
         Collection<RoomView> concerned = PresenceLines.isVisible(event) ? views.roomsOf(person) : List.<RoomView>of();
@@ -94,6 +99,7 @@ final class PresenceDelivery {
             }
             case PresenceEvent.Changed _changed -> tellAndShow(event, concerned, own);
             case PresenceEvent.Adopted _adopted -> tellAndShow(event, concerned, own);
+            case PresenceEvent.Announced _announced -> {}
         }
     }
 
@@ -118,6 +124,7 @@ final class PresenceDelivery {
             case PresenceEvent.Changed changed -> changed.before().id();
             case PresenceEvent.Adopted adopted -> adopted.guest();
             case PresenceEvent.Offline offline -> offline.person().id();
+            case PresenceEvent.Announced _announced -> throw new IllegalArgumentException("is about nobody");
         };
     }
 

@@ -35,6 +35,7 @@ record PresenceLines(List<Shown> shown, long timeMillis) implements Batch.Lines 
             case PresenceEvent.Online _online -> true;
             case PresenceEvent.Offline _offline -> true;
             case PresenceEvent.Adopted _adopted -> true;
+            case PresenceEvent.Announced _announced -> false;
             case PresenceEvent.Changed changed ->
                 switch (changed.what()) {
                     case NICK, AWAY, ACCOUNT, REALNAME -> true;
@@ -64,6 +65,7 @@ record PresenceLines(List<Shown> shown, long timeMillis) implements Batch.Lines 
             }
             case PresenceEvent.Adopted adopted -> account(adopted.now(), capabilities, to);
             case PresenceEvent.Changed changed -> changed(changed, capabilities, to);
+            case PresenceEvent.Announced _announced -> {}
         }
     }
 

@@ -1,5 +1,6 @@
 package chat.parley.relay.session;
 
+import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
@@ -35,6 +36,9 @@ public sealed interface Input {
 
     /** Something about this session's own person changed: its nick, account, away text or realname. */
     record OwnPresence(PresenceEvent event) implements Input {}
+
+    /** All relays were told something, which may concern this session or not. */
+    record Announced(Announcement what) implements Input {}
 
     /** The time that was asked for by {@link Effect.WakeAfter} has passed. */
     record Woken() implements Input {}

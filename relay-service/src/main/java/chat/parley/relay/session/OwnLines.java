@@ -116,6 +116,7 @@ final class OwnLines {
                 }
             }
             case PresenceEvent.Offline _offline -> {}
+            case PresenceEvent.Announced _announced -> {}
         }
     }
 
@@ -125,7 +126,11 @@ final class OwnLines {
             case NICK -> List.of(Line.of("NICK", now.nick().value()));
             case ACCOUNT -> client.has(Capability.ACCOUNT_NOTIFY) ? List.of(accountLine(now)) : List.of();
             case REALNAME -> client.has(Capability.SETNAME) ? List.of(Line.of("SETNAME", now.realname())) : List.of();
-            case MODES -> List.of(Line.of("MODE", now.nick().value(), now.invisible() ? "+i" : "-i"));
+            case MODES ->
+                List.of(Line.of(
+                        "MODE",
+                        now.nick().value(),
+                        now.modes().since(changed.before().modes())));
             // who it is that is away is answered by a numeric; the other devices see it in WHOIS
             case AWAY, SESSIONS -> List.of();
         };

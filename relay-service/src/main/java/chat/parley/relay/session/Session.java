@@ -4,6 +4,7 @@ import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.capability.Capability;
@@ -31,6 +32,7 @@ public final class Session {
     private final Throttle throttle;
     private final Entrance entrance;
     private final OwnLines ownLines;
+    private final Announcements announcements;
 
     /** What came and was not taken up yet: lines, and what should have been one. Reading pauses at its bound. */
     private final Deque<Input> inbox = new ArrayDeque<>(4);
@@ -58,6 +60,7 @@ public final class Session {
         this.throttle = new Throttle(limits.linesPerSecond(), limits.burstLines());
         this.entrance = new Entrance(client);
         this.ownLines = new OwnLines(context, client);
+        this.announcements = new Announcements(context, client);
     }
 
     public SessionId id() {
@@ -107,6 +110,7 @@ public final class Session {
             case Input.Attached attached -> ownLines.attached(attached.room(), running, out, now);
             case Input.OwnEvent event -> ownLines.event(event, running, out);
             case Input.OwnPresence presence -> ownLines.presence(presence.event(), running, out, now);
+            case Input.Announced announced -> announced(announced.what());
             case Input.Woken _woken -> woken();
             case Input.Closed closed -> gone = closed.reason();
             case Input.Stopping stopping -> stopping(stopping.reason());
@@ -122,6 +126,13 @@ public final class Session {
         liveness.heard(nowMillis);
         if (leaving == null) {
             inbox.add(lineOrNot);
+        }
+    }
+
+    private void announced(Announcement what) {
+        String reason = announcements.hear(what, out, nowMillis);
+        if (reason != null) {
+            leave(reason, true);
         }
     }
 

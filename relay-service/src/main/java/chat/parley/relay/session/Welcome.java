@@ -18,7 +18,7 @@ import java.util.Locale;
  */
 public final class Welcome {
     /** Modes of a person that can be set. */
-    public static final String USER_MODES = "i";
+    public static final String USER_MODES = "Biosw";
 
     /** Modes of a room without argument. */
     public static final String ROOM_FLAGS = "imnst";
@@ -97,6 +97,7 @@ public final class Welcome {
                 .with("ELIST", "MNU")
                 .with("SAFELIST")
                 .with("WHOX")
+                .with("BOT", "B")
                 .with("UTF8ONLY");
     }
 

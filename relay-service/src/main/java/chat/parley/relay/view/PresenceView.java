@@ -20,6 +20,7 @@ public final class PresenceView {
     private final Map<Nickname, Person> byNick = new HashMap<>();
     private long position;
     private int invisible;
+    private int operators;
     private int most;
 
     /** Who has a nick, or null. */
@@ -56,6 +57,11 @@ public final class PresenceView {
         return invisible;
     }
 
+    /** How many of them may run the server from inside (mode o). */
+    public int operators() {
+        return operators;
+    }
+
     /** The last position of the stream that is contained. */
     public long position() {
         return position;
@@ -78,6 +84,7 @@ public final class PresenceView {
                 put(adopted.now());
             }
             case PresenceEvent.Offline offline -> remove(offline.person().id());
+            case PresenceEvent.Announced _announced -> {}
         }
     }
 
@@ -118,6 +125,9 @@ public final class PresenceView {
         if (!before.realname().equals(now.realname())) {
             events.add(new PresenceEvent.Changed(before, now, PresenceEvent.What.REALNAME));
         }
+        if (!before.modes().equals(now.modes())) {
+            events.add(new PresenceEvent.Changed(before, now, PresenceEvent.What.MODES));
+        }
         events.add(new PresenceEvent.Changed(before, now, PresenceEvent.What.SESSIONS));
     }
 
@@ -127,6 +137,7 @@ public final class PresenceView {
         byNick.put(person.nick(), person);
         most = Math.max(most, byId.size());
         invisible += person.invisible() ? 1 : 0;
+        operators += person.isOperator() ? 1 : 0;
     }
 
     private void remove(PersonId id) {
@@ -135,6 +146,7 @@ public final class PresenceView {
             // somebody else may have the nick by now, when events of two persons cross
             byNick.remove(gone.nick(), gone);
             invisible -= gone.invisible() ? 1 : 0;
+            operators -= gone.isOperator() ? 1 : 0;
         }
     }
 }

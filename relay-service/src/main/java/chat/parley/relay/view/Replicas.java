@@ -131,6 +131,7 @@ public final class Replicas implements Views {
                     byMember.remove(person);
                 }
             }
+            case PresenceEvent.Announced _announced -> {}
         }
     }
 

@@ -61,6 +61,11 @@ final class FakeAccounts {
                 yield new SaslStep.Challenge(lastExchange, secret(""));
             }
             case AccountRequest.ContinueSasl next -> next(next);
+            case AccountRequest.CheckOperator check ->
+                check.name().equals("root")
+                                && new String(check.password().bytes(), StandardCharsets.UTF_8).equals("secret")
+                        ? (Object) true
+                        : new Failure.Denied(Reason.BAD_CREDENTIALS, "Wrong name or password.");
             case AccountRequest.AbortSasl abort -> dialogues.remove(abort.exchange()) != null;
             case AccountRequest.FindAccount find -> Optional.ofNullable(accounts.get(CaseMapping.fold(find.name())));
         };

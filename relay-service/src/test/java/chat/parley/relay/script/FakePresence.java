@@ -5,6 +5,7 @@ import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
@@ -13,6 +14,7 @@ import chat.parley.contracts.presence.PresenceEvent.What;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
 import chat.parley.contracts.presence.Standing;
+import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.name.Nickname;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,11 +55,11 @@ final class FakePresence {
                                 realname.realname(),
                                 before.account(),
                                 before.away(),
-                                before.invisible(),
+                                before.modes(),
                                 before.sessions()));
-            case PresenceRequest.SetInvisible invisible ->
+            case PresenceRequest.SetModes modes ->
                 change(
-                        invisible.session(),
+                        modes.session(),
                         What.MODES,
                         before -> copy(
                                 before.id(),
@@ -66,8 +68,12 @@ final class FakePresence {
                                 before.realname(),
                                 before.account(),
                                 before.away(),
-                                invisible.invisible(),
+                                before.modes().plus(modes.add()).minus(modes.remove()),
                                 before.sessions()));
+            case PresenceRequest.Announce announce -> {
+                tell(new PresenceEvent.Announced(announce.what()));
+                yield new Announced(position);
+            }
             case PresenceRequest.Identify identify -> identify(identify);
             case PresenceRequest.Leave leave -> leave(leave);
             case PresenceRequest.Follow _follow -> new PresenceSnapshot(1, position, List.copyOf(persons.values()));
@@ -113,7 +119,7 @@ final class FakePresence {
                 claim.realname(),
                 account == null ? null : account.name(),
                 null,
-                false,
+                UserModes.NONE,
                 claim.secure(),
                 World.START,
                 List.of(claim.session()));
@@ -134,7 +140,7 @@ final class FakePresence {
                     before.realname(),
                     account.name(),
                     before.away(),
-                    before.invisible(),
+                    before.modes(),
                     before.sessions());
             persons.remove(before.id());
             persons.put(whole, now);
@@ -154,7 +160,7 @@ final class FakePresence {
                         old.realname(),
                         account.name(),
                         old.away(),
-                        old.invisible(),
+                        old.modes(),
                         old.sessions()));
     }
 
@@ -206,7 +212,7 @@ final class FakePresence {
                 before.realname(),
                 before.account(),
                 away,
-                before.invisible(),
+                before.modes(),
                 before.sessions());
     }
 
@@ -218,7 +224,7 @@ final class FakePresence {
                 before.realname(),
                 before.account(),
                 before.away(),
-                before.invisible(),
+                before.modes(),
                 sessions);
     }
 
@@ -229,7 +235,7 @@ final class FakePresence {
             String realname,
             @Nullable String account,
             @Nullable String away,
-            boolean invisible,
+            UserModes modes,
             List<SessionId> sessions) {
         return new Person(
                 id,
@@ -239,7 +245,7 @@ final class FakePresence {
                 realname,
                 account,
                 away,
-                invisible,
+                modes,
                 before.secure(),
                 before.signedOnMillis(),
                 sessions);

@@ -254,11 +254,16 @@ public final class World {
     }
 
     private void presenceChanged(PresenceEvent event) {
+        if (event instanceof PresenceEvent.Announced announced) {
+            List.copyOf(clients.values()).forEach(client -> client.on(new Input.Announced(announced.what())));
+            return;
+        }
         Person about = switch (event) {
             case PresenceEvent.Online online -> online.person();
             case PresenceEvent.Changed changed -> changed.before();
             case PresenceEvent.Adopted adopted -> null;
             case PresenceEvent.Offline offline -> null;
+            case PresenceEvent.Announced announced -> null;
         };
         replicas.apply(event);
         PersonId id =

@@ -11,6 +11,7 @@ import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.contracts.presence.UserModes;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
@@ -259,6 +260,6 @@ class ReplicasTest {
     }
 
     private static Person person(PersonId id, String nick, @Nullable String away) {
-        return new Person(id, new Nickname(nick), "u", "h", "Real", null, away, false, true, 0, List.of());
+        return new Person(id, new Nickname(nick), "u", "h", "Real", null, away, UserModes.NONE, true, 0, List.of());
     }
 }

@@ -5,6 +5,7 @@ import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
@@ -13,6 +14,7 @@ import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
 import chat.parley.contracts.presence.Standing;
+import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.name.Nickname;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,9 +62,13 @@ final class MemoryPresence {
                 Person before = of(set.session());
                 yield change(before, PresenceEvent.What.REALNAME, before.nick(), set.realname(), before.away(), null);
             }
-            case PresenceRequest.SetInvisible set -> {
+            case PresenceRequest.SetModes set -> {
                 Person before = of(set.session());
                 yield change(before, PresenceEvent.What.MODES, before.nick(), before.realname(), before.away(), null);
+            }
+            case PresenceRequest.Announce announce -> {
+                tell(new PresenceEvent.Announced(announce.what()));
+                yield new Announced(position);
             }
             case PresenceRequest.Identify identify -> throw new UnsupportedOperationException("" + identify);
             case PresenceRequest.Leave leave -> leave(leave);
@@ -91,7 +97,7 @@ final class MemoryPresence {
                 claim.realname(),
                 account == null ? null : account.name(),
                 null,
-                false,
+                UserModes.NONE,
                 claim.secure(),
                 0,
                 List.of(claim.session()));
@@ -149,7 +155,7 @@ final class MemoryPresence {
                 realname,
                 before.account(),
                 away,
-                before.invisible(),
+                before.modes(),
                 before.secure(),
                 0,
                 devices == null ? before.sessions() : devices);

@@ -115,6 +115,7 @@ final class MemoryServices extends VerticleBase {
             }
             case AccountRequest.FindAccount find ->
                 Future.succeededFuture(Optional.ofNullable(accounts.get(find.name())));
+            case AccountRequest.CheckOperator check -> throw new UnsupportedOperationException("" + check);
             case AccountRequest.AbortSasl _abort -> Future.succeededFuture(true);
             case AccountRequest.Register register ->
                 Future.failedFuture(new UnsupportedOperationException("" + register));

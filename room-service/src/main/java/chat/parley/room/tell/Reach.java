@@ -64,6 +64,7 @@ public final class Reach {
                 put(adopted.now());
             }
             case PresenceEvent.Offline offline -> relays.remove(offline.person().id());
+            case PresenceEvent.Announced _announced -> {}
         }
     }
 

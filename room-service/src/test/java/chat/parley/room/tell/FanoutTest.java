@@ -9,6 +9,7 @@ import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceFrame;
+import chat.parley.contracts.presence.UserModes;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RoomRequest;
@@ -203,7 +204,7 @@ class FanoutTest {
                 "r",
                 null,
                 null,
-                false,
+                UserModes.NONE,
                 true,
                 1,
                 List.of(session));

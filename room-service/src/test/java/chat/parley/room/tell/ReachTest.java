@@ -7,6 +7,7 @@ import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
+import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.room.model.Actor;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ class ReachTest {
     }
 
     private static Person person(PersonId id, SessionId... sessions) {
-        return new Person(id, new Nickname("nick"), "u", "h", "r", null, null, false, true, 1, List.of(sessions));
+        return new Person(
+                id, new Nickname("nick"), "u", "h", "r", null, null, UserModes.NONE, true, 1, List.of(sessions));
     }
 }

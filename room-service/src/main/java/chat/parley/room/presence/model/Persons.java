@@ -3,6 +3,7 @@ package chat.parley.room.presence.model;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.name.Nickname;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class Persons {
                 p.realname(),
                 p.account(),
                 p.away(),
-                p.invisible(),
+                p.modes(),
                 p.secure(),
                 p.signedOnMillis(),
                 p.sessions());
@@ -35,7 +36,7 @@ final class Persons {
                 p.realname(),
                 p.account(),
                 away,
-                p.invisible(),
+                p.modes(),
                 p.secure(),
                 p.signedOnMillis(),
                 p.sessions());
@@ -50,13 +51,13 @@ final class Persons {
                 realname,
                 p.account(),
                 p.away(),
-                p.invisible(),
+                p.modes(),
                 p.secure(),
                 p.signedOnMillis(),
                 p.sessions());
     }
 
-    static Person withInvisible(Person p, boolean invisible) {
+    static Person withModes(Person p, UserModes modes) {
         return new Person(
                 p.id(),
                 p.nick(),
@@ -65,7 +66,7 @@ final class Persons {
                 p.realname(),
                 p.account(),
                 p.away(),
-                invisible,
+                modes,
                 p.secure(),
                 p.signedOnMillis(),
                 p.sessions());
@@ -84,7 +85,7 @@ final class Persons {
                 p.realname(),
                 account,
                 p.away(),
-                p.invisible(),
+                p.modes(),
                 p.secure(),
                 p.signedOnMillis(),
                 p.sessions());
@@ -99,7 +100,7 @@ final class Persons {
                 p.realname(),
                 p.account(),
                 p.away(),
-                p.invisible(),
+                p.modes(),
                 secure,
                 p.signedOnMillis(),
                 sessions);

@@ -6,11 +6,13 @@ import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.name.Nickname;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +71,11 @@ public final class Presence {
             case PresenceRequest.Rename rename -> rename(rename);
             case PresenceRequest.SetAway away -> setAway(away);
             case PresenceRequest.SetRealname realname -> setRealname(realname);
-            case PresenceRequest.SetInvisible invisible -> setInvisible(invisible);
+            case PresenceRequest.SetModes modes -> setModes(modes);
+            case PresenceRequest.Announce announce -> {
+                tell(new PresenceEvent.Announced(announce.what()));
+                yield new Outcome.Done(new Announced(position));
+            }
             case PresenceRequest.Identify identify -> identify(identify, nowMillis);
             case PresenceRequest.Leave leave -> {
                 leave(leave.session(), leave.reason());
@@ -120,7 +126,7 @@ public final class Presence {
                 claim.realname(),
                 account == null ? null : account.nick().value(),
                 null,
-                false,
+                UserModes.NONE,
                 claim.secure(),
                 nowMillis,
                 List.of(claim.session()));
@@ -158,11 +164,15 @@ public final class Presence {
                 : change(before, Persons.withRealname(before, request.realname()), PresenceEvent.What.REALNAME);
     }
 
-    private Outcome setInvisible(PresenceRequest.SetInvisible request) {
+    private Outcome setModes(PresenceRequest.SetModes request) {
         Person before = find(request.session());
         return before == null
                 ? nobody()
-                : change(before, Persons.withInvisible(before, request.invisible()), PresenceEvent.What.MODES);
+                : change(
+                        before,
+                        Persons.withModes(
+                                before, before.modes().plus(request.add()).minus(request.remove())),
+                        PresenceEvent.What.MODES);
     }
 
     private Outcome identify(PresenceRequest.Identify identify, long nowMillis) {
@@ -223,7 +233,7 @@ public final class Presence {
                         before.realname(),
                         account.nick().value(),
                         null,
-                        before.invisible(),
+                        before.modes(),
                         secure,
                         nowMillis,
                         List.of(session)));

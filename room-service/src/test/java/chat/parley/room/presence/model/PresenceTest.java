@@ -14,6 +14,7 @@ import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.name.Nickname;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -118,7 +119,8 @@ class PresenceTest {
         done(new PresenceRequest.SetAway(session(1), "lunch"));
         done(new PresenceRequest.SetAway(session(1), "lunch"));
         done(new PresenceRequest.SetRealname(session(1), "Alice"));
-        done(new PresenceRequest.SetInvisible(session(1), true));
+        done(new PresenceRequest.SetModes(session(1), new UserModes("iw"), UserModes.NONE));
+        done(new PresenceRequest.SetModes(session(1), new UserModes("i"), new UserModes("B")));
         done(new PresenceRequest.SetAway(session(1), null));
 
         assertThat(presence.takeEvents())
@@ -228,6 +230,7 @@ class PresenceTest {
             }
             case PresenceEvent.Offline offline ->
                 assertThat(replica.remove(offline.person().id())).isEqualTo(offline.person());
+            case PresenceEvent.Announced _announced -> {}
         }
     }
 
@@ -240,7 +243,9 @@ class PresenceTest {
             case 2 -> new PresenceRequest.Rename(session(number), new Nickname("nick" + name));
             case 3 -> new PresenceRequest.SetAway(session(number), random.nextBoolean() ? "away" : null);
             case 4 -> new PresenceRequest.Identify(session(number), account, random.nextBoolean());
-            case 5 -> new PresenceRequest.SetInvisible(session(number), random.nextBoolean());
+            case 5 ->
+                new PresenceRequest.SetModes(
+                        session(number), new UserModes("i"), new UserModes(random.nextBoolean() ? "i" : "B"));
             default -> new PresenceRequest.Leave(session(number), null);
         };
     }

@@ -1,0 +1,25 @@
+package chat.parley.contracts.presence;
+
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.protocol.name.Source;
+
+/** What every relay is told, in the order of the stream of presence, and acts upon for those of its sessions that it concerns. */
+public sealed interface Announcement {
+
+    /** Said to everybody who has mode {@code w}. */
+    record Wallops(Source from, String text) implements Announcement {}
+
+    /** What operators have to see: told to everybody who has mode {@code s}. */
+    record Notice(String text) implements Announcement {}
+
+    /**
+     * All sessions of a person end.
+     *
+     * @param reason told to them, and to others as the reason of their leaving
+     */
+    record Expel(PersonId person, String reason) implements Announcement {}
+
+    /** One session ends. */
+    record SignOut(SessionId session, String reason) implements Announcement {}
+}

@@ -1,0 +1,51 @@
+package chat.parley.relay.session;
+
+import chat.parley.contracts.presence.Announcement;
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.UserModes;
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.id.Timestamp;
+import chat.parley.protocol.line.Line;
+import org.jspecify.annotations.Nullable;
+
+/** What a session makes of what all relays are told. */
+final class Announcements {
+    private final SessionContext context;
+    private final Client client;
+
+    Announcements(SessionContext context, Client client) {
+        this.context = context;
+        this.client = client;
+    }
+
+    /** @return why the session has to end; null when it has not */
+    @Nullable
+    String hear(Announcement what, Outbox out, long nowMillis) {
+        Person me = client.self();
+        switch (what) {
+            case Announcement.Wallops wallops -> {
+                if (me != null && me.modes().has(UserModes.WALLOPS)) {
+                    send(Line.of("WALLOPS", wallops.text()), wallops.from().text(), out, nowMillis);
+                }
+            }
+            case Announcement.Notice notice -> {
+                if (me != null && me.modes().has(UserModes.NOTICES)) {
+                    String server = context.settings().server().value();
+                    send(Line.of("NOTICE", me.nick().value(), "*** " + notice.text()), server, out, nowMillis);
+                }
+            }
+            case Announcement.Expel expel -> {
+                return me != null && me.id().equals(expel.person()) ? expel.reason() : null;
+            }
+            case Announcement.SignOut signOut -> {
+                return client.id().equals(signOut.session()) ? signOut.reason() : null;
+            }
+        }
+        return null;
+    }
+
+    private void send(Line line, String source, Outbox out, long nowMillis) {
+        Line sent = line.withSource(source);
+        out.send(client.has(Capability.SERVER_TIME) ? sent.withTag("time", Timestamp.format(nowMillis)) : sent);
+    }
+}
