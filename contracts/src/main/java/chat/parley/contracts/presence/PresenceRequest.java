@@ -77,4 +77,5 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
     record Retire(RelayId relay) implements PresenceRequest<Boolean> {}
 
     /** Tells all relays something, in its place of the stream. Sent twice, it is told twice. */
-    record Announce(Announcement what) implements PresenceRequest<Announced> {}}
+    record Announce(Announcement what) implements PresenceRequest<Announced> {}
+}
