@@ -22,6 +22,7 @@ import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.CommandTable;
 import chat.parley.relay.session.SessionContext;
 import chat.parley.relay.session.SessionSettings;
+import chat.parley.relay.view.Headcount;
 import chat.parley.relay.view.Views;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -48,6 +49,7 @@ public final class RelayNode extends VerticleBase {
     private final Clock clock;
     private final RelayMetrics metrics;
     private final AddressLimit addresses;
+    private final Headcount headcount = new Headcount();
     private volatile SessionSettings sessionSettings;
     private final CommandTable commands = Commands.table();
     private final AtomicLong sessions = new AtomicLong();
@@ -201,6 +203,10 @@ public final class RelayNode extends VerticleBase {
 
     RelayMetrics metrics() {
         return metrics;
+    }
+
+    Headcount headcount() {
+        return headcount;
     }
 
     AddressLimit addresses() {

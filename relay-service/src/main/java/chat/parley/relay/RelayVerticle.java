@@ -52,7 +52,8 @@ final class RelayVerticle extends VerticleBase {
                         node.clock()::millis,
                         () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                         (millis, task) -> vertx.setTimer(millis, _timer -> task.run()),
-                        node.metrics()),
+                        node.metrics(),
+                        node.headcount()),
                 views -> peer -> new Session(node.nextSession(), peer, node.sessionContext(views)));
         inbox = new LoopInbox(turns, loop, node.metrics());
         reader.before(inbox::drain);

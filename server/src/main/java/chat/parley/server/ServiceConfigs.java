@@ -16,10 +16,12 @@ import chat.parley.server.config.Hidden;
 import chat.parley.server.config.LimitSettings;
 import chat.parley.server.config.ListenerSettings;
 import chat.parley.server.config.Settings;
+import chat.parley.server.config.StsSettings;
 import chat.parley.server.config.TlsSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Gives each service the part of the configuration that is its own. */
 final class ServiceConfigs {
@@ -131,7 +133,13 @@ final class ServiceConfigs {
                 new SessionSettings.AccountRegistration(
                         registration.enabled(), registration.beforeConnect(), registration.requireEmail()),
                 settings.rooms().lobby(),
-                sessionLimits(settings.limits()));
+                sessionLimits(settings.limits()),
+                settings.server().admin(),
+                sts(settings.server().sts()));
+    }
+
+    private static SessionSettings.@Nullable Sts sts(@Nullable StsSettings sts) {
+        return sts == null ? null : new SessionSettings.Sts(sts.port(), sts.durationSeconds(), sts.preload());
     }
 
     private static SessionLimits sessionLimits(LimitSettings limits) {
@@ -151,6 +159,7 @@ final class ServiceConfigs {
                 limits.roomsPerAccount(),
                 limits.historyMessages(),
                 limits.replayedMessages(),
+                limits.monitoredNicks(),
                 limits.nickLength(),
                 limits.roomNameLength());
     }

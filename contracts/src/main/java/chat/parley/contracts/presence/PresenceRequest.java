@@ -2,9 +2,11 @@ package chat.parley.contracts.presence;
 
 import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.account.Account;
+import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.protocol.name.Nickname;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asked of the presence verticle, which knows who is here and under which nick. Nothing of it is stored. */
@@ -75,6 +77,20 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
 
     /** The relay is about to stop: its people have the grace time to come back elsewhere. Idempotent. */
     record Retire(RelayId relay) implements PresenceRequest<Boolean> {}
+
+    /** People said something; told by their relays now and then. Idempotent. */
+    record Spoke(List<LastSpoken> spoken) implements PresenceRequest<Boolean> {
+        public Spoke {
+            spoken = List.copyOf(spoken);
+        }
+    }
+
+    /** When each of them said something last, in the same order, as far as relays have told: they may be 10 s behind. */
+    record WhenSpoken(List<PersonId> persons) implements PresenceRequest<List<LastSpoken>> {
+        public WhenSpoken {
+            persons = List.copyOf(persons);
+        }
+    }
 
     /** Tells all relays something, in its place of the stream. Sent twice, it is told twice. */
     record Announce(Announcement what) implements PresenceRequest<Announced> {}

@@ -120,6 +120,9 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
     /** All rooms, or those whose mode s does not hide them from the asker. At most 10,000, the fullest first. */
     record ListRooms(PersonId asker) implements RoomRequest<List<RoomSummary>> {}
 
+    /** In how many rooms somebody is. */
+    record CountRooms() implements RoomRequest<Integer> {}
+
     /** The events after a position, for a relay that missed some: at most 1,000, oldest first. */
     record Since(ConversationId conversation, long sequence) implements RoomRequest<ConversationEvents> {}
 

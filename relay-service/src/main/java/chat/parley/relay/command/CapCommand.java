@@ -9,6 +9,7 @@ import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
 import chat.parley.relay.session.OfferedCapabilities;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,11 +53,13 @@ final class CapCommand implements Command {
             // the specification: whoever asks with 302 has cap-notify, and cannot do without
             client.capabilities(client.capabilities().with(Capability.CAP_NOTIFY));
         }
-        tell(
-                exchange,
-                "LS",
-                OfferedCapabilities.of(client, exchange.settings())
-                        .words(values ? OfferedCapabilities.values(exchange.settings()) : Map.of()));
+        List<String> words = new ArrayList<>(OfferedCapabilities.of(client, exchange.settings())
+                .words(values ? OfferedCapabilities.values(exchange.settings()) : Map.of()));
+        String sts = OfferedCapabilities.sts(client.peer(), exchange.settings());
+        if (values && sts != null) {
+            words.add(sts);
+        }
+        tell(exchange, "LS", words);
     }
 
     private static int version(String text) {

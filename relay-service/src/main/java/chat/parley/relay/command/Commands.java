@@ -9,6 +9,7 @@ public final class Commands {
 
     public static CommandTable table() {
         return new CommandTable(List.of(
+                new AdminCommand(),
                 new AuthenticateCommand(),
                 new AwayCommand(),
                 new CapCommand(),
@@ -17,11 +18,14 @@ public final class Commands {
                 new HelpCommand("HELPOP"),
                 new InfoCommand(),
                 new IsonCommand(),
+                new IsupportCommand(),
                 new JoinCommand(),
                 new KillCommand(),
+                new LinksCommand(),
                 new ListCommand(),
                 new LusersCommand(),
                 new ModeCommand(),
+                new MonitorCommand(),
                 new MotdCommand(),
                 new NamesCommand(),
                 new NickCommand(),
@@ -35,6 +39,7 @@ public final class Commands {
                 new QuitCommand(),
                 new RegisterCommand(),
                 new SetnameCommand(),
+                new StatsCommand(),
                 new TagmsgCommand(),
                 new TimeCommand(),
                 new TopicCommand(),
@@ -43,6 +48,7 @@ public final class Commands {
                 new VersionCommand(),
                 new WallopsCommand(),
                 new WhoCommand(),
-                new WhoisCommand()));
+                new WhoisCommand(),
+                new WhowasCommand()));
     }
 }

@@ -1,5 +1,6 @@
 package chat.parley.relay.command;
 
+import chat.parley.contracts.room.RoomRequest;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
@@ -20,6 +21,10 @@ final class LusersCommand implements Command {
 
     @Override
     public void run(Exchange exchange) {
-        Welcome.lusers(exchange);
+        exchange.expectMany();
+        exchange.ask(
+                new RoomRequest.CountRooms(),
+                rooms -> Welcome.lusers(exchange, rooms),
+                _failure -> Welcome.lusers(exchange, null));
     }
 }

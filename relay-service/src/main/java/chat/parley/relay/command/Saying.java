@@ -169,6 +169,9 @@ final class Saying {
             exchange.expectMany();
         }
         var account = client.account();
+        if (kind != MessageKind.TAGMSG) {
+            client.spoke(exchange.nowMillis());
+        }
         exchange.ask(
                 new RoomRequest.Say(
                         target,

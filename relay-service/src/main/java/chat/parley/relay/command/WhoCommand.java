@@ -1,12 +1,11 @@
 package chat.parley.relay.command;
 
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.presence.LastSpoken;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.Member;
 import chat.parley.protocol.Validated;
-import chat.parley.protocol.capability.Capability;
-import chat.parley.protocol.line.Line;
-import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.Mask;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
@@ -16,7 +15,9 @@ import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
 import chat.parley.relay.view.RoomView;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class WhoCommand implements Command {
     private static final CommandSpec SPEC =
-            CommandSpec.connected("WHO", 1, "<room, nick or mask> [%<fields>[,<token>]]");
+            CommandSpec.connected("WHO", 1, "<room, nick or mask> [o][%<fields>[,<token>]]");
     private static final String NO_ROOM = "*";
+    /** What stands for everybody since the first RFC. */
+    private static final String EVERYBODY = "0";
     /** A pattern that everybody matches must not fill the queue. */
     private static final int MOST_MATCHES = 1_000;
 
@@ -42,17 +45,21 @@ final class WhoCommand implements Command {
         WhoQuery query = WhoQuery.parse(exchange.optional(1));
         if (RoomName.looksLikeRoom(mask)) {
             room(exchange, mask, query);
-            return;
+        } else if (Mask.hasWildcard(mask) || mask.equals(EVERYBODY)) {
+            tell(exchange, matching(exchange, mask.equals(EVERYBODY) ? "*" : mask, query), query);
+        } else {
+            tell(exchange, called(exchange, mask, query), query);
         }
-        if (Mask.hasWildcard(mask)) {
-            matching(exchange, mask, query);
-        } else if (Nickname.parse(mask) instanceof Validated.Valid<Nickname> nick) {
-            Person person = exchange.views().presence().byNick(nick.value());
-            if (person != null) {
-                tell(exchange, person, commonRoom(exchange, person), query);
-            }
-        }
-        exchange.reply(Numeric.RPL_ENDOFWHO, mask);
+    }
+
+    /** Who has that nick; where nobody has, those of whom something else is so. */
+    private static List<WhoMatch> called(Exchange exchange, String name, WhoQuery query) {
+        Person person = Nickname.parse(name) instanceof Validated.Valid<Nickname> nick
+                ? exchange.views().presence().byNick(nick.value())
+                : null;
+        return person != null
+                ? List.of(match(person, commonRoom(exchange, person)))
+                : matching(exchange, name, query);
     }
 
     private static void room(Exchange exchange, String mask, WhoQuery query) {
@@ -63,43 +70,42 @@ final class WhoCommand implements Command {
         RoomLookup.find(
                 exchange,
                 name.value(),
-                room -> {
-                    if (room.isVisible()) {
-                        members(exchange, room, query);
-                    }
-                    exchange.reply(Numeric.RPL_ENDOFWHO, mask);
-                },
+                room -> tell(exchange, room.isVisible() ? members(exchange, room) : List.of(), query),
                 _failure -> exchange.reply(Numeric.RPL_ENDOFWHO, mask));
     }
 
-    private static void members(Exchange exchange, RoomLookup room, WhoQuery query) {
+    private static List<WhoMatch> members(Exchange exchange, RoomLookup room) {
+        List<WhoMatch> found = new ArrayList<>();
         for (Member member : room.members()) {
             Person person = exchange.views().presence().byId(member.person());
-            if (person != null && (room.isMember() || !person.invisible())) {
-                tell(exchange, person, room.name().value(), member.ranks(), query);
+            if (person != null && (room.isMember() || isVisible(exchange, person))) {
+                found.add(new WhoMatch(person, room.name().value(), member.ranks()));
             }
         }
+        return found;
     }
 
-    private static void matching(Exchange exchange, String pattern, WhoQuery query) {
+    private static List<WhoMatch> matching(Exchange exchange, String pattern, WhoQuery query) {
         var mask = new Mask(pattern);
-        Collection<Person> all = new ArrayList<>(exchange.views().presence().all());
-        int told = 0;
-        for (Person person : all) {
-            RoomView common = null;
-            boolean matches = mask.matches(person.nick().value()) || mask.matches(person.host());
-            if (matches && told < MOST_MATCHES) {
-                common = commonRoom(exchange, person);
+        List<WhoMatch> found = new ArrayList<>();
+        for (Person person : exchange.views().presence().all()) {
+            if (found.size() == MOST_MATCHES) {
+                break;
             }
-            if (matches && told < MOST_MATCHES && (common != null || isVisible(exchange, person))) {
-                tell(exchange, person, common, query);
-                told++;
+            if (query.matches(mask, person, exchange.server())) {
+                RoomView common = commonRoom(exchange, person);
+                if (common != null || isVisible(exchange, person)) {
+                    found.add(match(person, common));
+                }
             }
         }
+        return found;
     }
 
     private static boolean isVisible(Exchange exchange, Person person) {
-        return !person.invisible() || person.id().equals(exchange.client().person());
+        return !person.invisible()
+                || person.id().equals(exchange.client().person())
+                || exchange.client().me().isOperator();
     }
 
     private static @Nullable RoomView commonRoom(Exchange exchange, Person person) {
@@ -112,40 +118,37 @@ final class WhoCommand implements Command {
         return null;
     }
 
-    private static void tell(Exchange exchange, Person person, @Nullable RoomView room, WhoQuery query) {
+    private static WhoMatch match(Person person, @Nullable RoomView room) {
         String ranks = room == null ? null : room.ranksOf(person.id());
-        tell(exchange, person, room == null ? NO_ROOM : room.room().name().value(), ranks == null ? "" : ranks, query);
+        return new WhoMatch(person, room == null ? NO_ROOM : room.room().name().value(), ranks == null ? "" : ranks);
     }
 
-    private static void tell(Exchange exchange, Person person, String room, String ranks, WhoQuery query) {
-        String flags = (person.away() == null ? "H" : "G")
-                + (person.isOperator() ? "*" : "")
-                + (person.isBot() ? "B" : "")
-                + Prefixes.of(ranks, exchange.client().has(Capability.MULTI_PREFIX));
-        if (query.fields() == null) {
-            exchange.replyWithText(
-                    Numeric.RPL_WHOREPLY,
-                    "0 " + person.realname(),
-                    room,
-                    person.user(),
-                    person.host(),
-                    exchange.server(),
-                    person.nick().value(),
-                    flags);
+    private static void tell(Exchange exchange, List<WhoMatch> found, WhoQuery query) {
+        List<WhoMatch> wanted = found.stream()
+                .filter(match -> !query.operatorsOnly() || match.person().isOperator())
+                .toList();
+        if (!query.asksForIdle() || wanted.isEmpty()) {
+            tell(exchange, wanted, query, Map.of());
             return;
         }
-        var params = new ArrayList<String>();
-        params.add(exchange.client().name());
-        params.addAll(query.whox(new WhoQuery.Row(
-                room,
-                person.user(),
-                "255.255.255.255",
-                person.host(),
-                exchange.server(),
-                person.nick().value(),
-                flags,
-                person.account(),
-                person.realname())));
-        exchange.send(new Line(Tags.EMPTY, exchange.server(), Numeric.RPL_WHOSPCRPL.command(), params));
+        exchange.expectMany();
+        exchange.ask(
+                new PresenceRequest.WhenSpoken(
+                        wanted.stream().map(match -> match.person().id()).toList()),
+                spoken -> tell(
+                        exchange,
+                        wanted,
+                        query,
+                        spoken.stream()
+                                .collect(Collectors.toMap(
+                                        LastSpoken::person, LastSpoken::timeMillis, (one, _same) -> one))),
+                _failure -> tell(exchange, wanted, query, Map.of()));
+    }
+
+    private static void tell(Exchange exchange, List<WhoMatch> found, WhoQuery query, Map<PersonId, Long> lastSpoken) {
+        for (WhoMatch match : found) {
+            match.tell(exchange, query, lastSpoken.getOrDefault(match.person().id(), 0L));
+        }
+        exchange.reply(Numeric.RPL_ENDOFWHO, exchange.param(0));
     }
 }

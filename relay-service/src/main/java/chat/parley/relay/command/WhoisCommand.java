@@ -2,6 +2,7 @@ package chat.parley.relay.command;
 
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.line.WordPacker;
@@ -12,6 +13,7 @@ import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
 import chat.parley.relay.view.RoomView;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * WHOIS of one person.
@@ -39,10 +41,40 @@ final class WhoisCommand implements Command {
                 : null;
         if (person == null) {
             exchange.reply(Numeric.ERR_NOSUCHNICK, asked);
-        } else {
-            tell(exchange, person);
+            exchange.reply(Numeric.RPL_ENDOFWHOIS, asked);
+            return;
         }
-        exchange.reply(Numeric.RPL_ENDOFWHOIS, asked);
+        exchange.expectMany();
+        exchange.ask(
+                new PresenceRequest.WhenSpoken(List.of(person.id())),
+                spoken -> {
+                    tell(exchange, person);
+                    idle(exchange, person, spoken.getFirst().timeMillis());
+                    exchange.reply(Numeric.RPL_ENDOFWHOIS, asked);
+                },
+                _failure -> {
+                    tell(exchange, person);
+                    exchange.reply(Numeric.RPL_ENDOFWHOIS, asked);
+                });
+    }
+
+    private static void idle(Exchange exchange, Person person, long lastSpokenMillis) {
+        exchange.reply(
+                Numeric.RPL_WHOISIDLE,
+                person.nick().value(),
+                Long.toString(Idle.seconds(person, lastSpokenMillis, exchange.nowMillis())),
+                Long.toString(person.signedOnMillis() / 1_000));
+    }
+
+    /** What is told to oneself and to operators alone. */
+    private static void hidden(Exchange exchange, Person person) {
+        String nick = person.nick().value();
+        exchange.replyWithText(
+                Numeric.RPL_WHOISHOST, Numeric.RPL_WHOISHOST.text(person.host(), person.host()), nick);
+        exchange.replyWithText(
+                Numeric.RPL_WHOISMODES,
+                Numeric.RPL_WHOISMODES.text("+" + person.modes().letters()),
+                nick);
     }
 
     private static void tell(Exchange exchange, Person person) {
@@ -65,12 +97,15 @@ final class WhoisCommand implements Command {
         if (person.away() != null) {
             exchange.replyWithText(Numeric.RPL_AWAY, person.away(), nick);
         }
+        if (person.id().equals(exchange.client().person()) || exchange.client().me().isOperator()) {
+            hidden(exchange, person);
+        }
     }
 
     /** Those in which one meets them, and the others too unless room or person are not to be seen. */
     private static void rooms(Exchange exchange, Person person) {
         PersonId me = exchange.client().me().id();
-        boolean own = person.id().equals(me);
+        boolean own = person.id().equals(me) || exchange.client().me().isOperator();
         var names = new ArrayList<String>();
         for (RoomView room : exchange.views().roomsOf(person.id())) {
             String ranks = room.ranksOf(person.id());

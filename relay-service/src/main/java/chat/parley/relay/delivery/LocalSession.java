@@ -30,7 +30,12 @@ final class LocalSession implements Connection.Owner {
     /** When it is to be woken; null: it is not. */
     Wakeups.@Nullable Due due;
 
+    /** When it had said something last, as presence was told. */
+    long spokenReported;
+
     boolean gone;
+    /** It got in, or is over: counted no more among those who have not said yet who they are. */
+    boolean settled;
     /** It got in, and was counted. */
     boolean entered;
     /** It has failed, and is told nothing more. */

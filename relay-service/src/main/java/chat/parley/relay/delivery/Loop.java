@@ -13,6 +13,7 @@ import chat.parley.relay.listener.LoopWriter;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.Peer;
 import chat.parley.relay.session.Session;
+import chat.parley.relay.view.Headcount;
 import chat.parley.relay.view.Replicas;
 import chat.parley.relay.view.Views;
 import java.util.List;
@@ -45,12 +46,14 @@ public final class Loop {
             LongSupplier nowMillis,
             LongSupplier uptimeMillis,
             LoopTimer timer,
-            RelayMetrics metrics) {}
+            RelayMetrics metrics,
+            Headcount headcount) {}
 
     /** @param factory from this loop's views makes what makes a session for a client */
     public Loop(Surroundings with, Function<Views, Function<Peer, Session>> factory) {
         People people = new People();
-        Replicas views = new Replicas(with.server());
+        Replicas views = new Replicas(with.server(), with.headcount());
+        Monitors monitors = new Monitors();
         Settling settling =
                 new Settling(() -> views.presence().position(), with.uptimeMillis(), with.timer(), with.metrics());
         given = new GivenPositions(with.services());
@@ -59,7 +62,8 @@ public final class Loop {
                 views, people, delivery, settling, with.subscriptions(), with.services(), with.timer(), with.metrics());
         directs = new Directs(people, delivery, settling, with.services(), with.timer(), with.metrics());
         presence =
-                new PresenceDelivery(views, people, rooms, delivery, settling, given, with.nowMillis(), with.metrics());
+                new PresenceDelivery(
+                        views, people, rooms, monitors, delivery, settling, given, with.nowMillis(), with.metrics());
         Asks asks = new Asks(with.services(), rooms, directs, settling, given);
         sessions = new Sessions(
                 factory.apply(views),
@@ -68,17 +72,27 @@ public final class Loop {
                 asks,
                 given,
                 new Wakeups(with.uptimeMillis(), with.timer()),
+                monitors,
+                with.headcount(),
                 with.writer(),
                 with.audit(),
                 with.nowMillis(),
                 with.metrics());
         reportGivenLater(with.timer());
+        reportSpokenLater(new Spoken(with.services(), people), with.timer());
     }
 
     private void reportGivenLater(LoopTimer timer) {
         timer.after(GivenPositions.REPORT_MILLIS, () -> {
             given.reportAll();
             reportGivenLater(timer);
+        });
+    }
+
+    private static void reportSpokenLater(Spoken spoken, LoopTimer timer) {
+        timer.after(Spoken.REPORT_MILLIS, () -> {
+            spoken.report();
+            reportSpokenLater(spoken, timer);
         });
     }
 

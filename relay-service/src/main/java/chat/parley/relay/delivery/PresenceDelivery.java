@@ -8,6 +8,10 @@ import chat.parley.protocol.name.RoomName;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.Input;
 import chat.parley.relay.view.Replicas;
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.capability.CapabilitySet;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.contracts.presence.Person;
 import chat.parley.relay.view.RoomView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +31,7 @@ final class PresenceDelivery {
     private final Replicas views;
     private final People people;
     private final Rooms rooms;
+    private final Monitors monitors;
     private final RoomDelivery delivery;
     private final Settling settling;
     private final GivenPositions given;
@@ -42,6 +47,7 @@ final class PresenceDelivery {
             Replicas views,
             People people,
             Rooms rooms,
+            Monitors monitors,
             RoomDelivery delivery,
             Settling settling,
             GivenPositions given,
@@ -50,6 +56,7 @@ final class PresenceDelivery {
         this.views = views;
         this.people = people;
         this.rooms = rooms;
+        this.monitors = monitors;
         this.delivery = delivery;
         this.settling = settling;
         this.given = given;
@@ -84,6 +91,7 @@ final class PresenceDelivery {
         // a guest who leaves, or becomes an account, is in no room any more once that is applied
         Collection<RoomView> concerned = PresenceLines.isVisible(event) ? views.roomsOf(person) : List.<RoomView>of();
         views.apply(event);
+        views.whowas().note(event, nowMillis.getAsLong());
         if (event instanceof PresenceEvent.Adopted adopted) {
             for (LocalSession local : List.copyOf(people.of(adopted.guest()))) {
                 people.belongsTo(local, adopted.now().id());
@@ -101,6 +109,55 @@ final class PresenceDelivery {
             case PresenceEvent.Adopted _adopted -> tellAndShow(event, concerned, own);
             case PresenceEvent.Announced _announced -> {}
         }
+        tellMonitors(event, concerned, own);
+    }
+
+    private void tellMonitors(PresenceEvent event, Collection<RoomView> concerned, List<LocalSession> own) {
+        switch (event) {
+            case PresenceEvent.Online online -> monitored(online.person().nick(), online.person());
+            case PresenceEvent.Offline offline -> monitored(offline.person().nick(), null);
+            case PresenceEvent.Adopted adopted -> showMonitors(event, adopted.now().nick(), concerned, own);
+            case PresenceEvent.Changed changed -> {
+                Person now = changed.now();
+                if (!changed.before().nick().equals(now.nick())) {
+                    monitored(changed.before().nick(), null);
+                    monitored(now.nick(), now);
+                } else if (changed.what() != PresenceEvent.What.NICK && PresenceLines.isVisible(event)) {
+                    showMonitors(event, now.nick(), concerned, own);
+                }
+            }
+            case PresenceEvent.Announced _announced -> {}
+        }
+    }
+
+    private void monitored(Nickname nick, @Nullable Person person) {
+        monitors.of(nick).forEach(local -> local.on(new Input.Monitored(nick, person)));
+    }
+
+    /** With extended-monitor, one sees of those whom one monitors what one sees of those in the same room. */
+    private void showMonitors(
+            PresenceEvent event, Nickname nick, Collection<RoomView> concerned, List<LocalSession> own) {
+        List<LocalSession> watching = monitors.of(nick);
+        if (watching.isEmpty()) {
+            return;
+        }
+        flushRun();
+        Batch batch =
+                delivery.batch(new PresenceLines(List.of(new PresenceLines.Shown(event, null)), nowMillis.getAsLong()));
+        for (LocalSession reader : watching) {
+            boolean asked = new CapabilitySet(reader.capabilityBits).has(Capability.EXTENDED_MONITOR);
+            if (asked && !own.contains(reader) && !isIn(reader, concerned)) {
+                batch.write(reader);
+            }
+        }
+        metrics.delivered(batch.size(), batch.readers(), batch.bytes());
+    }
+
+    private boolean isIn(LocalSession reader, Collection<RoomView> any) {
+        return any.stream().anyMatch(room -> {
+            RoomStream stream = rooms.stream(room.room().id());
+            return stream != null && reader.rooms().contains(stream);
+        });
     }
 
     /** Its person has left, and it is about to learn that: it reads no more of the rooms. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import chat.parley.relay.view.Headcount;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,8 @@ final class Sessions implements IrcListener.Acceptor {
     private final Asks asks;
     private final GivenPositions given;
     private final Wakeups wakeups;
+    private final Monitors monitors;
+    private final Headcount headcount;
     private final LoopWriter writer;
     private final AuditLog audit;
     private final LongSupplier nowMillis;
@@ -46,6 +49,8 @@ final class Sessions implements IrcListener.Acceptor {
             Asks asks,
             GivenPositions given,
             Wakeups wakeups,
+            Monitors monitors,
+            Headcount headcount,
             LoopWriter writer,
             AuditLog audit,
             LongSupplier nowMillis,
@@ -56,6 +61,8 @@ final class Sessions implements IrcListener.Acceptor {
         this.asks = asks;
         this.given = given;
         this.wakeups = wakeups;
+        this.monitors = monitors;
+        this.headcount = headcount;
         this.writer = writer;
         this.audit = audit;
         this.nowMillis = nowMillis;
@@ -66,6 +73,7 @@ final class Sessions implements IrcListener.Acceptor {
     public Connection.Owner opened(Connection connection, Peer peer) {
         LocalSession local = new LocalSession(this, factory.apply(peer), connection);
         people.add(local);
+        headcount.opened();
         on(local, new Input.Opened());
         return local;
     }
@@ -93,6 +101,7 @@ final class Sessions implements IrcListener.Acceptor {
             becomes(local, person);
             if (person != null && !local.entered && !local.gone) {
                 local.entered = true;
+                settled(local);
                 metrics.sessionEntered();
             }
         }
@@ -118,8 +127,20 @@ final class Sessions implements IrcListener.Acceptor {
             case Effect.Send send -> writer.line(local.connection(), send.line());
             case Effect.Ask ask -> asks.ask(local, ask);
             case Effect.Audit event -> audit.record(event.event());
+            case Effect.Monitor monitor -> monitors.watch(local, monitor.nick(), monitor.on());
             case Effect.WakeAfter wake -> wakeups.after(local, wake.millis());
-            case Effect.Close close -> local.connection().closeWhenWritten(close.reason());
+            case Effect.Close close -> {
+                settled(local);
+                local.connection().closeWhenWritten(close.reason());
+            }
+        }
+    }
+
+    /** It is no longer one that has not said yet who it is. */
+    private void settled(LocalSession local) {
+        if (!local.settled) {
+            local.settled = true;
+            headcount.settled();
         }
     }
 
@@ -184,6 +205,8 @@ final class Sessions implements IrcListener.Acceptor {
         }
         Wakeups.forget(local);
         on(local, new Input.Closed(reason));
+        settled(local);
+        monitors.forget(local);
         local.gone = true;
         rooms.left(local);
         people.remove(local);

@@ -18,7 +18,7 @@ final class Announcements {
         this.client = client;
     }
 
-    /** @return why the session has to end; null when it has not */
+    /** Hears it; answers why the session has to end, or null when it has not. */
     @Nullable
     String hear(Announcement what, Outbox out, long nowMillis) {
         Person me = client.self();

@@ -8,6 +8,9 @@ import chat.parley.contracts.room.Author;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.name.Nickname;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a session knows of its client. Commands read and change it; the session alone changes its phase. */
@@ -31,6 +34,11 @@ public final class Client {
     private @Nullable Person self;
     private @Nullable SaslDialogue sasl;
     private boolean perhapsHere;
+    /** Empty for most, so that it costs them nothing. */
+    private Set<Nickname> monitored = Set.of();
+
+    private long spokeMillis;
+    private @Nullable String awayAtEntrance;
 
     Client(SessionId id, Peer peer) {
         this.id = id;
@@ -51,6 +59,41 @@ public final class Client {
 
     void enter(Phase next) {
         phase = next;
+    }
+
+    /** The nicks that it wants to be told about, in the order in which it asked. */
+    public Set<Nickname> monitored() {
+        return Collections.unmodifiableSet(monitored);
+    }
+
+    boolean monitor(Nickname nick, boolean on) {
+        if (!on) {
+            return !monitored.isEmpty() && monitored.remove(nick);
+        }
+        if (monitored.isEmpty()) {
+            monitored = new LinkedHashSet<>();
+        }
+        return monitored.add(nick);
+    }
+
+    /** What AWAY said before it was in; null: nothing, or that somebody is there. */
+    @Nullable
+    String awayAtEntrance() {
+        return awayAtEntrance;
+    }
+
+    public void awayAtEntrance(@Nullable String text) {
+        awayAtEntrance = text;
+    }
+
+    /** When it said something last, since 1970; 0 when it never has. */
+    public long spokeMillis() {
+        return spokeMillis;
+    }
+
+    /** It says something now. */
+    public void spoke(long nowMillis) {
+        spokeMillis = nowMillis;
     }
 
     public boolean isConnected() {

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Lets a client in that has said all it has to: nick, user, and, where it is asked for, who it is. */
 final class Entrance {
+    /** Of AWAY: a device that nobody sits at, which says nothing of the others. */
+    private static final String NOBODY_THERE = "*";
+
     private final Client client;
     private boolean passed;
 
@@ -140,6 +143,17 @@ final class Entrance {
         exchange.audit(new AuditEvent.Connected(
                 claimed.person().nick().value(), client.peer().address()));
         Welcome.greet(exchange);
-        Arrival.arrive(exchange);
+        String away = client.awayAtEntrance();
+        if (away == null || (away.equals(NOBODY_THERE) && !claimed.first())) {
+            Arrival.arrive(exchange);
+            return;
+        }
+        exchange.ask(
+                new PresenceRequest.SetAway(client.id(), away),
+                now -> {
+                    client.self(now.person());
+                    Arrival.arrive(exchange);
+                },
+                _failure -> Arrival.arrive(exchange));
     }
 }

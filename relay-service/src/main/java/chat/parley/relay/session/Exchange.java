@@ -9,6 +9,7 @@ import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.id.Label;
 import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.FailCode;
 import chat.parley.protocol.reply.Numeric;
@@ -256,6 +257,13 @@ public final class Exchange {
             asksOtherThanSay++;
         }
         out.ask(this, request, then, otherwise);
+    }
+
+    /** Has the client told, from now on or no more, when somebody has a nick and when nobody has. */
+    public void monitor(Nickname nick, boolean on) {
+        if (client.monitor(nick, on)) {
+            out.monitor(nick, on);
+        }
     }
 
     public void audit(AuditEvent event) {

@@ -1,12 +1,15 @@
 package chat.parley.relay.session;
 
 import chat.parley.contracts.presence.Announcement;
+import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.protocol.line.Frame;
 import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.Nickname;
 import chat.parley.relay.view.RoomView;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a session. */
 public sealed interface Input {
@@ -36,6 +39,14 @@ public sealed interface Input {
 
     /** Something about this session's own person changed: its nick, account, away text or realname. */
     record OwnPresence(PresenceEvent event) implements Input {}
+
+    /**
+     * Somebody has a nick that this session monitors, or nobody has it any more.
+     *
+     * @param nick as it was written by who had it
+     * @param person null: nobody has it
+     */
+    record Monitored(Nickname nick, @Nullable Person person) implements Input {}
 
     /** All relays were told something, which may concern this session or not. */
     record Announced(Announcement what) implements Input {}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a client may ask for in CAP REQ, and the values that go with it. */
 public final class OfferedCapabilities {
@@ -32,6 +33,20 @@ public final class OfferedCapabilities {
         values.put(Capability.SASL, MECHANISMS);
         values.put(Capability.ACCOUNT_REGISTRATION, String.join(",", registration(settings)));
         return values;
+    }
+
+    /**
+     * The policy on TLS as CAP LS tells it, which is nothing that a client could ask for; null for none. Over TLS it is how long it
+     * holds, in the clear only where TLS is.
+     */
+    public static @Nullable String sts(Peer peer, SessionSettings settings) {
+        SessionSettings.Sts sts = settings.sts();
+        if (sts == null) {
+            return null;
+        }
+        return peer.secure()
+                ? "sts=duration=" + sts.durationSeconds() + (sts.preload() ? ",preload" : "")
+                : "sts=port=" + sts.port();
     }
 
     private static List<String> registration(SessionSettings settings) {

@@ -5,6 +5,7 @@ import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.Nickname;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,10 @@ final class Outbox {
 
     void audit(AuditEvent event) {
         effects.add(new Effect.Audit(event));
+    }
+
+    void monitor(Nickname nick, boolean on) {
+        effects.add(new Effect.Monitor(nick, on));
     }
 
     void wakeAfter(long millis) {

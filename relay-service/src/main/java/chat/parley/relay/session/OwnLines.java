@@ -8,6 +8,7 @@ import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.id.Timestamp;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.name.RoomName;
+import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.view.RoomView;
 import java.util.Collection;
 import java.util.List;
@@ -118,6 +119,16 @@ final class OwnLines {
             case PresenceEvent.Offline _offline -> {}
             case PresenceEvent.Announced _announced -> {}
         }
+    }
+
+    /** Somebody has a nick that the client monitors, or nobody has it any more. */
+    void monitored(Input.Monitored what, Outbox out, long nowMillis) {
+        String server = context.settings().server().value();
+        Person person = what.person();
+        Line line = person == null
+                ? Numeric.RPL_MONOFFLINE.lineWithText(server, client.name(), what.nick().value())
+                : Numeric.RPL_MONONLINE.lineWithText(server, client.name(), person.source().text());
+        out.send(client.has(Capability.SERVER_TIME) ? line.withTag("time", Timestamp.format(nowMillis)) : line);
     }
 
     private List<Line> changeLines(PresenceEvent.Changed changed) {

@@ -10,11 +10,13 @@ import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.reply.FailCode;
 import chat.parley.protocol.reply.Numeric;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +88,16 @@ public final class Session {
         return client.isConnected();
     }
 
+    /** The nicks that it wants to be told about. */
+    public Set<Nickname> monitored() {
+        return client.monitored();
+    }
+
+    /** When it said something last, since 1970; 0 when it never has. */
+    public long spokeMillis() {
+        return client.spokeMillis();
+    }
+
     /** False: read no more from the client until it is true again. Lines that were read already may still be handed over. */
     public boolean accepting() {
         return inbox.size() < context.settings().limits().inboxLines();
@@ -110,6 +122,7 @@ public final class Session {
             case Input.Attached attached -> ownLines.attached(attached.room(), running, out, now);
             case Input.OwnEvent event -> ownLines.event(event, running, out);
             case Input.OwnPresence presence -> ownLines.presence(presence.event(), running, out, now);
+            case Input.Monitored monitored -> ownLines.monitored(monitored, out, now);
             case Input.Announced announced -> announced(announced.what());
             case Input.Woken _woken -> woken();
             case Input.Closed closed -> gone = closed.reason();

@@ -24,6 +24,7 @@ import chat.parley.protocol.name.RoomName;
  * @param rooms most rooms of one person; decided by the room service, said in 005
  * @param historyMessages most messages of one CHATHISTORY
  * @param replayedMessages most missed private messages that a client without chathistory is sent, a conversation
+ * @param monitored most nicks that one session may monitor
  * @param nickCharacters longest nick that may be taken, and longest name of a new account
  * @param roomBytes longest name of a room that may be joined, # included
  */
@@ -43,6 +44,7 @@ public record SessionLimits(
         int rooms,
         int historyMessages,
         int replayedMessages,
+        int monitored,
         int nickCharacters,
         int roomBytes) {
 
@@ -62,6 +64,7 @@ public record SessionLimits(
             4,
             100,
             500,
+            100,
             100,
             Nickname.MAX_CHARACTERS,
             RoomName.MAX_BYTES);
@@ -84,6 +87,7 @@ public record SessionLimits(
                 rooms,
                 historyMessages,
                 replayedMessages,
+                monitored,
                 nickCharacters,
                 roomBytes);
     }

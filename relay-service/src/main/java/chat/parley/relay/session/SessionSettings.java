@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param forceNick who is signed in goes by the account's nick
  * @param registration how accounts are made here
  * @param lobby the room that everyone is put in; null: none
+ * @param admin who runs the server, three lines at most
+ * @param sts null: clients are told of no policy
  */
 public record SessionSettings(
         ServerName server,
@@ -30,11 +32,53 @@ public record SessionSettings(
         boolean forceNick,
         AccountRegistration registration,
         @Nullable RoomName lobby,
-        SessionLimits limits) {
+        SessionLimits limits,
+        List<String> admin,
+        @Nullable Sts sts) {
 
     public SessionSettings {
         motd = List.copyOf(motd);
+        admin = List.copyOf(admin);
     }
+
+    /** Without a word about who runs the server, and without a policy about TLS. */
+    public SessionSettings(
+            ServerName server,
+            String network,
+            String version,
+            long startedAtMillis,
+            List<String> motd,
+            @Nullable String password,
+            boolean guests,
+            boolean forceNick,
+            AccountRegistration registration,
+            @Nullable RoomName lobby,
+            SessionLimits limits) {
+        this(
+                server,
+                network,
+                version,
+                startedAtMillis,
+                motd,
+                password,
+                guests,
+                forceNick,
+                registration,
+                lobby,
+                limits,
+                List.of(),
+                null);
+    }
+
+    /**
+     * That clients are to come over TLS, now and later.
+     *
+     * @param port where TLS is spoken
+     * @param durationSeconds for which clients are to remember it
+     * @param preload whether others may list it
+     * @see <a href="https://ircv3.net/specs/extensions/sts">IRCv3 strict transport security</a>
+     */
+    public record Sts(int port, long durationSeconds, boolean preload) {}
 
     /**
      * Account registration by clients.

@@ -1,5 +1,6 @@
 package chat.parley.relay.session;
 
+import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.isupport.Isupport;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.name.CaseMapping;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What everyone is told who comes in.
@@ -50,7 +52,7 @@ public final class Welcome {
                 ROOM_MODES,
                 ROOM_MODES_WITH_ARGUMENT);
         isupport(exchange);
-        lusers(exchange);
+        lusers(exchange, null);
         motd(exchange);
     }
 
@@ -61,9 +63,17 @@ public final class Welcome {
 
     /** 005. */
     public static void isupport(Exchange exchange) {
-        for (Line line : supported(exchange.settings())
-                .lines(exchange.server(), exchange.client().name())) {
-            exchange.send(line);
+        Client client = exchange.client();
+        boolean batched = client.has(Capability.EXTENDED_ISUPPORT) && client.has(Capability.BATCH);
+        String batch = batched ? exchange.nextBatch() : null;
+        if (batch != null) {
+            exchange.fromServer("BATCH", "+" + batch, "draft/isupport");
+        }
+        for (Line line : supported(exchange.settings()).lines(exchange.server(), client.name())) {
+            exchange.send(batch == null ? line : line.withTag("batch", batch));
+        }
+        if (batch != null) {
+            exchange.fromServer("BATCH", "-" + batch);
         }
     }
 
@@ -96,19 +106,30 @@ public final class Welcome {
                 .with("MSGREFTYPES", "msgid,timestamp")
                 .with("ELIST", "MNU")
                 .with("SAFELIST")
+                .with("MONITOR", limits.monitored())
                 .with("WHOX")
                 .with("BOT", "B")
                 .with("UTF8ONLY");
     }
 
-    /** 251 to 266. */
-    public static void lusers(Exchange exchange) {
+    /**
+     * 251 to 266. All relays together are one server.
+     *
+     * @param rooms in which somebody is; null where that is not known, or was not worth asking for
+     */
+    public static void lusers(Exchange exchange, @Nullable Integer rooms) {
         PresenceView presence = exchange.views().presence();
         int all = presence.size();
         int invisible = presence.invisible();
         exchange.replyWithText(
                 Numeric.RPL_LUSERCLIENT,
                 Numeric.RPL_LUSERCLIENT.text(Integer.toString(all - invisible), Integer.toString(invisible), "1"));
+        exchange.reply(Numeric.RPL_LUSEROP, Integer.toString(presence.operators()));
+        exchange.reply(
+                Numeric.RPL_LUSERUNKNOWN, Integer.toString(exchange.views().connecting()));
+        if (rooms != null) {
+            exchange.reply(Numeric.RPL_LUSERCHANNELS, rooms.toString());
+        }
         exchange.replyWithText(Numeric.RPL_LUSERME, Numeric.RPL_LUSERME.text(Integer.toString(all), "1"));
         String now = Integer.toString(all);
         String most = Integer.toString(presence.most());

@@ -23,18 +23,32 @@ public final class Replicas implements Views {
     private static final int LONGEST_NICK_BYTES = 32;
 
     private final int serverNameBytes;
+    private final Headcount headcount;
     private final PresenceView presence = new PresenceView();
+    private final Whowas whowas = new Whowas();
     private final Map<ConversationId, RoomView> byId = new HashMap<>();
     private final Map<RoomName, RoomView> byName = new HashMap<>();
     private final Map<PersonId, List<RoomView>> byMember = new HashMap<>();
 
-    public Replicas(ServerName server) {
+    /** @param headcount of all loops of this process */
+    public Replicas(ServerName server, Headcount headcount) {
+        this.headcount = headcount;
         this.serverNameBytes = server.value().length();
     }
 
     @Override
     public PresenceView presence() {
         return presence;
+    }
+
+    @Override
+    public Whowas whowas() {
+        return whowas;
+    }
+
+    @Override
+    public int connecting() {
+        return headcount.connecting();
     }
 
     @Override

@@ -18,6 +18,12 @@ public interface Views {
     @Nullable
     RoomView room(RoomName name);
 
+    /** Who was here, and is here no more. */
+    Whowas whowas();
+
+    /** How many connections of this process have not said yet who they are. */
+    int connecting();
+
     /** The rooms of {@link #room} that somebody is a member of. */
     Collection<RoomView> roomsOf(PersonId person);
 }

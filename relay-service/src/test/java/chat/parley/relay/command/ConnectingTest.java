@@ -34,6 +34,8 @@ class ConnectingTest {
                         "005 alice NETWORK=Test CASEMAPPING=ascii … :are supported by this server",
                         "005 alice … :are supported by this server",
                         "251 alice :There are 1 users and 0 invisible on 1 servers",
+                        "252 alice 0 …",
+                        "253 alice 0 …",
                         "255 alice :I have 1 clients and 1 servers",
                         "265 alice 1 1 :Current local users 1, max 1",
                         "266 alice 1 1 :Current global users 1, max 1",

@@ -40,8 +40,8 @@ class OperatorsTest {
                 .hears(
                         "@label=x BATCH +1 labeled-response",
                         "@batch=1 :alice!alice@host.test MODE alice +os",
+                        "@batch=1 381 alice …",
                         "NOTICE alice :*** …",
-                        "@batch=1 :irc.test 381 alice …",
                         "BATCH -1");
     }
 

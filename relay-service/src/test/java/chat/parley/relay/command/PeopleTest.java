@@ -81,6 +81,7 @@ class PeopleTest {
                         "330 bob alice alice :is logged in as",
                         "671 bob alice :is using a secure connection",
                         "301 bob alice gone",
+                        "317 bob alice 0 1700000000 :seconds idle, signon time",
                         "318 bob alice :End of WHOIS list");
     }
 
@@ -97,7 +98,76 @@ class PeopleTest {
     @Test
     void hidesTheRoomsOfTheInvisible() {
         world.guest("alice").says("JOIN #a", "MODE alice +i").forget();
-        world.guest("bob").says("WHOIS alice").hears("311 …", "312 …", "671 …", "318 …");
+        world.guest("bob").says("WHOIS alice").hears("311 …", "312 …", "671 …", "317 …", "318 …");
+    }
+
+    @Test
+    void tellsOneselfAndOperatorsWhereSomebodyComesFromAndWhichModesTheyHave() {
+        world.guest("alice").says("MODE alice +i", "WHOIS alice").hearsAmongOthers(
+                "378 alice alice :is connecting from *@host.test host.test", "379 alice alice :is using modes +i");
+        ScriptedClient bob = world.guest("bob").says("OPER root secret");
+        bob.forget();
+        bob.says("WHOIS alice").hearsAmongOthers("378 bob alice …", "379 bob alice …");
+    }
+
+    @Test
+    void remembersWhoWasHere() {
+        world.guest("bob").says("NICK bert", "QUIT");
+        world.pass(2_000);
+        world.guest("bob").says("QUIT");
+        ScriptedClient alice = world.guest("alice");
+        alice.says("WHOWAS BOB")
+                .hears(
+                        "314 alice bob bob host.test * :Real bob",
+                        "312 alice bob irc.test :Tue, 14 Nov 2023 at 22:13:22 UTC",
+                        "314 alice bob bob host.test * :Real bob",
+                        "312 alice bob irc.test :Tue, 14 Nov 2023 at 22:13:20 UTC",
+                        "369 alice BOB :End of WHOWAS list");
+        alice.says("WHOWAS bob 1").hears("314 …", "312 …", "369 …");
+        alice.says("WHOWAS bob -1").hears("314 …", "312 …", "314 …", "312 …", "369 …");
+        alice.says("WHOWAS nobody", "WHOWAS").hears("406 alice nobody …", "369 alice nobody …", "431 alice …");
+    }
+
+    @Test
+    void findsPeopleByWhatIsAskedFor() {
+        world.member("a", "alice").says("AWAY :x").forget();
+        ScriptedClient bob = world.guest("bob");
+        bob.says("WHO host.test h").hears("352 … alice …", "352 … bob …", "315 …");
+        bob.says("WHO host.test n%n").hears("315 …");
+        bob.says("WHO *lic* r%n").hears("354 bob alice", "315 …");
+        bob.says("WHO alice* a%na").hears("354 bob alice alice", "315 …");
+        bob.says("WHO 0 o").hears("315 bob 0 …");
+        bob.says("OPER root secret").forget();
+        bob.says("WHO 0 o%n").hears("354 bob bob", "315 bob 0 …");
+    }
+
+    @Test
+    void isAwayFromTheBeginningWhoSaysSoBefore() {
+        ScriptedClient alice = world.open("alice");
+        alice.says("AWAY :x").hears("451 * …");
+        alice.says("CAP REQ draft/pre-away", "AWAY :at lunch").hears("CAP * ACK draft/pre-away", "306 * …");
+        alice.says("NICK alice", "USER alice 0 * :Real alice", "CAP END");
+        world.guest("bob").says("WHOIS alice").hearsAmongOthers("301 bob alice :at lunch");
+    }
+
+    @Test
+    void leavesThePersonWhereItIsWhenADeviceComesThatNobodySitsAt() {
+        world.member("one", "alice");
+        ScriptedClient two = world.open("two");
+        two.says("CAP REQ :sasl draft/pre-away", "AWAY *", "NICK alice", "USER alice 0 * :x", "AUTHENTICATE PLAIN");
+        two.says("AUTHENTICATE " + ScriptedClient.base64("\0alice\0secret"), "CAP END");
+        two.says("WHOIS alice").hearsAmongOthers("311 …", "318 …");
+        org.assertj.core.api.Assertions.assertThat(
+                        world.asked(PresenceRequest.SetAway.class))
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhatItSupportsBeforeOneIsIn() {
+        ScriptedClient alice = world.open("alice");
+        alice.says("ISUPPORT").hears("451 * …");
+        alice.says("CAP REQ :batch draft/extended-isupport", "ISUPPORT")
+                .hears("CAP * ACK …", "BATCH +1 draft/isupport", "@batch=1 005 * NETWORK=Test …", "@batch=1 005 * …", "BATCH -1");
     }
 
     @Test
@@ -145,7 +215,7 @@ class PeopleTest {
                 .hears("354 bob alice alice", "315 …")
                 .says("WHO bob %at,99999999")
                 .hears("354 bob 0 0", "315 …")
-                .says("WHO alice o%r")
+                .says("WHO alice n%r")
                 .hears("354 bob :Real alice", "315 …");
     }
 
@@ -183,6 +253,12 @@ class PeopleTest {
         "TIME, 391 alice irc.test 1700000000 0 :…",
         "MOTD, 422 alice …",
         "LUSERS, 251 alice …",
+        "LUSERS, 254 alice 0 …",
+        "ADMIN, 423 alice irc.test …",
+        "LINKS, 365 alice * …",
+        "STATS u, 242 alice :Server up 0 days 0:00:00",
+        "STATS x, 219 alice x …",
+        "ISUPPORT, 005 alice …",
         "INFO, 374 alice :End of INFO",
         "HELP, 704 alice * …",
         "HELPOP join, 705 alice JOIN :JOIN <room>{…",

@@ -11,6 +11,7 @@ import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.protocol.name.CaseMapping;
 import chat.parley.protocol.name.Nickname;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

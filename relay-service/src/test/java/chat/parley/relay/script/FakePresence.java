@@ -8,6 +8,7 @@ import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Left;
+import chat.parley.contracts.presence.LastSpoken;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceEvent.What;
@@ -70,6 +71,11 @@ final class FakePresence {
                                 before.away(),
                                 before.modes().plus(modes.add()).minus(modes.remove()),
                                 before.sessions()));
+            case PresenceRequest.Spoke _spoke -> true;
+            case PresenceRequest.WhenSpoken when ->
+                when.persons().stream()
+                        .map(person -> new LastSpoken(person, 0))
+                        .toList();
             case PresenceRequest.Announce announce -> {
                 tell(new PresenceEvent.Announced(announce.what()));
                 yield new Announced(position);

@@ -143,6 +143,7 @@ public final class ScriptedClient {
             case Effect.Send send -> receive(send.line());
             case Effect.Ask ask -> world.ask(this, ask.ask(), ask.request());
             case Effect.Audit audit -> world.audit(audit.event());
+            case Effect.Monitor _monitor -> {}
             case Effect.WakeAfter wake -> wakeMillis = Math.min(wakeMillis, world.now() + wake.millis());
             case Effect.Close _close -> closed = true;
         }

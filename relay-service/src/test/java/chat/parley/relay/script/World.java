@@ -18,6 +18,7 @@ import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.name.ServerName;
 import chat.parley.relay.command.Commands;
@@ -27,6 +28,7 @@ import chat.parley.relay.session.Peer;
 import chat.parley.relay.session.SessionContext;
 import chat.parley.relay.session.SessionLimits;
 import chat.parley.relay.session.SessionSettings;
+import chat.parley.relay.view.Headcount;
 import chat.parley.relay.view.Replicas;
 import chat.parley.relay.view.RoomView;
 import java.util.ArrayDeque;
@@ -46,7 +48,7 @@ public final class World {
     public static final long START = 1_700_000_000_000L;
     public static final ServerName SERVER = new ServerName("irc.test");
 
-    private final Replicas replicas = new Replicas(SERVER);
+    private final Replicas replicas = new Replicas(SERVER, new Headcount());
     private final FakeAccounts accounts = new FakeAccounts();
     private final FakePresence presence = new FakePresence(this::presenceChanged);
     private final FakeRooms rooms;
@@ -266,6 +268,8 @@ public final class World {
             case PresenceEvent.Announced announced -> null;
         };
         replicas.apply(event);
+        replicas.whowas().note(event, nowMillis);
+        tellMonitors(event);
         PersonId id =
                 event instanceof PresenceEvent.Adopted adopted ? adopted.guest() : about == null ? null : about.id();
         for (ScriptedClient client : List.copyOf(clients.values())) {
@@ -274,6 +278,27 @@ public final class World {
                 client.on(new Input.OwnPresence(event));
             }
         }
+    }
+
+    private void tellMonitors(PresenceEvent event) {
+        switch (event) {
+            case PresenceEvent.Online online -> monitored(online.person().nick(), online.person());
+            case PresenceEvent.Offline offline -> monitored(offline.person().nick(), null);
+            case PresenceEvent.Changed changed -> {
+                if (!changed.before().nick().equals(changed.now().nick())) {
+                    monitored(changed.before().nick(), null);
+                    monitored(changed.now().nick(), changed.now());
+                }
+            }
+            case PresenceEvent.Adopted _adopted -> {}
+            case PresenceEvent.Announced _announced -> {}
+        }
+    }
+
+    private void monitored(Nickname nick, @Nullable Person person) {
+        List.copyOf(clients.values()).stream()
+                .filter(client -> client.session().monitored().contains(nick))
+                .forEach(client -> client.on(new Input.Monitored(nick, person)));
     }
 
     private void happened(ConversationRef conversation, Event event) {

@@ -203,6 +203,7 @@ class HostileWireTest {
                 limits.rooms(),
                 limits.historyMessages(),
                 limits.replayedMessages(),
+                limits.monitored(),
                 limits.nickCharacters(),
                 limits.roomBytes());
     }

@@ -34,6 +34,7 @@ import chat.parley.relay.listener.LoopReader;
 import chat.parley.relay.listener.LoopWriter;
 import chat.parley.relay.session.Session;
 import chat.parley.relay.session.SessionContext;
+import chat.parley.relay.view.Headcount;
 import chat.parley.relay.session.SessionSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -106,7 +107,8 @@ final class LoopWorld implements Services, Subscriptions {
                         () -> nowMillis,
                         () -> nowMillis,
                         (millis, task) -> timers.add(new Timer(nowMillis + millis, task)),
-                        counts),
+                        counts,
+                        new Headcount()),
                 views -> {
                     var context = new SessionContext(settings, views, Commands.table(), EventLines::of);
                     return peer -> new Session(new SessionId(RELAY, ++sessions), peer, context);

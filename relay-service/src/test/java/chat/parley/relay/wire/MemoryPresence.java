@@ -8,6 +8,7 @@ import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Left;
+import chat.parley.contracts.presence.LastSpoken;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceFrame;
@@ -66,6 +67,11 @@ final class MemoryPresence {
                 Person before = of(set.session());
                 yield change(before, PresenceEvent.What.MODES, before.nick(), before.realname(), before.away(), null);
             }
+            case PresenceRequest.Spoke _spoke -> true;
+            case PresenceRequest.WhenSpoken when ->
+                when.persons().stream()
+                        .map(person -> new LastSpoken(person, 0))
+                        .toList();
             case PresenceRequest.Announce announce -> {
                 tell(new PresenceEvent.Announced(announce.what()));
                 yield new Announced(position);

@@ -73,6 +73,7 @@ public final class Entry {
             case RoomRequest.ListRooms list -> list.asker();
             case RoomRequest.Attend attend -> attend.relay();
             case RoomRequest.RecentDirects recent -> recent.relay();
+            case RoomRequest.CountRooms count -> count;
             case RoomRequest.Since since -> since.conversation();
             case RoomRequest.Targets targets -> targets.reader();
             case RoomRequest.Given given -> given.account();

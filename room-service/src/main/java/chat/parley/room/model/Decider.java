@@ -56,6 +56,7 @@ public final class Decider {
                 new Verdict.Unsubscribed(unsubscribe.room(), unsubscribe.relay());
             case RoomRequest.Describe describe -> reading.describe(describe);
             case RoomRequest.ListRooms list -> reading.list(list);
+            case RoomRequest.CountRooms _count -> reading.count();
             case RoomRequest.History history -> reading.history(history);
             case RoomRequest.Given given -> {
                 given.positions()

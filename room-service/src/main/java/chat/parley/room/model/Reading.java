@@ -61,6 +61,20 @@ final class Reading {
         return new Verdict.Listed(summaries);
     }
 
+    /** Rooms in which somebody is; such a room is loaded. */
+    Verdict count() {
+        int rooms = 0;
+        for (Room room : conversations.rooms()) {
+            for (PersonId member : room.members()) {
+                if (present.test(member)) {
+                    rooms++;
+                    break;
+                }
+            }
+        }
+        return new Verdict.Answer(rooms);
+    }
+
     private RoomSummary summary(Room room) {
         int here = 0;
         for (PersonId member : room.members()) {

@@ -23,6 +23,7 @@ package chat.parley.server.config;
  * @param targetsPerCommand of one PRIVMSG, NOTICE or TAGMSG, and rooms of one JOIN or PART
  * @param historyMessages of one CHATHISTORY
  * @param replayedMessages that a client without chathistory is sent of what it missed, a conversation
+ * @param monitoredNicks that one session may ask to be told about
  * @param roomsPerAccount that an account, or a guest, is a member of
  * @param membersPerRoom at most
  * @param sendQueueBytes that wait for a slow reader before it is disconnected
@@ -53,6 +54,7 @@ public record LimitSettings(
         int targetsPerCommand,
         int historyMessages,
         int replayedMessages,
+        int monitoredNicks,
         int roomsPerAccount,
         int membersPerRoom,
         int sendQueueBytes,
@@ -84,6 +86,7 @@ public record LimitSettings(
                 section.integer("targetsPerCommand", 4, 1, 100, "targets"),
                 section.integer("historyMessages", 500, 1, 1_000, "messages"),
                 section.integer("replayedMessages", 100, 0, 1_000, "messages"),
+                section.integer("monitoredNicks", 100, 1, 1_000, "nicks"),
                 section.integer("roomsPerAccount", 100, 1, 10_000, "rooms"),
                 section.integer("membersPerRoom", 100_000, 1, 1_000_000, "members"),
                 section.integer("sendQueueBytes", 1_048_576, 65_536, 1_073_741_824, "bytes"),

@@ -7,6 +7,11 @@ public final class LiveKeys {
     public static final Set<String> ALL = Set.of(
             "server.password",
             "server.motd",
+            "server.admin",
+            "server.sts",
+            "server.sts.port",
+            "server.sts.durationSeconds",
+            "server.sts.preload",
             "accounts.guests",
             "accounts.registration.beforeConnect",
             "accounts.registration.requireEmail",
@@ -25,6 +30,7 @@ public final class LiveKeys {
             "limits.targetsPerCommand",
             "limits.historyMessages",
             "limits.replayedMessages",
+            "limits.monitoredNicks",
             "log.level");
 
     private LiveKeys() {}

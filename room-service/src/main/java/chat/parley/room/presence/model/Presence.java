@@ -29,6 +29,7 @@ public final class Presence {
     private final Map<PersonId, Person> byId = new HashMap<>();
     private final Map<SessionId, Device> devices = new HashMap<>();
     private List<PresenceEvent> events = new ArrayList<>();
+    private final Idleness idleness = new Idleness();
     private long position;
 
     private record Device(PersonId person, boolean secure) {}
@@ -72,6 +73,13 @@ public final class Presence {
             case PresenceRequest.SetAway away -> setAway(away);
             case PresenceRequest.SetRealname realname -> setRealname(realname);
             case PresenceRequest.SetModes modes -> setModes(modes);
+            case PresenceRequest.Spoke spoke -> {
+                spoke.spoken().stream()
+                        .filter(spoken -> byId.containsKey(spoken.person()))
+                        .forEach(idleness::spoke);
+                yield new Outcome.Done(true);
+            }
+            case PresenceRequest.WhenSpoken when -> new Outcome.Done(idleness.of(when.persons()));
             case PresenceRequest.Announce announce -> {
                 tell(new PresenceEvent.Announced(announce.what()));
                 yield new Outcome.Done(new Announced(position));
@@ -205,6 +213,7 @@ public final class Presence {
         now.sessions()
                 .forEach(session ->
                         devices.computeIfPresent(session, (_session, device) -> new Device(now.id(), device.secure())));
+        idleness.left(guest);
         tell(new PresenceEvent.Adopted(guest, now));
         return claimed(now);
     }
@@ -256,6 +265,7 @@ public final class Presence {
         if (sessions.isEmpty()) {
             byId.remove(before.id());
             byNick.remove(before.nick());
+            idleness.left(before.id());
             tell(new PresenceEvent.Offline(before, reason));
         } else {
             change(before, withSessions(before, sessions), PresenceEvent.What.SESSIONS);

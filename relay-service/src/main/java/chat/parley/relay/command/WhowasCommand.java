@@ -1,0 +1,59 @@
+package chat.parley.relay.command;
+
+import chat.parley.contracts.presence.Person;
+import chat.parley.protocol.Validated;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.reply.Numeric;
+import chat.parley.relay.session.Command;
+import chat.parley.relay.session.CommandSpec;
+import chat.parley.relay.session.Exchange;
+import chat.parley.relay.session.Welcome;
+import chat.parley.relay.view.Whowas;
+import java.util.List;
+
+/**
+ * WHOWAS: who had a nick before.
+ *
+ * @see <a href="https://modern.ircdocs.horse/#whowas-message">WHOWAS</a>
+ */
+final class WhowasCommand implements Command {
+    private static final CommandSpec SPEC = CommandSpec.connected("WHOWAS", 0, "<nick> [<count>]");
+    private static final int MOST_DIGITS = 4;
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void run(Exchange exchange) {
+        String asked = exchange.optionalOrEmpty(0);
+        if (asked.isEmpty()) {
+            exchange.reply(Numeric.ERR_NONICKNAMEGIVEN);
+            return;
+        }
+        List<Whowas.Gone> found = Nickname.parse(asked) instanceof Validated.Valid<Nickname> nick
+                ? exchange.views().whowas().of(nick.value())
+                : List.of();
+        if (found.isEmpty()) {
+            exchange.reply(Numeric.ERR_WASNOSUCHNICK, asked);
+        }
+        found.stream().limit(count(exchange.optionalOrEmpty(1))).forEach(gone -> tell(exchange, gone));
+        exchange.reply(Numeric.RPL_ENDOFWHOWAS, asked);
+    }
+
+    /** What is no positive number asks for all. */
+    private static int count(String text) {
+        boolean number = !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        int count = number ? Integer.parseInt(text) : 0;
+        return count > 0 ? count : Integer.MAX_VALUE;
+    }
+
+    private static void tell(Exchange exchange, Whowas.Gone gone) {
+        Person person = gone.person();
+        String nick = person.nick().value();
+        exchange.replyWithText(Numeric.RPL_WHOWASUSER, person.realname(), nick, person.user(), person.host(), "*");
+        exchange.replyWithText(
+                Numeric.RPL_WHOISSERVER, Welcome.inWords(gone.untilMillis()), nick, exchange.server());
+    }
+}
