@@ -20,7 +20,8 @@ import java.util.Locale;
  * @see <a href="https://ircv3.net/specs/extensions/monitor">IRCv3 MONITOR</a>
  */
 final class MonitorCommand implements Command {
-    private static final CommandSpec SPEC = CommandSpec.connected("MONITOR", 1, "+ <nick>,... | - <nick>,... | C | L | S");
+    private static final CommandSpec SPEC =
+            CommandSpec.connected("MONITOR", 1, "+ <nick>,... | - <nick>,... | C | L | S");
     private static final int NAMES_BYTES = 400;
 
     @Override
@@ -33,15 +34,17 @@ final class MonitorCommand implements Command {
         Client client = exchange.client();
         switch (exchange.param(0).toUpperCase(Locale.ROOT)) {
             case "+" -> add(exchange, names(exchange));
-            case "-" -> names(exchange).forEach(name -> {
-                if (Nickname.parse(name) instanceof Validated.Valid<Nickname> nick) {
-                    exchange.monitor(nick.value(), false);
-                }
-            });
+            case "-" ->
+                names(exchange).forEach(name -> {
+                    if (Nickname.parse(name) instanceof Validated.Valid<Nickname> nick) {
+                        exchange.monitor(nick.value(), false);
+                    }
+                });
             case "C" -> List.copyOf(client.monitored()).forEach(nick -> exchange.monitor(nick, false));
             case "L" -> list(exchange);
             case "S" -> status(exchange, client.monitored());
-            default -> exchange.replyWithText(Numeric.ERR_UNKNOWNERROR, "MONITOR takes + - C L or S", exchange.command());
+            default ->
+                exchange.replyWithText(Numeric.ERR_UNKNOWNERROR, "MONITOR takes + - C L or S", exchange.command());
         }
     }
 
@@ -97,9 +100,8 @@ final class MonitorCommand implements Command {
     }
 
     private static void list(Exchange exchange) {
-        List<String> nicks = exchange.client().monitored().stream()
-                .map(Nickname::value)
-                .toList();
+        List<String> nicks =
+                exchange.client().monitored().stream().map(Nickname::value).toList();
         packed(nicks).forEach(text -> exchange.replyWithText(Numeric.RPL_MONLIST, text));
         exchange.reply(Numeric.RPL_ENDOFMONLIST);
     }

@@ -40,13 +40,18 @@ final class StatsCommand implements Command {
                 Numeric.RPL_STATSUPTIME.text(
                         Long.toString(up.toDays()),
                         String.format(
-                                Locale.ROOT, "%d:%02d:%02d", up.toHoursPart(), up.toMinutesPart(), up.toSecondsPart())));
+                                Locale.ROOT,
+                                "%d:%02d:%02d",
+                                up.toHoursPart(),
+                                up.toMinutesPart(),
+                                up.toSecondsPart())));
     }
 
     private static void operators(Exchange exchange) {
         for (Person person : exchange.views().presence().all()) {
             if (person.isOperator()) {
-                exchange.reply(Numeric.RPL_STATSOLINE, "O", "*", "*", person.nick().value());
+                exchange.reply(
+                        Numeric.RPL_STATSOLINE, "O", "*", "*", person.nick().value());
             }
         }
     }

@@ -57,9 +57,7 @@ final class WhoCommand implements Command {
         Person person = Nickname.parse(name) instanceof Validated.Valid<Nickname> nick
                 ? exchange.views().presence().byNick(nick.value())
                 : null;
-        return person != null
-                ? List.of(match(person, commonRoom(exchange, person)))
-                : matching(exchange, name, query);
+        return person != null ? List.of(match(person, commonRoom(exchange, person))) : matching(exchange, name, query);
     }
 
     private static void room(Exchange exchange, String mask, WhoQuery query) {

@@ -1,8 +1,8 @@
 package chat.parley.relay.command;
 
 import chat.parley.contracts.presence.Person;
-import chat.parley.protocol.name.Mask;
 import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -69,8 +69,7 @@ final class WhoisCommand implements Command {
     /** What is told to oneself and to operators alone. */
     private static void hidden(Exchange exchange, Person person) {
         String nick = person.nick().value();
-        exchange.replyWithText(
-                Numeric.RPL_WHOISHOST, Numeric.RPL_WHOISHOST.text(person.host(), person.host()), nick);
+        exchange.replyWithText(Numeric.RPL_WHOISHOST, Numeric.RPL_WHOISHOST.text(person.host(), person.host()), nick);
         exchange.replyWithText(
                 Numeric.RPL_WHOISMODES,
                 Numeric.RPL_WHOISMODES.text("+" + person.modes().letters()),
@@ -97,7 +96,8 @@ final class WhoisCommand implements Command {
         if (person.away() != null) {
             exchange.replyWithText(Numeric.RPL_AWAY, person.away(), nick);
         }
-        if (person.id().equals(exchange.client().person()) || exchange.client().me().isOperator()) {
+        if (person.id().equals(exchange.client().person())
+                || exchange.client().me().isOperator()) {
             hidden(exchange, person);
         }
     }

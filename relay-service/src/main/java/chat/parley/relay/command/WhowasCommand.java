@@ -44,7 +44,8 @@ final class WhowasCommand implements Command {
 
     /** What is no positive number asks for all. */
     private static int count(String text) {
-        boolean number = !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         int count = number ? Integer.parseInt(text) : 0;
         return count > 0 ? count : Integer.MAX_VALUE;
     }
@@ -53,7 +54,6 @@ final class WhowasCommand implements Command {
         Person person = gone.person();
         String nick = person.nick().value();
         exchange.replyWithText(Numeric.RPL_WHOWASUSER, person.realname(), nick, person.user(), person.host(), "*");
-        exchange.replyWithText(
-                Numeric.RPL_WHOISSERVER, Welcome.inWords(gone.untilMillis()), nick, exchange.server());
+        exchange.replyWithText(Numeric.RPL_WHOISSERVER, Welcome.inWords(gone.untilMillis()), nick, exchange.server());
     }
 }

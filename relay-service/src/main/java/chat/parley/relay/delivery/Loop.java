@@ -61,9 +61,8 @@ public final class Loop {
         rooms = new Rooms(
                 views, people, delivery, settling, with.subscriptions(), with.services(), with.timer(), with.metrics());
         directs = new Directs(people, delivery, settling, with.services(), with.timer(), with.metrics());
-        presence =
-                new PresenceDelivery(
-                        views, people, rooms, monitors, delivery, settling, given, with.nowMillis(), with.metrics());
+        presence = new PresenceDelivery(
+                views, people, rooms, monitors, delivery, settling, given, with.nowMillis(), with.metrics());
         Asks asks = new Asks(with.services(), rooms, directs, settling, given);
         sessions = new Sessions(
                 factory.apply(views),

@@ -1,17 +1,17 @@
 package chat.parley.relay.delivery;
 
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.capability.CapabilitySet;
+import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.Input;
 import chat.parley.relay.view.Replicas;
-import chat.parley.protocol.capability.Capability;
-import chat.parley.protocol.capability.CapabilitySet;
-import chat.parley.protocol.name.Nickname;
-import chat.parley.contracts.presence.Person;
 import chat.parley.relay.view.RoomView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,7 +116,8 @@ final class PresenceDelivery {
         switch (event) {
             case PresenceEvent.Online online -> monitored(online.person().nick(), online.person());
             case PresenceEvent.Offline offline -> monitored(offline.person().nick(), null);
-            case PresenceEvent.Adopted adopted -> showMonitors(event, adopted.now().nick(), concerned, own);
+            case PresenceEvent.Adopted adopted ->
+                showMonitors(event, adopted.now().nick(), concerned, own);
             case PresenceEvent.Changed changed -> {
                 Person now = changed.now();
                 if (!changed.before().nick().equals(now.nick())) {

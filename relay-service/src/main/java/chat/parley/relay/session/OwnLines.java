@@ -126,8 +126,10 @@ final class OwnLines {
         String server = context.settings().server().value();
         Person person = what.person();
         Line line = person == null
-                ? Numeric.RPL_MONOFFLINE.lineWithText(server, client.name(), what.nick().value())
-                : Numeric.RPL_MONONLINE.lineWithText(server, client.name(), person.source().text());
+                ? Numeric.RPL_MONOFFLINE.lineWithText(
+                        server, client.name(), what.nick().value())
+                : Numeric.RPL_MONONLINE.lineWithText(
+                        server, client.name(), person.source().text());
         out.send(client.has(Capability.SERVER_TIME) ? line.withTag("time", Timestamp.format(nowMillis)) : line);
     }
 

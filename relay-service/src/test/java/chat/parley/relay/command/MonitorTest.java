@@ -14,10 +14,7 @@ class MonitorTest {
         world.guest("bob");
         world.guest("alice")
                 .says("MONITOR + Bob,carol,bob,*!x@y,")
-                .hears(
-                        "432 alice *!x@y :Not a valid nick: …",
-                        "730 alice bob!bob@host.test",
-                        "731 alice carol")
+                .hears("432 alice *!x@y :Not a valid nick: …", "730 alice bob!bob@host.test", "731 alice carol")
                 .says("MONITOR S")
                 .hears("730 alice bob!bob@host.test", "731 alice carol")
                 .says("MONITOR L")
@@ -61,9 +58,7 @@ class MonitorTest {
         ScriptedClient alice = world.guest("alice").says("MONITOR + bob,carol", "MONITOR - BOB,nobody");
         alice.forget();
         world.guest("bob");
-        alice.hearsNothing()
-                .says("MONITOR C", "MONITOR L")
-                .hears("733 alice …");
+        alice.hearsNothing().says("MONITOR C", "MONITOR L").hears("733 alice …");
         world.guest("carol");
         alice.hearsNothing();
     }
@@ -73,12 +68,13 @@ class MonitorTest {
         String hundred = IntStream.range(0, 100).mapToObj(i -> "n" + i).collect(Collectors.joining(","));
         ScriptedClient alice = world.guest("alice").says("MONITOR + " + hundred);
         alice.forget();
-        alice.says("MONITOR + n1,bob,carol")
-                .hears("731 alice n1", "734 alice 100 bob,carol :Your list is full");
+        alice.says("MONITOR + n1,bob,carol").hears("731 alice n1", "734 alice 100 bob,carol :Your list is full");
     }
 
     @Test
     void knowsNoOtherWord() {
-        world.guest("alice").says("MONITOR x", "MONITOR", "MONITOR +").hears("400 alice MONITOR …", "461 alice MONITOR …");
+        world.guest("alice")
+                .says("MONITOR x", "MONITOR", "MONITOR +")
+                .hears("400 alice MONITOR …", "461 alice MONITOR …");
     }
 }

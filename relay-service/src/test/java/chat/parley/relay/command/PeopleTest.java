@@ -103,8 +103,11 @@ class PeopleTest {
 
     @Test
     void tellsOneselfAndOperatorsWhereSomebodyComesFromAndWhichModesTheyHave() {
-        world.guest("alice").says("MODE alice +i", "WHOIS alice").hearsAmongOthers(
-                "378 alice alice :is connecting from *@host.test host.test", "379 alice alice :is using modes +i");
+        world.guest("alice")
+                .says("MODE alice +i", "WHOIS alice")
+                .hearsAmongOthers(
+                        "378 alice alice :is connecting from *@host.test host.test",
+                        "379 alice alice :is using modes +i");
         ScriptedClient bob = world.guest("bob").says("OPER root secret");
         bob.forget();
         bob.says("WHOIS alice").hearsAmongOthers("378 bob alice …", "379 bob alice …");
@@ -157,8 +160,7 @@ class PeopleTest {
         two.says("CAP REQ :sasl draft/pre-away", "AWAY *", "NICK alice", "USER alice 0 * :x", "AUTHENTICATE PLAIN");
         two.says("AUTHENTICATE " + ScriptedClient.base64("\0alice\0secret"), "CAP END");
         two.says("WHOIS alice").hearsAmongOthers("311 …", "318 …");
-        org.assertj.core.api.Assertions.assertThat(
-                        world.asked(PresenceRequest.SetAway.class))
+        org.assertj.core.api.Assertions.assertThat(world.asked(PresenceRequest.SetAway.class))
                 .isEmpty();
     }
 
@@ -167,7 +169,12 @@ class PeopleTest {
         ScriptedClient alice = world.open("alice");
         alice.says("ISUPPORT").hears("451 * …");
         alice.says("CAP REQ :batch draft/extended-isupport", "ISUPPORT")
-                .hears("CAP * ACK …", "BATCH +1 draft/isupport", "@batch=1 005 * NETWORK=Test …", "@batch=1 005 * …", "BATCH -1");
+                .hears(
+                        "CAP * ACK …",
+                        "BATCH +1 draft/isupport",
+                        "@batch=1 005 * NETWORK=Test …",
+                        "@batch=1 005 * …",
+                        "BATCH -1");
     }
 
     @Test

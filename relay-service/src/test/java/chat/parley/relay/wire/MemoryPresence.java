@@ -69,9 +69,7 @@ final class MemoryPresence {
             }
             case PresenceRequest.Spoke _spoke -> true;
             case PresenceRequest.WhenSpoken when ->
-                when.persons().stream()
-                        .map(person -> new LastSpoken(person, 0))
-                        .toList();
+                when.persons().stream().map(person -> new LastSpoken(person, 0)).toList();
             case PresenceRequest.Announce announce -> {
                 tell(new PresenceEvent.Announced(announce.what()));
                 yield new Announced(position);
