@@ -121,7 +121,7 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
     record ListRooms(PersonId asker) implements RoomRequest<List<RoomSummary>> {}
 
     /** In how many rooms somebody is. */
-    record CountRooms() implements RoomRequest<Integer> {}
+    record CountRooms() implements RoomRequest<Long> {}
 
     /** The events after a position, for a relay that missed some: at most 1,000, oldest first. */
     record Since(ConversationId conversation, long sequence) implements RoomRequest<ConversationEvents> {}

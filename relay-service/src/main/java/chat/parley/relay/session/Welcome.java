@@ -117,7 +117,7 @@ public final class Welcome {
      *
      * @param rooms in which somebody is; null where that is not known, or was not worth asking for
      */
-    public static void lusers(Exchange exchange, @Nullable Integer rooms) {
+    public static void lusers(Exchange exchange, @Nullable Long rooms) {
         PresenceView presence = exchange.views().presence();
         int all = presence.size();
         int invisible = presence.invisible();

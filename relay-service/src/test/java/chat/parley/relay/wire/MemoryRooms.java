@@ -111,7 +111,7 @@ final class MemoryRooms {
             case RoomRequest.Unsubscribe _unsubscribe -> true;
             case RoomRequest.Describe describe -> snapshot(kept(describe.room()));
             case RoomRequest.ListRooms _list -> List.of();
-            case RoomRequest.CountRooms _count -> 0;
+            case RoomRequest.CountRooms _count -> 0L;
             case RoomRequest.Since since -> {
                 Kept kept = kept(since.conversation());
                 yield new ConversationEvents(

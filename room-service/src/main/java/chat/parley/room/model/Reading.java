@@ -63,7 +63,7 @@ final class Reading {
 
     /** Rooms in which somebody is; such a room is loaded. */
     Verdict count() {
-        int rooms = 0;
+        long rooms = 0;
         for (Room room : conversations.rooms()) {
             for (PersonId member : room.members()) {
                 if (present.test(member)) {
