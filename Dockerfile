@@ -35,7 +35,8 @@ RUN mvn -o -B -ntp -q -Dmaven.test.skip=true -Dparley.checks=off package -pl ser
       && mv $program/target/parley-*.jar /image/parley/$program/target/ \
       && mv $program/jvm.options /image/parley/$program/ || exit 1; \
     done \
- && mv parley config /image/parley/ && mv server/rehearsal.yaml /image/parley/server/
+ && mv parley config /image/parley/ && mv server/rehearsal.yaml /image/parley/server/ \
+ && chmod -R a+rX /image
 
 # ---- run ----
 FROM eclipse-temurin:25-jre

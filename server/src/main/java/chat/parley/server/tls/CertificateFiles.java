@@ -39,17 +39,18 @@ public final class CertificateFiles {
 
     /**
      * Makes certificate and key when both are missing, renews a certificate that was made here and is near its end, and checks
-     * whatever then is there.
+     * whatever then is there. Of several processes that share the files and start at once, one makes them.
      */
     public Certificate prepare() throws CertificateException {
-        boolean cert = Files.exists(files.cert(), LinkOption.NOFOLLOW_LINKS);
-        boolean key = Files.exists(files.key(), LinkOption.NOFOLLOW_LINKS);
-        if (!cert && !key) {
-            make();
-        } else if (!cert || !key) {
-            throw new CertificateException((cert ? "private key '" + files.key() : "certificate '" + files.cert())
-                    + "' is missing, while '" + (cert ? files.cert() : files.key())
-                    + "' is there; without both, they are made");
+        if (!isThere(files.cert()) || !isThere(files.key())) {
+            Path folder = files.key().toAbsolutePath().resolveSibling("");
+            try {
+                // Half of a pair may be what another process is about to complete.
+                FolderLock.holding(folder, this::makeWhatIsMissing);
+            } catch (IOException failed) {
+                refuseHalfAPair();
+                throw cannotBeWritten(files.key(), failed);
+            }
         }
         Certificate certificate = check();
         if (!nearsItsEnd(certificate)) {
@@ -75,6 +76,30 @@ public final class CertificateFiles {
     /** Changes when either file does. Fails when one is missing. */
     public Stamp stamp() throws IOException {
         return new Stamp(Files.getLastModifiedTime(files.cert()), Files.getLastModifiedTime(files.key()));
+    }
+
+    private static boolean isThere(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private void makeWhatIsMissing() throws CertificateException {
+        refuseHalfAPair();
+        if (!isThere(files.key())) {
+            make();
+        }
+    }
+
+    private void refuseHalfAPair() throws CertificateException {
+        boolean cert = isThere(files.cert());
+        if (cert != isThere(files.key())) {
+            throw new CertificateException((cert ? "private key '" + files.key() : "certificate '" + files.cert())
+                    + "' is missing, while '" + (cert ? files.cert() : files.key())
+                    + "' is there; without both, they are made");
+        }
+    }
+
+    private static CertificateException cannotBeWritten(Path file, IOException failed) {
+        return new CertificateException("'" + file + "' cannot be written: " + failed);
     }
 
     private void make() throws CertificateException {
@@ -105,7 +130,7 @@ public final class CertificateFiles {
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
-            throw new CertificateException("'" + file + "' cannot be written: " + failed);
+            throw cannotBeWritten(file, failed);
         }
     }
 }

@@ -15,7 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -115,6 +121,35 @@ class CertificateFilesTest {
         Certificate made = files(NOW).prepare();
 
         assertThat(files(NOW.plus(Duration.ofDays(700))).prepare()).isEqualTo(made);
+    }
+
+    @Test
+    void agreesWithOthersThatStartAtTheSameTime() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            Callable<Certificate> start = () -> files(NOW).prepare();
+
+            List<Future<Certificate>> all = threads.invokeAll(Collections.nCopies(8, start));
+
+            for (Future<Certificate> each : all) {
+                assertThat(each.get()).isEqualTo(files(NOW).check());
+            }
+        }
+    }
+
+    @Test
+    void waitsForAnotherProcessThatHasMadeHalfOfThem() throws Exception {
+        var keys = SelfSigned.newKeys(new SecureRandom());
+        Files.createDirectories(cert.getParent());
+        try (LockHolder other = LockHolder.start(cert.resolveSibling(".parley.lock"));
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Files.writeString(key, SelfSigned.pem(keys.getPrivate()));
+            Future<Certificate> waiting = thread.submit(() -> files(NOW).prepare());
+
+            Files.writeString(cert, Foreign.certificate(keys, NOW));
+            other.kill();
+
+            assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo(files(NOW).check());
+        }
     }
 
     @Test
