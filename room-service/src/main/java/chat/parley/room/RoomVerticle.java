@@ -71,6 +71,7 @@ public final class RoomVerticle extends VerticleBase {
     }
 
     private Future<Void> serve(RoomStore store) {
+        metrics.opened(store.epoch());
         Reach reach = new Reach();
         Conversations conversations = new Conversations(store.nextConversation());
         Fanout fanout = new Fanout(new RelayLink(vertx), reach, config.maxUnconfirmedFrames(), metrics);

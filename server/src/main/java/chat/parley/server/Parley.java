@@ -17,6 +17,7 @@ import chat.parley.server.health.HealthServer;
 import chat.parley.server.health.Meters;
 import chat.parley.server.health.Readiness;
 import chat.parley.server.log.TechnicalLog;
+import chat.parley.server.report.StatusAnswers;
 import chat.parley.server.start.StartException;
 import chat.parley.server.tls.Certificate;
 import io.vertx.core.DeploymentOptions;
@@ -158,7 +159,12 @@ public final class Parley {
         if (!settings.health().enabled()) {
             return Future.succeededFuture();
         }
-        HealthServer health = new HealthServer(ground.vertx(), settings.health(), readiness, ground.meters()::scrape);
+        HealthServer health = new HealthServer(
+                ground.vertx(),
+                settings.health(),
+                readiness,
+                ground.meters()::scrape,
+                new StatusAnswers(ground.vertx(), this::status, company::others));
         closers.add("health", 100, health::close);
         return health.listen().onSuccess(port -> healthPort = port).mapEmpty();
     }
@@ -213,6 +219,9 @@ public final class Parley {
         RelayPart clients = relay;
         if (ground != null) {
             parts.add(new PartStatus.Audit(ground.auditLog().waiting()));
+        }
+        if (ground != null && role.hasRooms()) {
+            parts.add(ground.meters().room().status());
         }
         if (clients != null) {
             parts.add(clients.status());

@@ -5,6 +5,7 @@ import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.status.NodeStatus;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -31,7 +32,8 @@ final class WireTypes {
             AuditBatch.class,
             Frame.class,
             Several.class,
-            Perhaps.class);
+            Perhaps.class,
+            NodeStatus.class);
 
     private final Map<String, Class<?>> types = new LinkedHashMap<>();
     private final Map<Class<?>, String> names = new HashMap<>();

@@ -75,6 +75,9 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
      */
     record Beat(RelayId relay) implements PresenceRequest<Standing> {}
 
+    /** On which relays somebody is: the sessions of who has that nick; none where nobody has it. Idempotent. */
+    record Locate(Nickname nick) implements PresenceRequest<List<SessionId>> {}
+
     /** The relay is about to stop: its people have the grace time to come back elsewhere. Idempotent. */
     record Retire(RelayId relay) implements PresenceRequest<Boolean> {}
 

@@ -29,14 +29,6 @@ public sealed interface PartStatus {
     record Rooms(long epoch, long batches, long messages, int waiting) implements PartStatus {}
 
     /**
-     * Who is here.
-     *
-     * @param epoch this life of presence
-     * @param persons who are here
-     */
-    record Presence(long epoch, int persons) implements PartStatus {}
-
-    /**
      * The way to the server's log.
      *
      * @param waiting entries that are not acknowledged yet

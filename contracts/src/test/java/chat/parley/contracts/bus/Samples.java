@@ -4,6 +4,7 @@ import chat.parley.contracts.account.Secret;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.status.NodeId;
 import chat.parley.protocol.id.Nonce;
 import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.Nickname;
@@ -104,6 +105,9 @@ final class Samples {
         }
         if (type == RelayId.class) {
             return Stream.of(RELAY);
+        }
+        if (type == NodeId.class) {
+            return Stream.of(new NodeId("relay-1", "k3x9"));
         }
         if (type == Secret.class) {
             return Stream.of(new Secret("pässword".getBytes(StandardCharsets.UTF_8)), new Secret(new byte[0]));

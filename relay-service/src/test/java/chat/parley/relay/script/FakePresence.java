@@ -82,6 +82,11 @@ final class FakePresence {
             case PresenceRequest.Leave leave -> leave(leave);
             case PresenceRequest.Follow _follow -> new PresenceSnapshot(1, position, List.copyOf(persons.values()));
             case PresenceRequest.Beat _beat -> new Standing(1, true, position);
+            case PresenceRequest.Locate locate ->
+                persons.values().stream()
+                        .filter(person -> person.nick().equals(locate.nick()))
+                        .flatMap(person -> person.sessions().stream())
+                        .toList();
             case PresenceRequest.Retire _retire -> true;
         };
     }

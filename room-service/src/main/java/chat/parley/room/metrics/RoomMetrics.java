@@ -18,6 +18,9 @@ public interface RoomMetrics {
     /** Counts nothing. */
     RoomMetrics NONE = new RoomMetrics() {};
 
+    /** The store was opened: which of its lives this is. */
+    default void opened(long epoch) {}
+
     /**
      * A batch is stored.
      *

@@ -53,6 +53,7 @@ public final class Commands {
         }
         CommandLine admin = new CommandLine(new Admin());
         admin.addSubcommand(new HashPassword(terminal, System.in));
+        admin.addSubcommand(new Status(terminal));
         program.addSubcommand(admin);
         program.setOut(terminal.out());
         program.setErr(terminal.err());

@@ -2,6 +2,7 @@ package chat.parley.server.health;
 
 import chat.parley.contracts.status.NodeStatus;
 import chat.parley.server.config.HealthSettings;
+import chat.parley.server.report.StatusAnswers;
 import chat.parley.server.start.StartException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,6 +11,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -19,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers {@code GET /live} (200 as long as the process turns), {@code GET /ready} (200 while clients are taken, else 503) and
- * {@code GET /metrics} (Prometheus's text format). Lives on the context that {@link #listen()} was called on; metrics are put
+ * Answers {@code GET /live} (200 as long as the process turns), {@code GET /ready} (200 while clients are taken, else 503),
+ * {@code GET /metrics} (Prometheus's text format) and, to this machine alone, {@code GET /status} (how all processes of the server
+ * stand, in JSON; {@code ?client=NICK}: on which relays somebody is). Lives on the context that {@link #listen()} was called on; metrics are put
  * together on a worker thread.
  */
 public final class HealthServer {
@@ -32,18 +38,22 @@ public final class HealthServer {
     private final HealthSettings settings;
     private final Readiness readiness;
     private final Callable<String> metrics;
+    private final StatusAnswers status;
     private @Nullable HttpServer server;
 
     /**
      * Makes one that does not listen yet.
      *
+     * @param status answers {@code /status}
      * @param metrics puts together the text of {@code /metrics}; called on a worker thread
      */
-    public HealthServer(Vertx vertx, HealthSettings settings, Readiness readiness, Callable<String> metrics) {
+    public HealthServer(
+            Vertx vertx, HealthSettings settings, Readiness readiness, Callable<String> metrics, StatusAnswers status) {
         this.vertx = vertx;
         this.settings = settings;
         this.readiness = readiness;
         this.metrics = metrics;
+        this.status = status;
     }
 
     /**
@@ -108,7 +118,28 @@ public final class HealthServer {
                             LOG.atError().setCause(cause).log("metrics cannot be put together");
                             response.setStatusCode(500).end();
                         });
-            case null, default -> response.setStatusCode(404).end("there are /live, /ready and /metrics\n");
+            case "/status" -> tellStatus(request, response);
+            case null, default -> response.setStatusCode(404).end("there are /live, /ready, /metrics and /status\n");
+        }
+    }
+
+    private void tellStatus(HttpServerRequest request, HttpServerResponse response) {
+        if (!isLocal(request.remoteAddress())) {
+            response.setStatusCode(403).end("/status is for this machine alone\n");
+            return;
+        }
+        String client = request.getParam("client");
+        Future<JsonObject> answer = client == null ? Future.succeededFuture(status.all()) : status.whereIs(client);
+        answer.onSuccess(
+                json -> response.putHeader("Content-Type", "application/json").end(json.encodePrettily() + "\n"));
+    }
+
+    private static boolean isLocal(SocketAddress address) {
+        try {
+            // what is parsed is an address, for which nobody is asked
+            return InetAddress.getByName(address.hostAddress()).isLoopbackAddress();
+        } catch (UnknownHostException odd) {
+            return false;
         }
     }
 }

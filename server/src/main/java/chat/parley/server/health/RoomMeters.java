@@ -1,5 +1,6 @@
 package chat.parley.server.health;
 
+import chat.parley.contracts.status.PartStatus;
 import chat.parley.room.metrics.RoomMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the room service does. */
 public final class RoomMeters implements RoomMetrics {
@@ -19,6 +21,7 @@ public final class RoomMeters implements RoomMetrics {
     private final Counter messages;
     private final Counter commitFailures;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong epoch = new AtomicLong();
     private final Counter frames;
     private final Counter frameEvents;
     private final Counter tails;
@@ -42,6 +45,9 @@ public final class RoomMeters implements RoomMetrics {
         Gauge.builder("parley.commit.waiting", waiting, AtomicInteger::get)
                 .description("Requests that waited when the last transaction began")
                 .register(registry);
+        Gauge.builder("parley.rooms.epoch", epoch, AtomicLong::get)
+                .description("Which life of the store this process serves; 0 where it serves none")
+                .register(registry);
         frames = Counter.builder("parley.frames")
                 .description("Frames sent to relays")
                 .register(registry);
@@ -55,6 +61,16 @@ public final class RoomMeters implements RoomMetrics {
             refusals.put(
                     refusal, Refusals.counter(registry, "room", refusal.name().toLowerCase(Locale.ROOT)));
         }
+    }
+
+    /** How the room service stands. */
+    public PartStatus status() {
+        return new PartStatus.Rooms(epoch.get(), commitEvents.count(), (long) messages.count(), waiting.get());
+    }
+
+    @Override
+    public void opened(long life) {
+        epoch.set(life);
     }
 
     @Override

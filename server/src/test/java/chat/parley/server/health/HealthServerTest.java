@@ -3,24 +3,32 @@ package chat.parley.server.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.parley.contracts.status.NodeId;
+import chat.parley.contracts.status.NodeStatus;
+import chat.parley.contracts.status.Role;
 import chat.parley.server.config.HealthSettings;
+import chat.parley.server.report.StatusAnswers;
 import chat.parley.server.start.StartException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HealthServerTest {
     private final Vertx vertx = Vertx.vertx();
-    private final Readiness readiness = new Readiness(() -> true);
+    private final AtomicBoolean inContact = new AtomicBoolean(true);
+    private final Readiness readiness = new Readiness(inContact::get);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
@@ -35,7 +43,12 @@ class HealthServerTest {
 
     private int listen(int port, boolean chosen) throws Exception {
         HealthSettings settings = new HealthSettings(true, "127.0.0.1", port, chosen);
-        return await(new HealthServer(vertx, settings, readiness, () -> "parley_up 1.0\n").listen());
+        StatusAnswers status = new StatusAnswers(
+                vertx,
+                () -> new NodeStatus(
+                        new NodeId("here", "1"), Role.UP, readiness.phase(), 0, "1.0", List.of(), List.of()),
+                List::of);
+        return await(new HealthServer(vertx, settings, readiness, () -> "parley_up 1.0\n", status).listen());
     }
 
     private HttpResponse<String> request(int port, String path, String method) throws Exception {
@@ -69,6 +82,41 @@ class HealthServerTest {
 
         assertThat(response.body()).isEqualTo("parley_up 1.0\n");
         assertThat(response.headers().firstValue("content-type")).contains("text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    @Test
+    void isNotReadyWhileOutOfContact() throws Exception {
+        int port = listen(0, true);
+        readiness.started();
+
+        inContact.set(false);
+        HttpResponse<String> response = request(port, "/ready", "GET");
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).isEqualTo("waiting\n");
+    }
+
+    @Test
+    void tellsHowTheProcessesStand() throws Exception {
+        JsonObject status =
+                new JsonObject(request(listen(0, true), "/status", "GET").body());
+
+        assertThat(status.getString("asked")).isEqualTo("here");
+        assertThat(status.getJsonArray("nodes").getJsonObject(0).getString("phase"))
+                .isEqualTo("starting");
+    }
+
+    @Test
+    void tellsWhyItCannotTellWhereSomebodyIs() throws Exception {
+        int port = listen(0, true);
+
+        JsonObject unasked =
+                new JsonObject(request(port, "/status?client=alice", "GET").body());
+        JsonObject noName =
+                new JsonObject(request(port, "/status?client=a%20b", "GET").body());
+
+        assertThat(unasked.getJsonArray("attention").getString(0)).startsWith("presence does not answer: ");
+        assertThat(noName.getJsonArray("attention")).hasSize(1);
     }
 
     @Test

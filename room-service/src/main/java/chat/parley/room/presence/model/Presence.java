@@ -89,6 +89,10 @@ public final class Presence {
                 leave(leave.session(), leave.reason());
                 yield new Outcome.Done(new Left(position));
             }
+            case PresenceRequest.Locate locate -> {
+                Person person = byNick.get(locate.nick());
+                yield new Outcome.Done(person == null ? List.of() : person.sessions());
+            }
             case PresenceRequest.Follow _follow ->
                 throw new IllegalArgumentException("following is not the model's business");
             case PresenceRequest.Beat _beat ->

@@ -69,6 +69,15 @@ class PresenceTest {
     }
 
     @Test
+    void tellsWhereSomebodyIs() {
+        claim(1, "alice", ALICE);
+        claim(2, "alice", ALICE);
+
+        assertThat(done(new PresenceRequest.Locate(new Nickname("Alice")))).isEqualTo(List.of(session(1), session(2)));
+        assertThat(done(new PresenceRequest.Locate(new Nickname("bob")))).isEqualTo(List.of());
+    }
+
+    @Test
     void isSecureOnlyWhenEverySessionIs() {
         claim(1, "alice", ALICE);
         done(new PresenceRequest.Claim(session(2), new Nickname("alice"), ALICE, "u", "h", "r", false));

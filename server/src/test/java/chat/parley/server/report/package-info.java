@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.server.report;
+
+import org.jspecify.annotations.NullMarked;
