@@ -1,10 +1,14 @@
 package chat.parley.relay;
 
 import chat.parley.contracts.Services;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
+import chat.parley.relay.delivery.LoopTimer;
+import chat.parley.relay.delivery.Paced;
 import chat.parley.relay.delivery.Subscriptions;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -13,12 +17,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The rooms that this process is sent, counted over its loops. All requests go out from one context, so that the end of one
  * subscription and the beginning of another never overtake each other.
  */
 final class NodeSubscriptions implements Subscriptions {
+    private static final int AT_ONCE = 16;
+
     private final Context context;
     private final RelayId relay;
     private final Services services;
@@ -53,6 +60,33 @@ final class NodeSubscriptions implements Subscriptions {
             if (loopLess(room)) {
                 services.ask(new RoomRequest.Unsubscribe(room, relay));
             }
+        });
+    }
+
+    /**
+     * Asks to be sent again all that is followed; for as long as nobody answers. What the rooms are like then is a place that the
+     * loops have to come to, or have come to already. On the context that the services are asked on.
+     *
+     * @param ended told of rooms that there are no more
+     */
+    Future<Void> renew(LoopTimer timer, Consumer<RoomSnapshot> resumed, Consumer<ConversationId> ended) {
+        return Paced.each(loops.keySet(), AT_ONCE, room -> renew(room, timer, resumed, ended));
+    }
+
+    private Future<Void> renew(
+            ConversationId room, LoopTimer timer, Consumer<RoomSnapshot> resumed, Consumer<ConversationId> ended) {
+        if (!loops.containsKey(room)) {
+            return Future.succeededFuture();
+        }
+        return services.ask(new RoomRequest.Subscribe(room, relay)).transform(result -> {
+            if (result.succeeded()) {
+                resumed.accept(result.result());
+            } else if (ServiceException.failureOf(result.cause()) instanceof Failure.Unavailable) {
+                return timer.after(LoopTimer.RETRY_MILLIS).compose(_later -> renew(room, timer, resumed, ended));
+            } else {
+                ended.accept(room);
+            }
+            return Future.succeededFuture();
         });
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
  * @param lines how long a client's lines may be
  * @param connections what a connection may take
  * @param sessions what all sessions have in common
+ * @param clustered the services are other processes, which may be lost, and may lose this one; false costs nothing of that
  */
 public record RelayConfig(
         RelayId relay,
@@ -23,7 +24,8 @@ public record RelayConfig(
         List<ListenerConfig> listeners,
         LineLimits lines,
         ConnectionLimits connections,
-        SessionSettings sessions) {
+        SessionSettings sessions,
+        boolean clustered) {
     private static final int MOST_LOOPS = 256;
 
     public RelayConfig {

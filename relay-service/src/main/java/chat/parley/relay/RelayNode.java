@@ -10,9 +10,13 @@ import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceSnapshot;
 import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.RecentDirect;
+import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.relay.command.Commands;
+import chat.parley.relay.delivery.Claims;
 import chat.parley.relay.delivery.EventLines;
 import chat.parley.relay.delivery.LoopInbox;
+import chat.parley.relay.delivery.LoopTimer;
 import chat.parley.relay.delivery.Subscriptions;
 import chat.parley.relay.listener.AddressLimit;
 import chat.parley.relay.listener.CannotListenException;
@@ -25,13 +29,19 @@ import chat.parley.relay.session.SessionSettings;
 import chat.parley.relay.view.Headcount;
 import chat.parley.relay.view.Views;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The relay of one process: deploys its event loops, listens to the services for all of them, and opens the ports once it knows who
@@ -58,6 +68,8 @@ public final class RelayNode extends VerticleBase {
     private volatile List<ListenerConfig> listening = List.of();
     private NodeSubscriptions subscriptions;
     private PresenceFollower presence;
+    private volatile @Nullable Beats beats;
+    private Claims claims = Claims.UNHEEDED;
     private Registration ear;
 
     /** @param servicesOfContext the way to the services, for the context that it is called on */
@@ -82,7 +94,7 @@ public final class RelayNode extends VerticleBase {
     public Future<?> start() {
         Services services = services();
         subscriptions = new NodeSubscriptions(context, config.relay(), services);
-        presence = new PresenceFollower(vertx, config.relay(), services, new ToLoops(), metrics);
+        prepare(services);
         List<Future<String>> deployed = new ArrayList<>();
         for (int i = 0; i < config.loops(); i++) {
             RelayVerticle loop = new RelayVerticle(this);
@@ -98,7 +110,31 @@ public final class RelayNode extends VerticleBase {
                     ear = registration;
                     return presence.follow();
                 })
-                .compose(_followed -> listen());
+                .compose(_followed -> {
+                    if (beats != null) {
+                        beats.start();
+                    }
+                    return listen();
+                });
+    }
+
+    private void prepare(Services services) {
+        var toLoops = new ToLoops();
+        LoopTimer timer = (millis, task) -> vertx.setTimer(millis, _timer -> task.run());
+        LongSupplier uptimeMillis = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        Picture picture = null;
+        if (config.clustered()) {
+            var sessionsClaimed = new ClaimedSessions(uptimeMillis);
+            claims = sessionsClaimed;
+            picture = new Picture(config.relay(), sessionsClaimed);
+        }
+        presence = new PresenceFollower(timer, uptimeMillis, config.relay(), services, toLoops, picture, metrics);
+        if (config.clustered()) {
+            var recovery =
+                    new RoomsRecovery(config.relay(), services, subscriptions, timer, clock::millis, toLoops, metrics);
+            beats = new Beats(
+                    config.relay(), services, timer, uptimeMillis, presence, recovery, toLoops::everybody, metrics);
+        }
     }
 
     private Future<Void> listen() {
@@ -129,7 +165,7 @@ public final class RelayNode extends VerticleBase {
     }
 
     /** Hands what the services tell to every loop. */
-    private final class ToLoops implements RelayListener, PresenceFollower.Sink {
+    private final class ToLoops implements RelayListener, PresenceFollower.Sink, RoomsRecovery.Sink {
         @Override
         public void onEvents(List<ConversationEvents> batch) {
             LoopInbox.events(inboxes, batch);
@@ -154,6 +190,58 @@ public final class RelayNode extends VerticleBase {
         public void presence(PresenceFrame frame) {
             LoopInbox.presence(inboxes, frame);
         }
+
+        @Override
+        public void givenUp(Set<SessionId> gone) {
+            LoopInbox.tell(inboxes, loop -> loop.onGivenUp(gone));
+        }
+
+        @Override
+        public void resumed(RoomSnapshot snapshot) {
+            LoopInbox.tell(inboxes, loop -> loop.onResumed(snapshot));
+        }
+
+        @Override
+        public void ended(ConversationId room) {
+            LoopInbox.tell(inboxes, loop -> loop.onEnded(room));
+        }
+
+        @Override
+        public Future<Void> arriveAgain() {
+            Promise<Void> all = ((ContextInternal) context).promise();
+            Future.join(loops.stream().map(RelayVerticle::arriveAgain).toList())
+                    .<Void>mapEmpty()
+                    .onComplete(all);
+            return all.future();
+        }
+
+        @Override
+        public void recentDirects(List<RecentDirect> recent) {
+            LoopInbox.tell(inboxes, loop -> loop.onRecentDirects(recent));
+        }
+
+        void everybody(String text) {
+            LoopInbox.tell(inboxes, loop -> loop.notice(text));
+        }
+    }
+
+    /**
+     * Whether the services that every message needs can be reached, as far as is known; always so where they are in this process.
+     * From any thread.
+     */
+    public boolean inContact() {
+        Beats beating = beats;
+        return beating == null || beating.inContact();
+    }
+
+    /** The loops are about to stop: in a cluster, others learn that people may be back soon elsewhere. From any thread. */
+    Future<Void> retire() {
+        Promise<Void> retired = Promise.promise();
+        context.runOnContext(_turn -> {
+            Beats beating = beats;
+            (beating == null ? Future.<Void>succeededFuture() : beating.retire()).onComplete(retired);
+        });
+        return retired.future();
     }
 
     /** Called by Vert.x after the loops have ended. */
@@ -211,6 +299,10 @@ public final class RelayNode extends VerticleBase {
 
     AddressLimit addresses() {
         return addresses;
+    }
+
+    Claims claims() {
+        return claims;
     }
 
     Subscriptions subscriptions() {

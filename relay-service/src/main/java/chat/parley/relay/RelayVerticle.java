@@ -23,6 +23,9 @@ final class RelayVerticle extends VerticleBase {
     private static final long STOP_MILLIS = 3_000;
     private static final long STOP_LOOK_MILLIS = 20;
 
+    /** In a cluster all of these clients come back elsewhere, which is easier when they don't do so in one instant. */
+    private static final long SPREAD_MILLIS = 1_000;
+
     private final RelayNode node;
     private final List<IrcListener> listeners = new ArrayList<>();
     private LoopReader reader;
@@ -52,6 +55,7 @@ final class RelayVerticle extends VerticleBase {
                         node.clock()::millis,
                         () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                         (millis, task) -> vertx.setTimer(millis, _timer -> task.run()),
+                        node.claims(),
                         node.metrics(),
                         node.headcount()),
                 views -> peer -> new Session(node.nextSession(), peer, node.sessionContext(views)));
@@ -85,6 +89,11 @@ final class RelayVerticle extends VerticleBase {
     }
 
     /** From any thread. */
+    Future<Void> arriveAgain() {
+        return onContext(loop::arriveAgain);
+    }
+
+    /** From any thread. */
     Future<Void> reloadCertificates() {
         return onContext(() -> Future.join(
                         listeners.stream().map(IrcListener::reloadCertificate).toList())
@@ -102,10 +111,11 @@ final class RelayVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         listeners.forEach(IrcListener::refuseFurther);
-        loop.stop("Server is shutting down");
+        Future<Void> retired = node.retire();
+        loop.stop("Server is shutting down", node.settings().clustered() ? SPREAD_MILLIS : 0);
         Promise<Void> quiet = Promise.promise();
         awaitQuiet(quiet, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS));
-        return quiet.future()
+        return Future.join(quiet.future(), retired)
                 .compose(_quiet ->
                         Future.join(listeners.stream().map(IrcListener::close).toList()))
                 .onComplete(_closed -> writer.close());

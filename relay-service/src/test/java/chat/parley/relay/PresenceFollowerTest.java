@@ -7,10 +7,15 @@ import chat.parley.contracts.Services;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceFrame;
+import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.contracts.presence.Standing;
 import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.relay.metrics.RelayMetrics;
@@ -19,39 +24,62 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PresenceFollowerTest {
+    private static final RelayId HERE = new RelayId("relay.1");
+
     private final Vertx vertx = Vertx.vertx();
     private final List<Promise<PresenceSnapshot>> asked = new ArrayList<>();
     private final List<String> handed = new ArrayList<>();
-    private final PresenceFollower follower = new PresenceFollower(
-            vertx,
-            new RelayId("relay.1"),
-            new Services() {
-                @Override
-                @SuppressWarnings("unchecked") // only Follow is asked
-                public <R> Future<R> ask(ServiceRequest<R> request) {
-                    Promise<PresenceSnapshot> promise = Promise.promise();
-                    asked.add(promise);
-                    return (Future<R>) promise.future();
-                }
-            },
-            new PresenceFollower.Sink() {
-                @Override
-                public void presence(PresenceSnapshot snapshot) {
-                    handed.add("snapshot " + snapshot.position());
-                }
+    private final List<PresenceSnapshot> announced = new ArrayList<>();
+    private final List<SessionId> left = new ArrayList<>();
+    private long uptimeMillis;
+    private final PresenceFollower follower = follower(null);
 
-                @Override
-                public void presence(PresenceFrame frame) {
-                    handed.add(frame.events().size() + " to " + frame.position());
-                }
-            },
-            RelayMetrics.NONE);
+    private PresenceFollower follower(@Nullable Picture picture) {
+        return new PresenceFollower(
+                (millis, task) -> vertx.setTimer(millis, _timer -> task.run()),
+                () -> uptimeMillis,
+                HERE,
+                new Services() {
+                    @Override
+                    @SuppressWarnings("unchecked") // a request's type argument is the type of its answer
+                    public <R> Future<R> ask(ServiceRequest<R> request) {
+                        if (request instanceof PresenceRequest.Leave leave) {
+                            left.add(leave.session());
+                            return (Future<R>) Future.succeededFuture(new Left(0));
+                        }
+                        announced.add(((PresenceRequest.Follow) request).known());
+                        Promise<PresenceSnapshot> promise = Promise.promise();
+                        asked.add(promise);
+                        return (Future<R>) promise.future();
+                    }
+                },
+                new PresenceFollower.Sink() {
+                    @Override
+                    public void presence(PresenceSnapshot snapshot) {
+                        handed.add("snapshot " + snapshot.position());
+                    }
+
+                    @Override
+                    public void presence(PresenceFrame frame) {
+                        handed.add(frame.events().size() + " to " + frame.position());
+                    }
+
+                    @Override
+                    public void givenUp(Set<SessionId> sessions) {
+                        handed.add("given up " + sessions);
+                    }
+                },
+                picture,
+                RelayMetrics.NONE);
+    }
 
     @AfterEach
     void close() {
@@ -106,7 +134,109 @@ class PresenceFollowerTest {
         Awaitility.await().until(following::succeeded);
     }
 
+    @Test
+    void takesAnotherLifeOfPresenceForNoContinuation() {
+        follower.follow();
+        asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of()));
+
+        follower.onFrame(frame(2, 6, 1));
+        follower.onFrame(frame(1, 6, 1));
+        assertThat(asked).hasSize(2);
+        asked.getLast().complete(new PresenceSnapshot(2, 6, List.of()));
+        follower.onFrame(frame(2, 7, 1));
+
+        assertThat(handed).containsExactly("snapshot 5", "snapshot 6", "1 to 7");
+    }
+
+    @Test
+    void followsAnewWhenPresenceDoesNotKnowItOrIsAnotherOne() {
+        follower.follow();
+        asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of()));
+
+        follower.stands(new Standing(1, true, 5), 0);
+        assertThat(asked).hasSize(1);
+        follower.stands(new Standing(1, false, 5), 0);
+        assertThat(asked).hasSize(2);
+        asked.getLast().complete(new PresenceSnapshot(1, 5, List.of()));
+        follower.stands(new Standing(3, true, 5), 0);
+
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void followsAnewWhenALastFrameDoesNotCome() {
+        follower.follow();
+        asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of()));
+
+        follower.stands(new Standing(1, true, 6), 1_000);
+        follower.stands(new Standing(1, true, 6), 1_100);
+        assertThat(asked).as("it may be on its way").hasSize(1);
+        follower.stands(new Standing(1, true, 7), 2_000);
+
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void believesNoStandingFromBeforeItFollowed() {
+        follower.follow();
+        follower.stands(new Standing(1, false, 5), 0);
+        uptimeMillis = 1_000;
+        asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of()));
+
+        follower.stands(new Standing(1, false, 5), 999);
+
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void announcesWhomItKnowsAndEndsWhomPresenceGaveUp() {
+        var sessions = new ClaimedSessions(() -> uptimeMillis);
+        var announcing = follower(new Picture(HERE, sessions));
+        announcing.follow();
+        asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of()));
+        assertThat(announced).containsExactly(PresenceSnapshot.NONE);
+        var session = new SessionId(HERE, 1);
+        sessions.asked(session);
+        sessions.answered(session, new Claimed(person(session), 6, true));
+        uptimeMillis = 1_000;
+
+        announcing.stands(new Standing(2, false, 0), uptimeMillis);
+        assertThat(announced.getLast()).isEqualTo(new PresenceSnapshot(1, 6, List.of(person(session))));
+        asked.getLast().complete(new PresenceSnapshot(2, 6, List.of()));
+
+        assertThat(handed).containsExactly("snapshot 5", "snapshot 6", "given up [relay.1/1]");
+    }
+
+    @Test
+    void tellsPresenceOfSessionsThatItListsThoughTheyEnded() {
+        var announcing = follower(new Picture(HERE, new ClaimedSessions(() -> uptimeMillis)));
+        var session = new SessionId(HERE, 1);
+        announcing.follow();
+        asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of(person(session))));
+
+        assertThat(left).containsExactly(session);
+    }
+
     private static PresenceFrame frame(long position, int events) {
+        return frame(1, position, events);
+    }
+
+    private static Person person(SessionId session) {
+        return new Person(
+                new PersonId.OfAccount(new AccountId(1)),
+                new Nickname("ann"),
+                "u",
+                "h",
+                "r",
+                null,
+                null,
+                UserModes.NONE,
+                true,
+                0,
+                List.of(session));
+    }
+
+    private static PresenceFrame frame(long epoch, long position, int events) {
         var person = new Person(
                 new PersonId.OfAccount(new AccountId(1)),
                 new Nickname("ann"),
@@ -120,7 +250,7 @@ class PresenceFollowerTest {
                 0,
                 List.of());
         return new PresenceFrame(
-                1,
+                epoch,
                 position,
                 IntStream.range(0, events)
                         .<PresenceEvent>mapToObj(_i -> new PresenceEvent.Online(person))

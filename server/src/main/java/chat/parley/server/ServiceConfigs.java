@@ -90,7 +90,8 @@ final class ServiceConfigs {
                         .toList(),
                 new LineLimits(limits.lineBytes(), limits.tagBytes() + TAG_DELIMITER_BYTES),
                 connections(limits),
-                sessions(settings, clock.millis()));
+                sessions(settings, clock.millis()),
+                settings.cluster().enabled());
     }
 
     static ConnectionLimits connections(LimitSettings limits) {

@@ -36,7 +36,9 @@ final class Addresses {
     }
 
     static long timeoutMillis(ServiceRequest<?> request) {
-        return request instanceof AccountRequest<?> ? ACCOUNT_TIMEOUT_MILLIS : ANSWER_TIMEOUT_MILLIS;
+        boolean derivesKeys =
+                request instanceof AccountRequest.ContinueSasl || request instanceof AccountRequest.Register;
+        return derivesKeys ? ACCOUNT_TIMEOUT_MILLIS : ANSWER_TIMEOUT_MILLIS;
     }
 
     static String of(RelayId relay) {

@@ -78,8 +78,14 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
     /**
      * A session signed in: its person becomes a member of the lobby (where there is one), and learns which rooms it is in and
      * what it missed. Idempotent.
+     *
+     * @param first false: it signed in before, and its relay asks again which rooms it is in; nobody becomes a member of anything
      */
-    record Arrive(Author author, Origin origin) implements RoomRequest<Arrived> {}
+    record Arrive(Author author, Origin origin, boolean first) implements RoomRequest<Arrived> {
+        public Arrive(Author author, Origin origin) {
+            this(author, origin, true);
+        }
+    }
 
     /** A guest's connection ended: so do its memberships and private conversations, without events. Idempotent. */
     record Depart(PersonId.OfGuest guest) implements RoomRequest<Boolean> {}

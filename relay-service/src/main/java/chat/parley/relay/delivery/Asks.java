@@ -30,17 +30,22 @@ final class Asks {
     private final Directs directs;
     private final Settling settling;
     private final GivenPositions given;
+    private final Claims claims;
 
-    Asks(Services services, Rooms rooms, Directs directs, Settling settling, GivenPositions given) {
+    Asks(Services services, Rooms rooms, Directs directs, Settling settling, GivenPositions given, Claims claims) {
         this.services = services;
         this.rooms = rooms;
         this.directs = directs;
         this.settling = settling;
         this.given = given;
+        this.claims = claims;
     }
 
     void ask(LocalSession local, Effect.Ask ask) {
         long deadlineMillis = settling.deadlineMillis();
+        if (ask.request() instanceof PresenceRequest.Claim claim) {
+            claims.asked(claim.session());
+        }
         services.ask(ask.request()).onComplete(result -> {
             if (result.failed()) {
                 if (!(result.cause() instanceof ServiceException)) {
@@ -63,7 +68,10 @@ final class Asks {
     private Future<Void> settled(LocalSession local, ServiceRequest<?> request, Object answer, long deadlineMillis) {
         return switch (answer) {
             case Accepted accepted -> accepted(local, request, accepted, deadlineMillis);
-            case Claimed claimed -> settling.presenceReached(claimed.position(), deadlineMillis);
+            case Claimed claimed -> {
+                claims.answered(local.session().id(), claimed);
+                yield settling.presenceReached(claimed.position(), deadlineMillis);
+            }
             case Left left -> settling.presenceReached(left.position(), deadlineMillis);
             case Announced announced -> settling.presenceReached(announced.position(), deadlineMillis);
             case Arrived arrived -> arrived(local, arrived, deadlineMillis);

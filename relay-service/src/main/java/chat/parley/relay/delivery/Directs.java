@@ -4,6 +4,7 @@ import chat.parley.contracts.Services;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.relay.metrics.RelayMetrics;
 import java.util.LinkedHashMap;
@@ -81,6 +82,19 @@ final class Directs {
         if (stream != null) {
             stream.sequencer().sawTail(tail);
             fillGap(stream);
+        }
+    }
+
+    /** Where conversations end in which something may have been missed: of those that this loop doesn't know too. */
+    void onRecent(List<RecentDirect> recent) {
+        for (RecentDirect one : recent) {
+            ConversationRef.Direct direct = one.conversation();
+            if (people.isHere(direct.first()) || people.isHere(direct.second())) {
+                DirectStream stream = streams.computeIfAbsent(
+                        direct.id(), _new -> new DirectStream(direct, new Sequencer(one.before())));
+                stream.sequencer().sawTail(one.latest());
+                fillGap(stream);
+            }
         }
     }
 

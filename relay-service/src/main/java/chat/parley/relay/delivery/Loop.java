@@ -3,10 +3,13 @@ package chat.parley.relay.delivery;
 import chat.parley.contracts.Services;
 import chat.parley.contracts.audit.AuditLog;
 import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceSnapshot;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.ConversationRef;
+import chat.parley.contracts.room.RecentDirect;
+import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.protocol.name.ServerName;
 import chat.parley.relay.listener.IrcListener;
 import chat.parley.relay.listener.LoopWriter;
@@ -16,8 +19,10 @@ import chat.parley.relay.session.Session;
 import chat.parley.relay.view.Headcount;
 import chat.parley.relay.view.Replicas;
 import chat.parley.relay.view.Views;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -34,6 +39,7 @@ public final class Loop {
     private final Directs directs;
     private final PresenceDelivery presence;
     private final GivenPositions given;
+    private final Rearrivals rearrivals;
     private final Sessions sessions;
 
     /** What a loop is given from outside. */
@@ -46,6 +52,7 @@ public final class Loop {
             LongSupplier nowMillis,
             LongSupplier uptimeMillis,
             LoopTimer timer,
+            Claims claims,
             RelayMetrics metrics,
             Headcount headcount) {}
 
@@ -63,7 +70,8 @@ public final class Loop {
         directs = new Directs(people, delivery, settling, with.services(), with.timer(), with.metrics());
         presence = new PresenceDelivery(
                 views, people, rooms, monitors, delivery, settling, given, with.nowMillis(), with.metrics());
-        Asks asks = new Asks(with.services(), rooms, directs, settling, given);
+        rearrivals = new Rearrivals(views, people, rooms, settling, with.services(), with.timer());
+        Asks asks = new Asks(with.services(), rooms, directs, settling, given, with.claims());
         sessions = new Sessions(
                 factory.apply(views),
                 people,
@@ -75,6 +83,8 @@ public final class Loop {
                 with.headcount(),
                 with.writer(),
                 with.audit(),
+                with.claims(),
+                with.timer(),
                 with.nowMillis(),
                 with.metrics());
         reportGivenLater(with.timer());
@@ -132,9 +142,43 @@ public final class Loop {
         presence.onSnapshot(snapshot);
     }
 
-    /** Tells all clients that the server stops; their connections close when that is written. */
-    public void stop(String reason) {
-        sessions.stop(reason);
+    /** A room is sent again: it has come as far as this, and what is missing up to there is asked for. */
+    public void onResumed(RoomSnapshot snapshot) {
+        rooms.onTail(snapshot.room().id(), snapshot.sequence());
+    }
+
+    /** There is no such room any more. */
+    public void onEnded(ConversationId room) {
+        rooms.onEnded(room);
+    }
+
+    /** Where private conversations end; what is missing of those of the people here is asked for. */
+    public void onRecentDirects(List<RecentDirect> recent) {
+        directs.onRecent(recent);
+    }
+
+    /** Asks again which rooms the people here are in. Succeeds when the room service knows all of them. */
+    public Future<Void> arriveAgain() {
+        return rearrivals.all();
+    }
+
+    /** Presence does not have these sessions any more: nobody sees them, so their connections end. */
+    public void onGivenUp(Set<SessionId> sessionIds) {
+        sessions.giveUp(sessionIds);
+    }
+
+    /** Tells everybody who is in. */
+    public void notice(String text) {
+        sessions.notice(text);
+    }
+
+    /**
+     * Tells all clients that the server stops; their connections close when that is written.
+     *
+     * @param overMillis spread over this time; 0: at once
+     */
+    public void stop(String reason, long overMillis) {
+        sessions.stop(reason, overMillis);
         given.reportAll();
     }
 

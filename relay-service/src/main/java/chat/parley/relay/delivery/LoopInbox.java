@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,19 +59,11 @@ public final class LoopInbox {
             }
         }
 
-        static final class Presence extends Message {
-            final PresenceFrame frame;
+        static final class Other extends Message {
+            final Consumer<Loop> what;
 
-            Presence(PresenceFrame frame) {
-                this.frame = frame;
-            }
-        }
-
-        static final class Everybody extends Message {
-            final PresenceSnapshot snapshot;
-
-            Everybody(PresenceSnapshot snapshot) {
-                this.snapshot = snapshot;
+            Other(Consumer<Loop> what) {
+                this.what = what;
             }
         }
     }
@@ -92,11 +85,16 @@ public final class LoopInbox {
     }
 
     public static void presence(List<LoopInbox> loops, PresenceFrame frame) {
-        hand(loops, new Message.Presence(frame));
+        tell(loops, loop -> loop.onPresence(frame));
     }
 
     public static void presence(List<LoopInbox> loops, PresenceSnapshot snapshot) {
-        hand(loops, new Message.Everybody(snapshot));
+        tell(loops, loop -> loop.onPresence(snapshot));
+    }
+
+    /** Hands over what each loop is to do with what was told, in its place among the rest. */
+    public static void tell(List<LoopInbox> loops, Consumer<Loop> what) {
+        hand(loops, new Message.Other(what));
     }
 
     private static void hand(List<LoopInbox> loops, Message message) {
@@ -138,8 +136,7 @@ public final class LoopInbox {
             switch (message) {
                 case Message.Events _events -> {}
                 case Message.Tails tails -> loop.onTails(tails.tails);
-                case Message.Presence presence -> loop.onPresence(presence.frame);
-                case Message.Everybody everybody -> loop.onPresence(everybody.snapshot);
+                case Message.Other other -> other.what.accept(loop);
             }
         }
         apply(gathered);

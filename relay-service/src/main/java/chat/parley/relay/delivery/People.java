@@ -44,6 +44,17 @@ final class People {
         return byPerson.getOrDefault(person, List.of());
     }
 
+    /** Everybody with a device on this loop; a copy. */
+    Collection<PersonId> persons() {
+        return List.copyOf(byPerson.keySet());
+    }
+
+    /** A session whose connection is open, or null. */
+    @Nullable
+    LocalSession session(SessionId id) {
+        return byId.get(id);
+    }
+
     boolean isHere(PersonId person) {
         return byPerson.containsKey(person);
     }

@@ -171,7 +171,7 @@ final class Rooms {
                 timer.after(LoopTimer.RETRY_MILLIS, () -> subscribe(room, opening));
             } else {
                 openings.remove(room.id());
-                closed(room.id());
+                onEnded(room.id());
                 opening.opened.complete();
             }
         });
@@ -188,6 +188,8 @@ final class Rooms {
         } else {
             stream.view = view;
             stream.sequencer.jumpTo(view.sequence());
+            // it was subscribed to before already
+            subscriptions.unsubscribe(id);
         }
         for (Member member : snapshot.members()) {
             for (LocalSession local : List.copyOf(people.of(member.person()))) {
@@ -266,13 +268,14 @@ final class Rooms {
     }
 
     /** There is no such room any more. */
-    private void closed(ConversationId id) {
+    void onEnded(ConversationId id) {
         RoomStream stream = streams.remove(id);
         if (stream != null) {
             for (int i = 0; i < stream.audience.size(); i++) {
                 stream.audience.get(i).rooms().remove(stream);
             }
             views.close(id);
+            subscriptions.unsubscribe(id);
         }
         settling.ended(id);
     }

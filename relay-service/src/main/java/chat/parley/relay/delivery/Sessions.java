@@ -2,6 +2,7 @@ package chat.parley.relay.delivery;
 
 import chat.parley.contracts.audit.AuditLog;
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.SessionId;
 import chat.parley.protocol.line.Frame;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineParser;
@@ -15,8 +16,11 @@ import chat.parley.relay.session.Input;
 import chat.parley.relay.session.Peer;
 import chat.parley.relay.session.Session;
 import chat.parley.relay.view.Headcount;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class Sessions implements IrcListener.Acceptor {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
+    private static final long SLICE_MILLIS = 50;
+
     private final Function<Peer, Session> factory;
     private final People people;
     private final Rooms rooms;
@@ -39,6 +45,8 @@ final class Sessions implements IrcListener.Acceptor {
     private final Headcount headcount;
     private final LoopWriter writer;
     private final AuditLog audit;
+    private final Claims claims;
+    private final LoopTimer timer;
     private final LongSupplier nowMillis;
     private final RelayMetrics metrics;
 
@@ -53,6 +61,8 @@ final class Sessions implements IrcListener.Acceptor {
             Headcount headcount,
             LoopWriter writer,
             AuditLog audit,
+            Claims claims,
+            LoopTimer timer,
             LongSupplier nowMillis,
             RelayMetrics metrics) {
         this.factory = factory;
@@ -65,6 +75,8 @@ final class Sessions implements IrcListener.Acceptor {
         this.headcount = headcount;
         this.writer = writer;
         this.audit = audit;
+        this.claims = claims;
+        this.timer = timer;
         this.nowMillis = nowMillis;
         this.metrics = metrics;
     }
@@ -120,6 +132,7 @@ final class Sessions implements IrcListener.Acceptor {
         local.broken = true;
         end(local, "Internal error");
         asks.leave(local.session().id(), "Internal error");
+        claims.ended(local.session().id());
     }
 
     private void carryOut(LocalSession local, Effect effect) {
@@ -130,6 +143,7 @@ final class Sessions implements IrcListener.Acceptor {
             case Effect.Monitor monitor -> monitors.watch(local, monitor.nick(), monitor.on());
             case Effect.WakeAfter wake -> wakeups.after(local, wake.millis());
             case Effect.Close close -> {
+                claims.ended(local.session().id());
                 settled(local);
                 local.connection().closeWhenWritten(close.reason());
             }
@@ -212,9 +226,36 @@ final class Sessions implements IrcListener.Acceptor {
         people.remove(local);
     }
 
-    /** Every session is to end, because the server stops. */
-    void stop(String reason) {
-        people.all().forEach(local -> on(local, new Input.Stopping(reason)));
+    /** Presence has given sessions up, because it could not hear from this relay for too long. */
+    void giveUp(Set<SessionId> given) {
+        for (SessionId id : given) {
+            LocalSession local = people.session(id);
+            if (local != null) {
+                on(
+                        local,
+                        new Input.Stopping("This part of the server was out of touch for too long; please reconnect"));
+            }
+        }
+    }
+
+    /** Tells everybody who is in. */
+    void notice(String text) {
+        people.all().forEach(local -> on(local, new Input.Notice(text)));
+    }
+
+    /** Every session is to end, because the server stops: some now, some later within a time. */
+    void stop(String reason, long overMillis) {
+        stop(new ArrayDeque<>(people.all()), reason, Math.max(1, (int) (overMillis / SLICE_MILLIS)));
+    }
+
+    private void stop(Queue<LocalSession> left, String reason, int slices) {
+        int count = (left.size() + slices - 1) / slices;
+        for (int i = 0; i < count; i++) {
+            on(left.remove(), new Input.Stopping(reason));
+        }
+        if (!left.isEmpty()) {
+            timer.after(SLICE_MILLIS, () -> stop(left, reason, slices - 1));
+        }
     }
 
     /** How many connections are open. */

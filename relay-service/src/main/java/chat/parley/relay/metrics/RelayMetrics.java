@@ -52,6 +52,15 @@ public interface RelayMetrics {
     /** Events of a conversation or of presence were missing, and are asked for. */
     default void gap() {}
 
+    /** Presence was followed anew: after a gap, or because it did not know this relay. */
+    default void followedAnew() {}
+
+    /** All rooms were subscribed to anew, because the room service may not have known this relay. */
+    default void subscribedAnew() {}
+
+    /** Whether the services that every message needs can be reached, as far as is known. Told in a cluster only. */
+    default void inContact(boolean now) {}
+
     /** An answer waited in vain for the events that it tells of, and was given to the client without. */
     default void unsettled() {}
 

@@ -57,6 +57,9 @@ public sealed interface Input {
     /** The connection is gone, with what is to be told to others. */
     record Closed(String reason) implements Input {}
 
+    /** Something that everybody who is in is told. */
+    record Notice(String text) implements Input {}
+
     /** The session is to end, by the server's will: the client is told why. */
     record Stopping(String reason) implements Input {}
 }

@@ -126,6 +126,7 @@ public final class Session {
             case Input.Announced announced -> announced(announced.what());
             case Input.Woken _woken -> woken();
             case Input.Closed closed -> gone = closed.reason();
+            case Input.Notice notice -> notice(notice.text());
             case Input.Stopping stopping -> stopping(stopping.reason());
         }
         pump();
@@ -154,6 +155,13 @@ public final class Session {
         if (leaveAgain) {
             leaveAgain = false;
             tellThatItLeft();
+        }
+    }
+
+    private void notice(String text) {
+        if (client.isConnected() && leaving == null) {
+            out.send(Line.of("NOTICE", client.name(), text)
+                    .withSource(context.settings().server().value()));
         }
     }
 

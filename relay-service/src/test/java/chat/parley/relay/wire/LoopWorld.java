@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.Services;
 import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
@@ -25,6 +27,7 @@ import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.name.ServerName;
 import chat.parley.protocol.name.Source;
 import chat.parley.relay.command.Commands;
+import chat.parley.relay.delivery.Claims;
 import chat.parley.relay.delivery.EventLines;
 import chat.parley.relay.delivery.Loop;
 import chat.parley.relay.delivery.LoopInbox;
@@ -47,6 +50,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One loop without threads, sockets and a clock: turns are taken when told, time passes when told, and what the room service has
@@ -74,6 +79,7 @@ final class LoopWorld implements Services, Subscriptions {
     private boolean holdingPresence;
     private boolean holdingSnapshots;
     private boolean confused;
+    private @Nullable Class<?> failing;
     private long sessions;
     private long nowMillis = 1_000_000;
 
@@ -107,6 +113,7 @@ final class LoopWorld implements Services, Subscriptions {
                         () -> nowMillis,
                         () -> nowMillis,
                         (millis, task) -> timers.add(new Timer(nowMillis + millis, task)),
+                        Claims.UNHEEDED,
                         counts,
                         new Headcount()),
                 views -> {
@@ -121,6 +128,9 @@ final class LoopWorld implements Services, Subscriptions {
     @SuppressWarnings("unchecked") // a request's type argument is the type of its answer
     public <R> Future<R> ask(ServiceRequest<R> request) {
         asked.add(request);
+        if (failing != null && failing.isInstance(request)) {
+            return Future.failedFuture(new ServiceException(new Failure.Unavailable(false, "away")));
+        }
         if (request instanceof RoomRequest.ListRooms && confused) {
             return Future.succeededFuture((R) "no list");
         }
@@ -193,6 +203,26 @@ final class LoopWorld implements Services, Subscriptions {
     /** Lists of rooms are answered with something that nobody can understand. */
     void confuse() {
         confused = true;
+    }
+
+    /** The loop is told something by its node. */
+    void tell(Consumer<Loop> what) {
+        what.accept(loop);
+        settle();
+    }
+
+    RoomSnapshot snapshot(RoomName room) {
+        return (RoomSnapshot) rooms.answer(new RoomRequest.Describe(room));
+    }
+
+    /** Requests of this kind are not answered; null: all are. */
+    void failing(@Nullable Class<?> requests) {
+        failing = requests;
+    }
+
+    /** A client that has said nothing yet. */
+    Client connect() {
+        return new Client(EmbeddedConnections.open(reader, writer, loop.acceptor()));
     }
 
     /** Takes all turns that are due. */

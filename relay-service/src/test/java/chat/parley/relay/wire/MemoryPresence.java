@@ -31,6 +31,7 @@ final class MemoryPresence {
     private final Map<SessionId, PersonId> sessions = new HashMap<>();
     private final Consumer<PresenceFrame> told;
     private long position;
+    private long epoch = 1;
 
     MemoryPresence(Consumer<PresenceFrame> told) {
         this.told = told;
@@ -76,8 +77,13 @@ final class MemoryPresence {
             }
             case PresenceRequest.Identify identify -> throw new UnsupportedOperationException("" + identify);
             case PresenceRequest.Leave leave -> leave(leave);
-            case PresenceRequest.Follow _follow -> new PresenceSnapshot(1, position, List.copyOf(persons.values()));
-            case PresenceRequest.Beat _beat -> new Standing(1, true, position);
+            case PresenceRequest.Follow follow -> {
+                if (follow.known().epoch() != epoch) {
+                    learn(follow.known());
+                }
+                yield new PresenceSnapshot(epoch, position, List.copyOf(persons.values()));
+            }
+            case PresenceRequest.Beat _beat -> standing(true);
             case PresenceRequest.Locate locate ->
                 persons.values().stream()
                         .filter(person -> person.nick().equals(locate.nick()))
@@ -85,6 +91,29 @@ final class MemoryPresence {
                         .toList();
             case PresenceRequest.Retire _retire -> true;
         };
+    }
+
+    Standing standing(boolean following) {
+        return new Standing(epoch, following, position);
+    }
+
+    /** Another life, which knows nobody. */
+    void beginAnew() {
+        epoch++;
+        position = 0;
+        persons.clear();
+        nicks.clear();
+        sessions.clear();
+    }
+
+    private void learn(PresenceSnapshot known) {
+        position = Math.max(position, known.position());
+        for (Person person : known.persons()) {
+            if (nicks.putIfAbsent(person.nick(), person.id()) == null) {
+                persons.put(person.id(), person);
+                person.sessions().forEach(session -> sessions.put(session, person.id()));
+            }
+        }
     }
 
     private Object claim(PresenceRequest.Claim claim) {
@@ -175,6 +204,6 @@ final class MemoryPresence {
 
     private void tell(PresenceEvent event) {
         position++;
-        told.accept(new PresenceFrame(1, position, List.of(event)));
+        told.accept(new PresenceFrame(epoch, position, List.of(event)));
     }
 }

@@ -118,6 +118,7 @@ final class MemoryRooms {
                         kept.ref,
                         kept.events.stream()
                                 .filter(event -> event.sequence() > since.sequence())
+                                .limit(1_000)
                                 .toList());
             }
             case RoomRequest.History history ->

@@ -8,10 +8,13 @@ import chat.parley.contracts.account.SaslStep;
 import chat.parley.contracts.account.Secret;
 import chat.parley.contracts.bus.BusServer;
 import chat.parley.contracts.bus.RelayLink;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.Attendance;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.Nickname;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The services behind a relay, on the bus, in memory: what is decided within a turn is one frame, and answers leave after it. Anyone
@@ -34,6 +38,10 @@ final class MemoryServices extends VerticleBase {
     final MemoryRooms rooms = new MemoryRooms();
     final MemoryPresence presence = new MemoryPresence(this::tellPresence);
     private final Set<RelayId> relays = new LinkedHashSet<>();
+    private final Set<RelayId> followers = new LinkedHashSet<>();
+    private boolean away;
+    final AtomicInteger leaves = new AtomicInteger();
+    final AtomicInteger retired = new AtomicInteger();
     private final Map<String, Account> accounts = new HashMap<>();
     private List<Runnable> answers = new ArrayList<>();
     private RelayLink link;
@@ -62,6 +70,13 @@ final class MemoryServices extends VerticleBase {
     }
 
     private Future<?> room(RoomRequest<?> request) {
+        if (away) {
+            return Future.failedFuture(
+                    new ServiceException(new Failure.Unavailable(true, "Not there at the moment; try again.")));
+        }
+        if (request instanceof RoomRequest.Attend attend) {
+            return Future.succeededFuture(new Attendance(1, !relays.add(attend.relay())));
+        }
         Object answer;
         try {
             answer = rooms.answer(request);
@@ -88,14 +103,54 @@ final class MemoryServices extends VerticleBase {
         ready.forEach(Runnable::run);
     }
 
+    /** Presence dies, and another life of it begins. */
+    void killPresence() {
+        context.runOnContext(_turn -> {
+            followers.clear();
+            presence.beginAnew();
+        });
+    }
+
+    /** Presence loses these nicks' sessions, and tells nobody. */
+    void loseSilently(String... nicks) {
+        context.runOnContext(_turn -> {
+            followers.clear();
+            for (String nick : nicks) {
+                presence.answer(new PresenceRequest.Leave(
+                        presence.of(new Nickname(nick)).sessions().getFirst(), "lost"));
+            }
+        });
+    }
+
+    /** The rooms send no relay anything more. */
+    void forgetRelays() {
+        context.runOnContext(_turn -> relays.clear());
+    }
+
+    /** Neither presence nor the rooms answer, or do again. */
+    void away(boolean now) {
+        context.runOnContext(_turn -> away = now);
+    }
+
     private void tellPresence(PresenceFrame frame) {
-        relays.forEach(relay -> link.sendPresence(relay, frame));
+        followers.forEach(relay -> link.sendPresence(relay, frame));
     }
 
     private Future<?> present(PresenceRequest<?> request) {
+        if (away) {
+            return Future.failedFuture(
+                    new ServiceException(new Failure.Unavailable(true, "Not there at the moment; try again.")));
+        }
         try {
             if (request instanceof PresenceRequest.Follow follow) {
                 relays.add(follow.relay());
+                followers.add(follow.relay());
+            } else if (request instanceof PresenceRequest.Beat beat) {
+                return Future.succeededFuture(presence.standing(followers.contains(beat.relay())));
+            } else if (request instanceof PresenceRequest.Leave) {
+                leaves.incrementAndGet();
+            } else if (request instanceof PresenceRequest.Retire) {
+                retired.incrementAndGet();
             }
             return Future.succeededFuture(presence.answer(request));
         } catch (RuntimeException failed) {

@@ -42,7 +42,8 @@ final class StandInServer {
                         false,
                         new SessionSettings.AccountRegistration(false, false, false),
                         null,
-                        SessionLimits.STANDARD.withoutRate()));
+                        SessionLimits.STANDARD.withoutRate()),
+                false);
         vertx.deployVerticle(new MemoryServices())
                 .compose(_ready -> vertx.deployVerticle(new RelayNode(
                         config, () -> new BusServices(vertx), _event -> {}, Clock.systemUTC(), RelayMetrics.NONE)))

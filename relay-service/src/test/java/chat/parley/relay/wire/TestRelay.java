@@ -48,6 +48,7 @@ final class TestRelay implements AutoCloseable {
     private final Vertx vertx;
     private final RelayNode node;
     private final String deployment;
+    private final boolean clustered;
     private boolean stopped;
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
@@ -55,7 +56,17 @@ final class TestRelay implements AutoCloseable {
         this(loops, LIMITS, SESSIONS);
     }
 
+    /** One whose services may be lost, and may lose it. */
+    static TestRelay clustered() {
+        return new TestRelay(2, LIMITS, SESSIONS, true);
+    }
+
     TestRelay(int loops, ConnectionLimits connections, SessionLimits sessions) {
+        this(loops, connections, sessions, false);
+    }
+
+    TestRelay(int loops, ConnectionLimits connections, SessionLimits sessions, boolean clustered) {
+        this.clustered = clustered;
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(logged);
         logged.start();
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops + 1));
@@ -79,7 +90,8 @@ final class TestRelay implements AutoCloseable {
                         false,
                         new SessionSettings.AccountRegistration(false, false, false),
                         null,
-                        sessions));
+                        sessions),
+                clustered);
         node = new RelayNode(config, () -> new BusServices(vertx), _event -> {}, Clock.systemUTC(), counts);
         deployment = await(vertx.deployVerticle(services).compose(_ready -> vertx.deployVerticle(node)));
     }
@@ -140,8 +152,9 @@ final class TestRelay implements AutoCloseable {
         certificate.toFile().delete();
         key.toFile().delete();
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(logged);
+        Level worst = clustered ? Level.ERROR : Level.WARN;
         List<ILoggingEvent> errors = List.copyOf(logged.list).stream()
-                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .filter(event -> event.getLevel().isGreaterOrEqual(worst))
                 .toList();
         if (!errors.isEmpty()) {
             throw new AssertionError(
@@ -159,6 +172,8 @@ final class TestRelay implements AutoCloseable {
         final Map<Refusal, AtomicInteger> refusals = new ConcurrentHashMap<>();
         final AtomicInteger gaps = new AtomicInteger();
         final AtomicInteger unsettled = new AtomicInteger();
+        final AtomicInteger follows = new AtomicInteger();
+        final AtomicInteger subscriptions = new AtomicInteger();
         final AtomicLong events = new AtomicLong();
         final AtomicLong batches = new AtomicLong();
 
@@ -180,6 +195,16 @@ final class TestRelay implements AutoCloseable {
         @Override
         public void unsettled() {
             unsettled.incrementAndGet();
+        }
+
+        @Override
+        public void followedAnew() {
+            follows.incrementAndGet();
+        }
+
+        @Override
+        public void subscribedAnew() {
+            subscriptions.incrementAndGet();
         }
 
         @Override

@@ -121,7 +121,7 @@ final class Entering {
         if (conversations.hasLeft(person)) {
             return new Verdict.Arriving(List.of(), null);
         }
-        if (lobbyName != null && (lobby == null || mayEnter(lobby, person))) {
+        if (arrive.first() && lobbyName != null && (lobby == null || mayEnter(lobby, person))) {
             Room entered = lobby == null ? create(lobbyName, nowMillis, changes) : lobby;
             enter(entered, memberships, arrive.author(), arrive.origin(), nowMillis, changes);
         }

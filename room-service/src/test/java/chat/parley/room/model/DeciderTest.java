@@ -230,6 +230,19 @@ class DeciderTest {
     }
 
     @Test
+    void putsNobodyIntoTheLobbyWhoWasHereBefore() {
+        Table withLobby = new Table(new RoomName("#lobby"));
+        withLobby.accepted(alice.join("#den"));
+
+        Verdict.Arriving again = (Verdict.Arriving) withLobby.ask(
+                new RoomRequest.Arrive(alice.author(), alice.arrive().origin(), false));
+
+        assertThat(again.rooms())
+                .extracting(entered -> entered.room().name().value())
+                .containsExactly("#den");
+    }
+
+    @Test
     void tellsNobodyButTheirOwnRoomsWithoutALobby() {
         Verdict.Arriving arriving = (Verdict.Arriving) table.ask(alice.arrive());
 

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what the relay does. */
@@ -26,6 +27,11 @@ public final class RelayMeters implements RelayMetrics {
     private final DistributionSummary batchReaders;
     private final Counter gaps;
     private final Counter unsettled;
+    private final Counter follows;
+    private final Counter subscriptions;
+    /** 1 where the services are in this process, too. */
+    private final AtomicInteger inContact = new AtomicInteger(1);
+
     private final Timer turns;
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
 
@@ -48,6 +54,12 @@ public final class RelayMeters implements RelayMetrics {
                 .register(registry);
         gaps = counter(registry, "parley.gaps", "Times that events were missing and were asked for");
         unsettled = counter(registry, "parley.unsettled", "Answers given without the events that they tell of");
+        follows = counter(registry, "parley.presence.follows", "Times that the relay followed presence anew");
+        subscriptions = counter(
+                registry, "parley.room.resubscriptions", "Times that the relay subscribed to all its rooms anew");
+        Gauge.builder("parley.in.contact", inContact, AtomicInteger::get)
+                .description("1 while the relay reaches the services that every message needs, else 0")
+                .register(registry);
         turns = Timer.builder("parley.fanout")
                 .description("Time of one event loop turn that handed events over")
                 .serviceLevelObjectives(Buckets.millis(0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 500))
@@ -125,6 +137,21 @@ public final class RelayMeters implements RelayMetrics {
     @Override
     public void unsettled() {
         unsettled.increment();
+    }
+
+    @Override
+    public void followedAnew() {
+        follows.increment();
+    }
+
+    @Override
+    public void subscribedAnew() {
+        subscriptions.increment();
+    }
+
+    @Override
+    public void inContact(boolean now) {
+        inContact.set(now ? 1 : 0);
     }
 
     @Override
