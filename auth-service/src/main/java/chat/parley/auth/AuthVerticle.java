@@ -87,7 +87,10 @@ public final class AuthVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return JdbcAccountStore.open(vertx, config.databaseUrl(), names, random, clock)
-                .compose(this::serve);
+                .compose(opened -> {
+                    store = opened;
+                    return Bans.load(opened.bans(), clock).compose(bans -> serve(opened, bans));
+                });
     }
 
     @Override
@@ -101,13 +104,12 @@ public final class AuthVerticle extends VerticleBase {
                 .eventually(() -> store == null ? Future.succeededFuture() : store.close());
     }
 
-    private Future<Void> serve(AccountStore opened) {
+    private Future<Void> serve(AccountStore opened, Bans bans) {
         DerivationPool derivations = new DerivationPool(
                 vertx,
                 Runtime.getRuntime().availableProcessors(),
                 config.maxWaitingDerivations(),
                 metrics::derivationTook);
-        store = opened;
         pool = derivations;
         PasswordCache cache = new PasswordCache(
                 TimeUnit.MINUTES.toMillis(config.passwordCacheMinutes()), MAX_REMEMBERED_PASSWORDS, random);
@@ -121,19 +123,22 @@ public final class AuthVerticle extends VerticleBase {
                 nowMillis);
         OpenExchanges exchanges = new OpenExchanges(config.maxExchanges(), random.nextInt(Integer.MAX_VALUE));
         metrics.watch(derivations, exchanges);
+        AttemptPolicy attempts = new AttemptPolicy(
+                config.limitsEnabled(), config.failedSignInsPerAddress(), config.failedSignInsPerAccount());
         SignIn signIn = new SignIn(
                 opened,
                 passwords,
                 new FalseVerifier(opened.falseSaltKey(), config.passwordIterations()),
                 exchanges,
-                new AttemptPolicy(
-                        config.limitsEnabled(), config.failedSignInsPerAddress(), config.failedSignInsPerAccount()),
+                attempts,
+                bans,
                 log,
                 metrics,
                 random,
                 nowMillis);
         Quota quota = new Quota(config.registrationsPerAddressPerHour(), HOUR_MILLIS, MAX_TRACKED_ADDRESSES);
-        Enrolment enrolment = new Enrolment(config, names, opened, passwords, quota, log, metrics, clock, nowMillis);
+        Enrolment enrolment =
+                new Enrolment(config, names, opened, passwords, quota, bans, log, metrics, clock, nowMillis);
         OperatorAccess operators = new OperatorAccess(
                 config.operators(),
                 derivations,
@@ -141,7 +146,9 @@ public final class AuthVerticle extends VerticleBase {
                         config.limitsEnabled(), config.failedSignInsPerAddress(), config.failedSignInsPerAccount()),
                 config.passwordIterations(),
                 nowMillis);
-        return BusServer.serveAccounts(vertx, request -> answer(request, signIn, enrolment, operators, opened))
+        AccountCare care = new AccountCare(opened, passwords, attempts, log, nowMillis);
+        return BusServer.serveAccounts(
+                        vertx, request -> answer(request, signIn, enrolment, care, operators, bans, opened))
                 .map(served -> {
                     registration = served;
                     wrapHexes(opened, derivations);
@@ -153,7 +160,9 @@ public final class AuthVerticle extends VerticleBase {
             AccountRequest<?> request,
             SignIn signIn,
             Enrolment enrolment,
+            AccountCare care,
             OperatorAccess operators,
+            Bans bans,
             AccountStore store) {
         return switch (request) {
             case AccountRequest.Register register -> enrolment.register(register);
@@ -161,6 +170,13 @@ public final class AuthVerticle extends VerticleBase {
             case AccountRequest.ContinueSasl proceed -> signIn.proceed(proceed);
             case AccountRequest.AbortSasl abort -> signIn.abort(abort);
             case AccountRequest.CheckOperator check -> operators.check(check);
+            case AccountRequest.CheckPassword check -> care.check(check);
+            case AccountRequest.ChangePassword change -> care.change(change);
+            case AccountRequest.DeleteAccount delete -> care.delete(delete);
+            case AccountRequest.AddBan add -> bans.add(add);
+            case AccountRequest.RemoveBan remove -> bans.remove(remove);
+            case AccountRequest.ListBans _list -> bans.all();
+            case AccountRequest.FindBan find -> bans.find(find);
             case AccountRequest.FindAccount find -> find(store, find.name());
         };
     }

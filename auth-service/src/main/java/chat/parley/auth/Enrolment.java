@@ -29,6 +29,7 @@ final class Enrolment {
     private final AccountStore store;
     private final PasswordCheck passwords;
     private final Quota quota;
+    private final Bans bans;
     private final AuditLog log;
     private final AuthMetrics metrics;
     private final Clock clock;
@@ -41,6 +42,7 @@ final class Enrolment {
             AccountStore store,
             PasswordCheck passwords,
             Quota quota,
+            Bans bans,
             AuditLog log,
             AuthMetrics metrics,
             Clock clock,
@@ -50,6 +52,7 @@ final class Enrolment {
         this.store = store;
         this.passwords = passwords;
         this.quota = quota;
+        this.bans = bans;
         this.log = log;
         this.metrics = metrics;
         this.clock = clock;
@@ -67,6 +70,10 @@ final class Enrolment {
         if (!config.registrationEnabled()) {
             return Future.failedFuture(
                     ServiceException.rejected(Reason.REGISTRATION_DISABLED, "This server makes no new accounts."));
+        }
+        ServiceException banned = bans.refusal(request.address());
+        if (banned != null) {
+            return Future.failedFuture(banned);
         }
         Checked checked;
         try {

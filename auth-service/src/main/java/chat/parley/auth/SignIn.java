@@ -40,6 +40,7 @@ final class SignIn {
     private final FalseVerifier falseVerifiers;
     private final OpenExchanges exchanges;
     private final AttemptPolicy attempts;
+    private final Bans bans;
     private final AuditLog log;
     private final AuthMetrics metrics;
     private final SecureRandom random;
@@ -51,6 +52,7 @@ final class SignIn {
             FalseVerifier falseVerifiers,
             OpenExchanges exchanges,
             AttemptPolicy attempts,
+            Bans bans,
             AuditLog log,
             AuthMetrics metrics,
             SecureRandom random,
@@ -60,6 +62,7 @@ final class SignIn {
         this.falseVerifiers = falseVerifiers;
         this.exchanges = exchanges;
         this.attempts = attempts;
+        this.bans = bans;
         this.log = log;
         this.metrics = metrics;
         this.random = random;
@@ -75,6 +78,10 @@ final class SignIn {
         long wait = attempts.waitMillis(key, nowMillis.getAsLong());
         if (wait > 0) {
             return Future.failedFuture(tooMany(wait));
+        }
+        ServiceException banned = bans.refusal(request.address());
+        if (banned != null) {
+            return Future.failedFuture(banned);
         }
         SaslExchange exchange =
                 SaslExchange.begin(request.mechanism(), () -> ScramFunctions.nonce(NONCE_CHARACTERS, random));
@@ -153,6 +160,11 @@ final class SignIn {
 
     private Future<SaslStep> signIn(Open open, Account account) {
         attempts.succeeded(AddressKey.of(open.address()), claimedName(open));
+        ServiceException banned = bans.refusal(account);
+        if (banned != null) {
+            log.record(new AuditEvent.SignInFailed(account.name(), open.address(), "the account is banned"));
+            return Future.failedFuture(banned);
+        }
         log.record(new AuditEvent.SignedIn(account.name(), open.mechanism(), open.address()));
         return Future.succeededFuture(new SaslStep.SignedIn(account));
     }

@@ -6,6 +6,7 @@ import chat.parley.auth.model.NewAccount;
 import chat.parley.auth.model.StoredAccount;
 import chat.parley.auth.model.Verifier;
 import chat.parley.auth.store.AccountStore;
+import chat.parley.auth.store.BanStore;
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.AccountId;
@@ -116,6 +117,14 @@ public final class JdbcAccountStore implements AccountStore {
     }
 
     @Override
+    public Future<Boolean> delete(AccountId account) {
+        return writer.preparedQuery("DELETE FROM users WHERE id = ?")
+                .execute(Tuple.of(account.value()))
+                .map(rows -> rows.rowCount() == 1)
+                .recover(JdbcAccountStore::writeFailed);
+    }
+
+    @Override
     public Future<List<Bare>> bareHexes(int limit) {
         return readers.preparedQuery(
                         "SELECT id, legacy_verifier FROM users WHERE legacy_is_bare = 1 ORDER BY id LIMIT ?")
@@ -150,6 +159,11 @@ public final class JdbcAccountStore implements AccountStore {
     @Override
     public byte[] falseSaltKey() {
         return falseSaltKey;
+    }
+
+    @Override
+    public BanStore bans() {
+        return new JdbcBanStore(writer, readers);
     }
 
     @Override
@@ -192,13 +206,13 @@ public final class JdbcAccountStore implements AccountStore {
         return bare;
     }
 
-    private static <T> Future<T> readFailed(Throwable cause) {
+    static <T> Future<T> readFailed(Throwable cause) {
         LOG.atError().setCause(cause).log("Reading the accounts failed");
         return Future.failedFuture(
                 ServiceException.unavailable(true, "The accounts cannot be read at the moment; try again."));
     }
 
-    private static <T> Future<T> writeFailed(Throwable cause) {
+    static <T> Future<T> writeFailed(Throwable cause) {
         LOG.atError().setCause(cause).log("Writing the accounts failed");
         return Future.failedFuture(ServiceException.unavailable(
                 rolledBack(cause), "The accounts cannot be written at the moment; try again."));

@@ -21,8 +21,9 @@ final class Schema {
     private static final int KEY_BYTES = 32;
 
     /** Never change one that was released: add another. */
-    private static final List<List<String>> STEPS = List.of(List.of(
-            """
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
+                    """
             CREATE TABLE users (
               id INTEGER PRIMARY KEY AUTOINCREMENT,
               username TEXT NOT NULL UNIQUE,
@@ -38,8 +39,19 @@ final class Schema {
               created_at BIGINT
             )
             """,
-            "CREATE INDEX users_bare ON users (id) WHERE legacy_is_bare = 1",
-            "CREATE TABLE secrets (name TEXT PRIMARY KEY, secret TEXT NOT NULL)"));
+                    "CREATE INDEX users_bare ON users (id) WHERE legacy_is_bare = 1",
+                    "CREATE TABLE secrets (name TEXT PRIMARY KEY, secret TEXT NOT NULL)"),
+            List.of("""
+            CREATE TABLE bans (
+              target_key TEXT PRIMARY KEY,
+              target TEXT NOT NULL,
+              account BIGINT,
+              reason TEXT NOT NULL,
+              set_by TEXT NOT NULL,
+              set_at BIGINT NOT NULL,
+              until BIGINT NOT NULL
+            )
+            """));
 
     private Schema() {}
 

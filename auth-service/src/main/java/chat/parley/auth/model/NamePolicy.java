@@ -3,6 +3,7 @@ package chat.parley.auth.model;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.name.CaseMapping;
 import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.name.ServiceNames;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,23 +13,6 @@ public final class NamePolicy {
     /** Longest first or last name, in characters. */
     public static final int MAX_PERSON_NAME = 64;
 
-    /** What users of IRC take for a part of the server. */
-    private static final Set<String> SERVICES = Set.of(
-            "nickserv",
-            "chanserv",
-            "hostserv",
-            "histserv",
-            "memoserv",
-            "operserv",
-            "botserv",
-            "statserv",
-            "saslserv",
-            "authserv",
-            "global",
-            "server",
-            "services",
-            "system");
-
     private final Set<String> reserved;
 
     /**
@@ -37,7 +21,7 @@ public final class NamePolicy {
      * @param further names that this server reserves besides, such as its own
      */
     public NamePolicy(Collection<String> further) {
-        Set<String> all = new HashSet<>(SERVICES);
+        Set<String> all = new HashSet<>();
         further.forEach(name -> all.add(CaseMapping.fold(name)));
         this.reserved = Set.copyOf(all);
     }
@@ -54,7 +38,7 @@ public final class NamePolicy {
     }
 
     public boolean isReserved(String folded) {
-        return reserved.contains(folded);
+        return ServiceNames.contains(folded) || reserved.contains(folded);
     }
 
     /**

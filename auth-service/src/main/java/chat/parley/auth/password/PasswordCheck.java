@@ -73,6 +73,17 @@ public final class PasswordCheck {
         return derive(() -> newVerifier(password), () -> null);
     }
 
+    /**
+     * Gives an account another password; whatever the system before had left of the old one goes.
+     *
+     * @return false when there is no such account any more
+     */
+    public Future<Boolean> replace(Account account, String password) {
+        return verifierOf(password)
+                .compose(verifier -> store.setVerifier(account.id(), verifier, false)
+                        .onSuccess(_stored -> remember(account, verifier, password)));
+    }
+
     /** Remembers the password of a new account. */
     public void remember(Account account, Verifier verifier, String password) {
         cache.remember(account.id(), verifier, password, nowMillis.getAsLong());

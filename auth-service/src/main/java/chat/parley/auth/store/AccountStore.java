@@ -38,6 +38,13 @@ public interface AccountStore {
      */
     Future<Boolean> setVerifier(AccountId account, Verifier own, boolean keepLegacy);
 
+    /**
+     * Deletes an account, with its name. Idempotent.
+     *
+     * @return whether there was one
+     */
+    Future<Boolean> delete(AccountId account);
+
     /** Accounts whose bare hex has not been wrapped yet, in the order of their ids. */
     Future<List<Bare>> bareHexes(int limit);
 
@@ -49,6 +56,9 @@ public interface AccountStore {
 
     /** The key of false salts; made with the database, and the same for as long as it lives. Not to be changed. */
     byte[] falseSaltKey();
+
+    /** The table of bans, in the same database. */
+    BanStore bans();
 
     Future<Void> close();
 

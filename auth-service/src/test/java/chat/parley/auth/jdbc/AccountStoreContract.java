@@ -100,6 +100,15 @@ abstract class AccountStoreContract {
     }
 
     @Test
+    void deletesAnAccountWithItsNameAndNeverGivesItsIdAgain() {
+        AccountId ada = insert("Ada").orElseThrow().id();
+        assertThat(await(store.delete(ada))).isTrue();
+        assertThat(await(store.delete(ada))).isFalse();
+        assertThat(find("Ada")).isEmpty();
+        assertThat(insert("ada").orElseThrow().id()).isNotEqualTo(ada);
+    }
+
+    @Test
     void keepsEverythingWhenClosedAndOpenedAgain(Vertx vertx) {
         insert("Ada");
         byte[] key = store.falseSaltKey();

@@ -1,6 +1,9 @@
 package chat.parley.contracts.account;
 
 import chat.parley.contracts.ServiceRequest;
+import chat.parley.contracts.ban.Ban;
+import chat.parley.contracts.ban.BanTarget;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,48 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
      * <p>Failures: {@code Denied BAD_CREDENTIALS}, {@code Denied TOO_MANY_ATTEMPTS}.
      */
     record CheckOperator(String name, Secret password, String address) implements AccountRequest<Boolean> {}
+
+    /**
+     * Whether that is an account's password; true, or a failure.
+     *
+     * <p>Failures: {@code Denied BAD_CREDENTIALS}, {@code Denied TOO_MANY_ATTEMPTS}.
+     */
+    record CheckPassword(String name, Secret password, String address) implements AccountRequest<Boolean> {}
+
+    /**
+     * Gives an account another password; stored when it is answered.
+     *
+     * <p>Failures: those of {@link CheckPassword} for the old one; {@code Rejected WEAK_PASSWORD}.
+     */
+    record ChangePassword(String name, Secret old, Secret replacement, String address)
+            implements AccountRequest<Boolean> {}
+
+    /**
+     * Deletes an account; its name is free at once. What the rooms know of it is to be forgotten before: see {@link
+     * chat.parley.contracts.room.RoomRequest.Forget}.
+     *
+     * <p>Failures: those of {@link CheckPassword}.
+     */
+    record DeleteAccount(String name, Secret password, String address) implements AccountRequest<Boolean> {}
+
+    /**
+     * Bans somebody from the network, or bans them anew; stored when it is answered. Who is here already is not the auth service's
+     * business. Sent twice, it is the same ban.
+     *
+     * <p>Failures: {@code Rejected TOO_MANY_BANS}.
+     *
+     * @param durationMillis 0: for good
+     */
+    record AddBan(BanTarget target, String reason, String by, long durationMillis) implements AccountRequest<Ban> {}
+
+    /** Lifts a ban; the answer is whether there was one. */
+    record RemoveBan(BanTarget target) implements AccountRequest<Boolean> {}
+
+    /** All bans that are not over, latest first. At most 10,000. */
+    record ListBans() implements AccountRequest<List<Ban>> {}
+
+    /** The ban of an address, in text. Asked for each connection: from memory. */
+    record FindBan(String address) implements AccountRequest<Optional<Ban>> {}
 
     /** The account of a name or nick, compared case-insensitively; empty when there is none. */
     record FindAccount(String name) implements AccountRequest<Optional<Account>> {}

@@ -15,6 +15,9 @@ public enum Reason {
     TOO_MANY_ATTEMPTS,
     REGISTRATION_DISABLED,
     NO_SUCH_ACCOUNT,
+    ADDRESS_BANNED,
+    ACCOUNT_BANNED,
+    TOO_MANY_BANS,
     // rooms
     NO_SUCH_ROOM,
     NO_SUCH_PERSON,

@@ -1,5 +1,6 @@
 package chat.parley.contracts.presence;
 
+import chat.parley.contracts.ban.BanTarget;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.protocol.name.Source;
@@ -19,6 +20,9 @@ public sealed interface Announcement {
      * @param reason told to them, and to others as the reason of their leaving
      */
     record Expel(PersonId person, String reason) implements Announcement {}
+
+    /** All sessions end that a new ban is about. */
+    record Banned(BanTarget target, String reason) implements Announcement {}
 
     /** One session ends. */
     record SignOut(SessionId session, String reason) implements Announcement {}

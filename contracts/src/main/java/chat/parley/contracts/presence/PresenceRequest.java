@@ -95,6 +95,9 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
         }
     }
 
+    /** The sessions of somebody who is here; none for who is not. */
+    record Devices(PersonId person) implements PresenceRequest<List<Device>> {}
+
     /** Tells all relays something, in its place of the stream. Sent twice, it is told twice. */
     record Announce(Announcement what) implements PresenceRequest<Announced> {}
 }

@@ -126,6 +126,14 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
     /** All rooms, or those whose mode s does not hide them from the asker. At most 10,000, the fullest first. */
     record ListRooms(PersonId asker) implements RoomRequest<List<RoomSummary>> {}
 
+    /**
+     * An account is to be deleted: it leaves all rooms, its nonces and positions go, and what it said stands without the account's
+     * name from now on. Idempotent.
+     *
+     * @param author who it is seen as, for its leaving
+     */
+    record Forget(PersonId.OfAccount account, Author author) implements RoomRequest<Boolean> {}
+
     /** In how many rooms somebody is. */
     record CountRooms() implements RoomRequest<Long> {}
 

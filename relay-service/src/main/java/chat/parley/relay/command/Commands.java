@@ -43,6 +43,7 @@ public final class Commands {
                 new TagmsgCommand(),
                 new TimeCommand(),
                 new TopicCommand(),
+                new UbanCommand(),
                 new UserCommand(),
                 new UserhostCommand(),
                 new VersionCommand(),

@@ -3,20 +3,17 @@ package chat.parley.relay.command;
 import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.account.Secret;
 import chat.parley.contracts.failure.Failure;
-import chat.parley.contracts.presence.Person;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.AccountName;
-import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.reply.FailCode;
 import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
+import chat.parley.relay.session.Enrolling;
 import chat.parley.relay.session.Exchange;
-import chat.parley.relay.session.SessionSettings;
 import chat.parley.relay.session.SignIn;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * REGISTER: makes an account and signs in to it, before and after connecting. The tags {@code parley.chat/first-name} and {@code
@@ -30,7 +27,6 @@ final class RegisterCommand implements Command {
     private static final String FIRST_NAME = "parley.chat/first-name";
     private static final String LAST_NAME = "parley.chat/last-name";
     private static final int MAX_NAME_BYTES = 100;
-    private static final int MAX_EMAIL_BYTES = 254;
 
     @Override
     public CommandSpec spec() {
@@ -43,59 +39,26 @@ final class RegisterCommand implements Command {
         String asked = exchange.param(0);
         boolean own = asked.equals("*");
         String name = own ? client.name() : asked;
-        FailCode obstacle = obstacle(exchange, name);
+        FailCode obstacle = Enrolling.obstacle(exchange, name, exchange.param(1));
+        if (obstacle == null && exchange.param(2).isEmpty()) {
+            obstacle = FailCode.WEAK_PASSWORD;
+        }
         if (obstacle != null) {
             exchange.fail(obstacle, name);
             return;
         }
-        switch (exchange.settings().limits().account(name)) {
+        switch (exchange.limits().account(name)) {
             case Validated.Invalid<AccountName> invalid ->
                 exchange.failWithText(
                         FailCode.BAD_ACCOUNT_NAME, "The name " + invalid.reason(), Cut.toBytes(name, MAX_NAME_BYTES));
             case Validated.Valid<AccountName> valid -> {
-                if (isSomebodyElses(exchange, valid.value())) {
+                if (Enrolling.isSomebodyElses(exchange, valid.value())) {
                     exchange.failWithText(FailCode.ACCOUNT_EXISTS, "Somebody else is here under that nick", name);
                 } else {
                     register(exchange, name);
                 }
             }
         }
-    }
-
-    private static @Nullable FailCode obstacle(Exchange exchange, String name) {
-        Client client = exchange.client();
-        SessionSettings.AccountRegistration rules = exchange.settings().registration();
-        if (client.account() != null) {
-            return FailCode.ALREADY_AUTHENTICATED;
-        }
-        if (!rules.enabled()) {
-            return FailCode.REGISTRATION_DISABLED;
-        }
-        if (!client.peer().passwordsAllowed()) {
-            return FailCode.INSECURE_CONNECTION;
-        }
-        if (!client.isConnected() && !rules.beforeConnect()) {
-            return FailCode.COMPLETE_CONNECTION_REQUIRED;
-        }
-        if (name.equals("*")) {
-            return FailCode.NEED_NICK;
-        }
-        String email = exchange.param(1);
-        if (email.equals("*") ? rules.requireEmail() : !isEmail(email)) {
-            return FailCode.INVALID_EMAIL;
-        }
-        return exchange.param(2).isEmpty() ? FailCode.WEAK_PASSWORD : null;
-    }
-
-    private static boolean isEmail(String text) {
-        int at = text.lastIndexOf('@');
-        return at > 0 && at < text.length() - 1 && text.length() <= MAX_EMAIL_BYTES && text.indexOf(' ') < 0;
-    }
-
-    /** A guest who is here keeps its nick: nobody can register it away from them. */
-    private static boolean isSomebodyElses(Exchange exchange, AccountName name) {
-        Person holder = exchange.views().presence().byNick(new Nickname(name.value()));
-        return holder != null && !holder.id().equals(exchange.client().person());
     }
 
     private static void register(Exchange exchange, String name) {

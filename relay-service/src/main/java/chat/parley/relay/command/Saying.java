@@ -21,6 +21,7 @@ import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.FailCode;
 import chat.parley.protocol.reply.Numeric;
+import chat.parley.relay.nickserv.NickServ;
 import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Exchange;
 import java.util.LinkedHashSet;
@@ -136,6 +137,10 @@ final class Saying {
     }
 
     private void toPerson(Nickname nick) {
+        if (NickServ.isCalled(nick)) {
+            toNickServ();
+            return;
+        }
         Person person = exchange.views().presence().byNick(nick);
         if (person != null) {
             say(new Target.ToPerson(person.id(), person.nick()), person.nick().value(), person);
@@ -154,6 +159,20 @@ final class Saying {
                         },
                         () -> error(Numeric.ERR_NOSUCHNICK, nick.value())),
                 failure -> failed(neverSaid(failure), nick.value()));
+    }
+
+    /** What is said to the service goes nowhere but back to who said it. */
+    private void toNickServ() {
+        if (kind == MessageKind.TAGMSG) {
+            return;
+        }
+        if (client.has(Capability.ECHO_MESSAGE)) {
+            exchange.send(Line.of(kind.name(), NickServ.NAME, text)
+                    .withSource(client.me().source().text()));
+        }
+        if (kind == MessageKind.PRIVMSG) {
+            NickServ.hear(exchange, text);
+        }
     }
 
     /** Who is meant could not be found out, so that nothing was said: that much is certain. */

@@ -1,5 +1,7 @@
 package chat.parley.relay.session;
 
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.ban.BanTarget;
 import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.UserModes;
@@ -37,11 +39,23 @@ final class Announcements {
             case Announcement.Expel expel -> {
                 return me != null && me.id().equals(expel.person()) ? expel.reason() : null;
             }
+            case Announcement.Banned banned -> {
+                return isAbout(banned.target()) ? "Banned (" + banned.reason() + ")" : null;
+            }
             case Announcement.SignOut signOut -> {
                 return client.id().equals(signOut.session()) ? signOut.reason() : null;
             }
         }
         return null;
+    }
+
+    private boolean isAbout(BanTarget target) {
+        Account account = client.account();
+        return switch (target) {
+            case BanTarget.Addresses addresses ->
+                addresses.range().contains(client.peer().address());
+            case BanTarget.OfAccount banned -> account != null && account.id().equals(banned.account());
+        };
     }
 
     private void send(Line line, String source, Outbox out, long nowMillis) {

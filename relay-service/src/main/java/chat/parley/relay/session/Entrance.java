@@ -3,6 +3,7 @@ package chat.parley.relay.session;
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.audit.AuditEvent;
+import chat.parley.contracts.ban.Ban;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.presence.Claimed;
@@ -33,6 +34,21 @@ final class Entrance {
     /** Called when {@link #isReady}. Ends with the client in, sent away, or asked for another nick. */
     void enter(Exchange exchange) {
         abortSasl(exchange);
+        exchange.ask(
+                new AccountRequest.FindBan(client.peer().address()),
+                ban -> ban.ifPresentOrElse(found -> refuse(exchange, found), () -> admit(exchange)),
+                failure -> {
+                    exchange.unanswered(failure, "*");
+                    exchange.leave("Whether you may come in cannot be told now", true);
+                });
+    }
+
+    private static void refuse(Exchange exchange, Ban ban) {
+        exchange.replyWithText(Numeric.ERR_YOUREBANNEDCREEP, "You are banned from this server: " + ban.reason());
+        exchange.leave("Banned (" + ban.reason() + ")", true);
+    }
+
+    private void admit(Exchange exchange) {
         String given = client.password();
         client.password(null);
         String required = exchange.settings().password();

@@ -32,6 +32,9 @@ final class Failures {
             case BAD_CREDENTIALS, SASL_MALFORMED -> exchange.replyWithText(Numeric.ERR_SASLFAIL, text);
             case SASL_MECHANISM -> exchange.reply(Numeric.ERR_SASLFAIL);
             case SASL_ABORTED -> exchange.reply(Numeric.ERR_SASLABORTED);
+            case ADDRESS_BANNED -> exchange.replyWithText(Numeric.ERR_YOUREBANNEDCREEP, text);
+            case ACCOUNT_BANNED -> exchange.replyWithText(Numeric.ERR_NICKLOCKED, text);
+            case TOO_MANY_BANS -> exchange.replyWithText(Numeric.ERR_UNKNOWNERROR, text, exchange.command());
             case NO_SUCH_ACCOUNT, NO_SUCH_PERSON -> exchange.reply(Numeric.ERR_NOSUCHNICK, about);
             case NO_SUCH_ROOM -> exchange.reply(Numeric.ERR_NOSUCHCHANNEL, about);
             case NOT_A_MEMBER -> exchange.reply(Numeric.ERR_NOTONCHANNEL, about);

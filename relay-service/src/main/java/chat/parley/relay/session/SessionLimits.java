@@ -5,6 +5,7 @@ import chat.parley.protocol.line.WordPacker;
 import chat.parley.protocol.name.AccountName;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
+import chat.parley.protocol.name.ServiceNames;
 
 /**
  * The bounds of one session. All are positive but where 0 is said to mean none.
@@ -94,7 +95,9 @@ public record SessionLimits(
 
     /** A nick that somebody wants to take. */
     public Validated<Nickname> nick(String text) {
-        return within(Nickname.parse(text), text.length(), nickCharacters, "characters");
+        return ServiceNames.contains(text)
+                ? Validated.invalid("is reserved for a part of the server")
+                : within(Nickname.parse(text), text.length(), nickCharacters, "characters");
     }
 
     /** The name of an account that somebody wants to make. */

@@ -25,7 +25,7 @@ public final class SignIn {
     private SignIn() {}
 
     /** Checks a name and a password that came in one piece, as PASS gives them. */
-    static void withPassword(
+    public static void withPassword(
             Exchange exchange, String name, String password, Runnable then, Consumer<Failure> otherwise) {
         Secret message = new Secret(("\0" + name + "\0" + password).getBytes(StandardCharsets.UTF_8));
         String address = exchange.client().peer().address();

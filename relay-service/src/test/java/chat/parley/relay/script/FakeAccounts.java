@@ -6,21 +6,27 @@ import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.account.SaslStep;
 import chat.parley.contracts.account.Secret;
+import chat.parley.contracts.ban.Ban;
+import chat.parley.contracts.ban.BanTarget;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.protocol.name.CaseMapping;
 import chat.parley.protocol.name.Nickname;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts with passwords in plain text, and SASL exchanges that end well for who knows one. */
 final class FakeAccounts {
+    private final Map<String, Ban> bans = new LinkedHashMap<>();
     private static final Failure.Denied BAD =
             new Failure.Denied(Reason.BAD_CREDENTIALS, "SASL authentication failed: wrong name or password");
+
+    private static final Failure WRONG = new Failure.Denied(Reason.BAD_CREDENTIALS, "Wrong password.");
 
     private final Map<String, Account> accounts = new HashMap<>();
     private final Map<String, String> passwords = new HashMap<>();
@@ -62,14 +68,48 @@ final class FakeAccounts {
                 yield new SaslStep.Challenge(lastExchange, secret(""));
             }
             case AccountRequest.ContinueSasl next -> next(next);
+            case AccountRequest.AddBan add -> {
+                var ban = new Ban(
+                        add.target(),
+                        add.reason(),
+                        add.by(),
+                        World.START,
+                        add.durationMillis() == 0 ? 0 : World.START + add.durationMillis());
+                bans.put(add.target().key(), ban);
+                yield ban;
+            }
+            case AccountRequest.RemoveBan remove -> bans.remove(remove.target().key()) != null;
+            case AccountRequest.ListBans _list -> List.copyOf(bans.values());
+            case AccountRequest.FindBan find ->
+                bans.values().stream()
+                        .filter(ban -> ban.target() instanceof BanTarget.Addresses addresses
+                                && addresses.range().contains(find.address()))
+                        .findFirst();
+            case AccountRequest.CheckPassword check -> knows(check.name(), check.password()) ? (Object) true : WRONG;
+            case AccountRequest.ChangePassword change -> {
+                if (!knows(change.name(), change.old())) {
+                    yield WRONG;
+                }
+                passwords.put(
+                        CaseMapping.fold(change.name()),
+                        new String(change.replacement().bytes(), UTF_8));
+                yield true;
+            }
+            case AccountRequest.DeleteAccount delete ->
+                knows(delete.name(), delete.password())
+                        ? (Object) (accounts.remove(CaseMapping.fold(delete.name())) != null)
+                        : WRONG;
             case AccountRequest.CheckOperator check ->
-                check.name().equals("root")
-                                && new String(check.password().bytes(), StandardCharsets.UTF_8).equals("secret")
+                check.name().equals("root") && new String(check.password().bytes(), UTF_8).equals("secret")
                         ? (Object) true
                         : new Failure.Denied(Reason.BAD_CREDENTIALS, "Wrong name or password.");
             case AccountRequest.AbortSasl abort -> dialogues.remove(abort.exchange()) != null;
             case AccountRequest.FindAccount find -> Optional.ofNullable(accounts.get(CaseMapping.fold(find.name())));
         };
+    }
+
+    private boolean knows(String name, Secret password) {
+        return new String(password.bytes(), UTF_8).equals(passwords.get(CaseMapping.fold(name)));
     }
 
     private Object register(AccountRequest.Register register) {

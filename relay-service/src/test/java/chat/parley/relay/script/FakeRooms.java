@@ -98,6 +98,7 @@ final class FakeRooms {
                 Room room = rooms.get(describe.room());
                 yield room == null ? rejected(Reason.NO_SUCH_ROOM) : room.snapshot();
             }
+            case RoomRequest.Forget _forget -> true;
             case RoomRequest.CountRooms _count -> (long) rooms.size();
             case RoomRequest.ListRooms _list ->
                 rooms.values().stream()

@@ -7,6 +7,7 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Device;
 import chat.parley.contracts.presence.LastSpoken;
 import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
@@ -69,6 +70,15 @@ final class MemoryPresence {
                 yield change(before, PresenceEvent.What.MODES, before.nick(), before.realname(), before.away(), null);
             }
             case PresenceRequest.Spoke _spoke -> true;
+            case PresenceRequest.Devices devices -> {
+                Person person = persons.get(devices.person());
+                yield person == null
+                        ? List.of()
+                        : person.sessions().stream()
+                                .map(session ->
+                                        new Device(session, person.host(), person.secure(), person.signedOnMillis()))
+                                .toList();
+            }
             case PresenceRequest.WhenSpoken when ->
                 when.persons().stream().map(person -> new LastSpoken(person, 0)).toList();
             case PresenceRequest.Announce announce -> {

@@ -111,6 +111,7 @@ final class MemoryRooms {
             case RoomRequest.Unsubscribe _unsubscribe -> true;
             case RoomRequest.Describe describe -> snapshot(kept(describe.room()));
             case RoomRequest.ListRooms _list -> List.of();
+            case RoomRequest.Forget _forget -> true;
             case RoomRequest.CountRooms _count -> 0L;
             case RoomRequest.Since since -> {
                 Kept kept = kept(since.conversation());

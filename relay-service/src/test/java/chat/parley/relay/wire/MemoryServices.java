@@ -170,6 +170,13 @@ final class MemoryServices extends VerticleBase {
             }
             case AccountRequest.FindAccount find ->
                 Future.succeededFuture(Optional.ofNullable(accounts.get(find.name())));
+            case AccountRequest.FindBan _find -> Future.succeededFuture(Optional.empty());
+            case AccountRequest.AddBan add -> throw new UnsupportedOperationException("" + add);
+            case AccountRequest.RemoveBan remove -> throw new UnsupportedOperationException("" + remove);
+            case AccountRequest.ListBans _list -> Future.succeededFuture(List.of());
+            case AccountRequest.CheckPassword check -> throw new UnsupportedOperationException("" + check);
+            case AccountRequest.ChangePassword change -> throw new UnsupportedOperationException("" + change);
+            case AccountRequest.DeleteAccount delete -> throw new UnsupportedOperationException("" + delete);
             case AccountRequest.CheckOperator check -> throw new UnsupportedOperationException("" + check);
             case AccountRequest.AbortSasl _abort -> Future.succeededFuture(true);
             case AccountRequest.Register register ->

@@ -66,6 +66,7 @@ public final class Entry {
             case RoomRequest.Describe describe -> describe.room();
             case RoomRequest.Arrive arrive -> arrive.author().person();
             case RoomRequest.Depart depart -> depart.guest();
+            case RoomRequest.Forget forget -> forget.account();
             case RoomRequest.Adopt adopt -> adopt.guest();
             case RoomRequest.Subscribe subscribe -> subscribe.room();
             case RoomRequest.Unsubscribe unsubscribe -> unsubscribe.room();

@@ -14,9 +14,10 @@ final class Schema {
     static final int APPLICATION_ID = 0x50524C52;
 
     /** Never change one that was released: add another. */
-    private static final List<List<String>> STEPS = List.of(List.of(
-            // who may write: whoever opened the file last; and which batch was stored last
-            """
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
+                    // who may write: whoever opened the file last; and which batch was stored last
+                    """
             CREATE TABLE writer (
               id INTEGER PRIMARY KEY,
               epoch BIGINT NOT NULL,
@@ -24,9 +25,9 @@ final class Schema {
               next_conversation BIGINT NOT NULL
             )
             """,
-            "INSERT INTO writer (id, epoch, batch, next_conversation) VALUES (1, 0, 0, 1)",
-            // lookup: a room's folded name, or two persons' text forms with a space between them
-            """
+                    "INSERT INTO writer (id, epoch, batch, next_conversation) VALUES (1, 0, 0, 1)",
+                    // lookup: a room's folded name, or two persons' text forms with a space between them
+                    """
             CREATE TABLE conversations (
               id BIGINT NOT NULL PRIMARY KEY,
               lookup TEXT NOT NULL UNIQUE,
@@ -44,7 +45,7 @@ final class Schema {
               remembered SMALLINT NOT NULL DEFAULT 0
             ) WITHOUT ROWID
             """,
-            """
+                    """
             CREATE TABLE messages (
               conversation BIGINT NOT NULL,
               sequence BIGINT NOT NULL,
@@ -58,8 +59,8 @@ final class Schema {
               PRIMARY KEY (conversation, sequence)
             ) WITHOUT ROWID
             """,
-            "CREATE INDEX messages_time ON messages (conversation, time)",
-            """
+                    "CREATE INDEX messages_time ON messages (conversation, time)",
+                    """
             CREATE TABLE members (
               conversation BIGINT NOT NULL,
               person TEXT NOT NULL,
@@ -67,8 +68,8 @@ final class Schema {
               PRIMARY KEY (conversation, person)
             ) WITHOUT ROWID
             """,
-            "CREATE INDEX members_person ON members (person)",
-            """
+                    "CREATE INDEX members_person ON members (person)",
+                    """
             CREATE TABLE nonces (
               conversation BIGINT NOT NULL,
               account BIGINT NOT NULL,
@@ -79,8 +80,8 @@ final class Schema {
               PRIMARY KEY (conversation, account, nonce)
             ) WITHOUT ROWID
             """,
-            "CREATE INDEX nonces_time ON nonces (time)",
-            """
+                    "CREATE INDEX nonces_time ON nonces (time)",
+                    """
             CREATE TABLE positions (
               account BIGINT NOT NULL,
               conversation BIGINT NOT NULL,
@@ -88,8 +89,10 @@ final class Schema {
               PRIMARY KEY (conversation, account)
             ) WITHOUT ROWID
             """,
-            // conversations that are no more, whose messages are still to be thrown away
-            "CREATE TABLE ended (conversation BIGINT NOT NULL PRIMARY KEY) WITHOUT ROWID"));
+                    // conversations that are no more, whose messages are still to be thrown away
+                    "CREATE TABLE ended (conversation BIGINT NOT NULL PRIMARY KEY) WITHOUT ROWID"),
+            // deleted accounts, whose messages are shown without their name
+            List.of("CREATE TABLE forgotten (person TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID"));
 
     private Schema() {}
 

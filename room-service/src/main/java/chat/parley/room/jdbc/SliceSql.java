@@ -9,7 +9,8 @@ import io.vertx.sqlclient.Tuple;
 record SliceSql(String text, Tuple arguments) {
 
     static SliceSql of(ConversationId conversation, Slice slice) {
-        StringBuilder sql = new StringBuilder("SELECT sequence, time, kind, person, source, account, body, detail"
+        StringBuilder sql = new StringBuilder("SELECT sequence, time, kind, person, source,"
+                + " CASE WHEN person IN (SELECT person FROM forgotten) THEN NULL ELSE account END, body, detail"
                 + " FROM messages WHERE conversation = ?");
         Tuple arguments = Tuple.of(conversation.value());
         switch (slice.from()) {

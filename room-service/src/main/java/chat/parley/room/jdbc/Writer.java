@@ -1,6 +1,7 @@
 package chat.parley.room.jdbc;
 
 import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.Topic;
 import chat.parley.room.model.ChangeSet;
@@ -71,6 +72,7 @@ final class Writer {
         members(changes);
         nonces(changes);
         positions(changes);
+        forget(changes);
         mark(batch, changes.nextConversation());
         connection.commit();
     }
@@ -266,6 +268,19 @@ final class Writer {
         upsert.executeBatch();
     }
 
+    private void forget(ChangeSet changes) throws SQLException {
+        for (PersonId.OfAccount account : changes.forgotten()) {
+            execute("DELETE FROM nonces WHERE account = ?", account.account().value());
+            execute("DELETE FROM positions WHERE account = ?", account.account().value());
+            PreparedStatement members = prepare("DELETE FROM members WHERE person = ?");
+            members.setString(1, account.text());
+            members.executeUpdate();
+            PreparedStatement forgotten = prepare("INSERT INTO forgotten (person) VALUES (?) ON CONFLICT DO NOTHING");
+            forgotten.setString(1, account.text());
+            forgotten.executeUpdate();
+        }
+    }
+
     private void end(Set<Conversation> ended) throws SQLException {
         for (Conversation conversation : ended) {
             ConversationId id = conversation.id();
@@ -277,8 +292,12 @@ final class Writer {
     }
 
     private void execute(String sql, ConversationId id) throws SQLException {
+        execute(sql, id.value());
+    }
+
+    private void execute(String sql, long key) throws SQLException {
         PreparedStatement statement = prepare(sql);
-        statement.setLong(1, id.value());
+        statement.setLong(1, key);
         statement.executeUpdate();
     }
 

@@ -39,6 +39,7 @@ public final class ChangeSet {
     private final Map<Need.OfNonce, Said> nonces = new LinkedHashMap<>();
     private final Map<Position, Long> positions = new LinkedHashMap<>();
     private final List<PersonId> left = new ArrayList<>();
+    private final List<PersonId.OfAccount> forgotten = new ArrayList<>();
     private long nextConversation;
     private int stored;
 
@@ -91,6 +92,16 @@ public final class ChangeSet {
         return left;
     }
 
+    /** An account is deleted: nothing is to be left of it but what it said, without its name. */
+    void forgotten(PersonId.OfAccount account) {
+        forgotten.add(account);
+    }
+
+    /** Accounts of which nothing is to be left but what they said, without their names. */
+    public List<PersonId.OfAccount> forgotten() {
+        return Collections.unmodifiableList(forgotten);
+    }
+
     void position(AccountId account, ConversationId conversation, long sequence) {
         positions.merge(new Position(account, conversation), sequence, Math::max);
     }
@@ -101,7 +112,12 @@ public final class ChangeSet {
 
     /** Whether there is nothing to store. */
     public boolean isEmpty() {
-        return stored == 0 && changed.isEmpty() && ended.isEmpty() && members.isEmpty() && positions.isEmpty();
+        return stored == 0
+                && changed.isEmpty()
+                && ended.isEmpty()
+                && members.isEmpty()
+                && positions.isEmpty()
+                && forgotten.isEmpty();
     }
 
     /** Everything that is told, in the order in which it was decided; those with sequence 0 are not stored. */

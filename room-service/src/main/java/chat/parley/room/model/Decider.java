@@ -19,6 +19,7 @@ public final class Decider {
     private final Speaking speaking;
     private final Entering entering;
     private final Leaving leaving;
+    private final Forgetting forgetting;
     private final Adopting adopting;
     private final Governing governing;
     private final Reading reading;
@@ -29,6 +30,7 @@ public final class Decider {
         this.speaking = new Speaking(conversations);
         this.entering = new Entering(conversations, limits);
         this.leaving = new Leaving(conversations);
+        this.forgetting = new Forgetting(conversations);
         this.adopting = new Adopting(conversations);
         this.governing = new Governing(conversations, limits);
         this.reading = new Reading(conversations, present);
@@ -48,6 +50,7 @@ public final class Decider {
             case RoomRequest.Arrive arrive -> entering.arrive(arrive, nowMillis, changes);
             case RoomRequest.Part part -> leaving.part(part, nowMillis, changes);
             case RoomRequest.Depart depart -> leaving.depart(depart, changes);
+            case RoomRequest.Forget forget -> forgetting.forget(forget, nowMillis, changes);
             case RoomRequest.Adopt adopt -> adopting.adopt(adopt, changes);
             case RoomRequest.SetTopic topic -> governing.setTopic(topic, nowMillis, changes);
             case RoomRequest.ChangeModes modes -> governing.changeModes(modes, nowMillis, changes);

@@ -154,8 +154,27 @@ public class MemoryRoomStore implements RoomStore {
             }
         });
         nonces.putAll(changes.nonces());
+        changes.forgotten().forEach(this::forget);
         changes.positions().forEach((key, sequence) -> positions.merge(key, sequence, Math::max));
         return Future.succeededFuture();
+    }
+
+    private void forget(PersonId.OfAccount account) {
+        nonces.keySet().removeIf(key -> key.account().equals(account.account()));
+        positions.keySet().removeIf(key -> key.account().equals(account.account()));
+        members.keySet().removeIf(key -> key.person().equals(account));
+        messages.values()
+                .forEach(record -> record.replaceAll(event -> {
+                    Author author = event.author();
+                    return author.person().equals(account)
+                            ? new Event(
+                                    event.sequence(),
+                                    event.timeMillis(),
+                                    new Author(author.person(), author.source(), null),
+                                    null,
+                                    event.change())
+                            : event;
+                }));
     }
 
     private void append(ConversationId id, Event event) {

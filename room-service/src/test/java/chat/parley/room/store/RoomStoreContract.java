@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Change;
@@ -19,6 +20,8 @@ import chat.parley.contracts.room.Target;
 import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.Actor;
+import chat.parley.room.model.Memberships;
+import chat.parley.room.model.Need;
 import chat.parley.room.model.ReadingPlan;
 import chat.parley.room.model.Slice;
 import java.util.ArrayList;
@@ -313,6 +316,36 @@ public abstract class RoomStoreContract {
         scribe.tell(new RoomRequest.Given(new AccountId(2), Map.of(withAlice, 2L)));
         assertThat(missed(2)).isEmpty();
         assertThat(missed(1)).isEmpty();
+    }
+
+    @Test
+    void leavesNothingOfADeletedAccountButWhatItSaid() throws Exception {
+        ConversationId den = scribe.ask(alice.join("#den")).conversation().id();
+        scribe.ask(alice.say("#den", "once", "n"));
+        scribe.ask(bob.join("#den"));
+        ConversationId withBob =
+                scribe.ask(bob.tell(alice, "psst")).conversation().id();
+        scribe.tell(new RoomRequest.Given(new AccountId(1), Map.of(withBob, 1L)));
+
+        PersonId.OfAccount account = (PersonId.OfAccount) alice.person();
+        scribe.tell(new RoomRequest.Forget(account, alice.author()));
+
+        List<Event> record = read(den, new HistorySelector.Latest(), 100, true);
+        assertThat(record).hasSize(4);
+        assertThat(record)
+                .filteredOn(event -> event.author().person().equals(account))
+                .hasSize(3)
+                .allSatisfy(event -> assertThat(event.author().account()).isNull());
+        assertThat(record.getLast().change()).isEqualTo(new Change.Part("Account deleted"));
+        assertThat(record.get(2).author().account()).isEqualTo("bob");
+        assertThat(missed(1)).isEmpty();
+        assertThat(await(store.load(List.of(new Need.OfPerson(account)))))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Loaded.FoundPerson.class,
+                        found -> assertThat(found.memberships())
+                                .usingRecursiveComparison()
+                                .isEqualTo(new Memberships()));
     }
 
     @Test

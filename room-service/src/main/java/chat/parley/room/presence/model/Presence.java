@@ -30,6 +30,7 @@ public final class Presence {
     private final Map<SessionId, Device> devices = new HashMap<>();
     private List<PresenceEvent> events = new ArrayList<>();
     private final Idleness idleness = new Idleness();
+    private final Arrivals arrivals = new Arrivals();
     private long position;
 
     private record Device(PersonId person, boolean secure) {}
@@ -68,11 +69,21 @@ public final class Presence {
      */
     public Outcome on(PresenceRequest<?> request, long nowMillis) {
         return switch (request) {
-            case PresenceRequest.Claim claim -> claim(claim, nowMillis);
+            case PresenceRequest.Claim claim -> {
+                Outcome outcome = claim(claim, nowMillis);
+                if (outcome instanceof Outcome.Done) {
+                    arrivals.came(claim, nowMillis);
+                }
+                yield outcome;
+            }
             case PresenceRequest.Rename rename -> rename(rename);
             case PresenceRequest.SetAway away -> setAway(away);
             case PresenceRequest.SetRealname realname -> setRealname(realname);
             case PresenceRequest.SetModes modes -> setModes(modes);
+            case PresenceRequest.Devices devicesOf -> {
+                Person person = byId.get(devicesOf.person());
+                yield new Outcome.Done(person == null ? List.of() : arrivals.of(person));
+            }
             case PresenceRequest.Spoke spoke -> {
                 spoke.spoken().stream()
                         .filter(spoken -> byId.containsKey(spoken.person()))
@@ -87,6 +98,7 @@ public final class Presence {
             case PresenceRequest.Identify identify -> identify(identify, nowMillis);
             case PresenceRequest.Leave leave -> {
                 leave(leave.session(), leave.reason());
+                arrivals.left(leave.session());
                 yield new Outcome.Done(new Left(position));
             }
             case PresenceRequest.Locate locate -> {
@@ -110,6 +122,7 @@ public final class Presence {
                 .filter(session -> session.relay().equals(relay))
                 .toList();
         lost.forEach(session -> leave(session, reason));
+        arrivals.lost(relay);
     }
 
     private Outcome claim(PresenceRequest.Claim claim, long nowMillis) {

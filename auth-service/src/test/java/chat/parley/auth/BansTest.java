@@ -1,0 +1,99 @@
+package chat.parley.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountRequest.AddBan;
+import chat.parley.contracts.account.AccountRequest.BeginSasl;
+import chat.parley.contracts.account.AccountRequest.FindBan;
+import chat.parley.contracts.account.AccountRequest.ListBans;
+import chat.parley.contracts.account.AccountRequest.RemoveBan;
+import chat.parley.contracts.ban.AddressRange;
+import chat.parley.contracts.ban.Ban;
+import chat.parley.contracts.ban.BanTarget;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(VertxExtension.class)
+class BansTest {
+    private static final BanTarget RANGE = new BanTarget.Addresses(new AddressRange("198.51.100.0/24"));
+    private static final long FOR_GOOD = 0;
+
+    @TempDir
+    private Path folder;
+
+    private AuthRig auth;
+
+    @BeforeEach
+    void start(Vertx vertx) {
+        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+    }
+
+    @AfterEach
+    void stop() {
+        auth.stop();
+    }
+
+    private static Reason reason(Failure failure) {
+        return ((Failure.Denied) failure).reason();
+    }
+
+    @Test
+    void keepsBansOverARestart(Vertx vertx) {
+        Account mallory = auth.register("mallory", "password");
+        Ban first = auth.ask(new AddBan(RANGE, "spam", "root", FOR_GOOD));
+        Ban second = auth.ask(new AddBan(new BanTarget.OfAccount(mallory.id(), "mallory"), "x", "root", 3_600_000));
+        auth.stop();
+        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+        assertThat(auth.ask(new ListBans())).containsExactlyInAnyOrder(first, second);
+        assertThat(auth.ask(new FindBan("198.51.100.77"))).contains(first);
+        assertThat(auth.ask(new FindBan("198.51.101.77"))).isEmpty();
+    }
+
+    @Test
+    void replacesABanOfTheSameTargetAndLiftsIt(Vertx vertx) {
+        auth.ask(new AddBan(RANGE, "one", "root", FOR_GOOD));
+        Ban two = auth.ask(new AddBan(RANGE, "two", "root", FOR_GOOD));
+        assertThat(auth.ask(new ListBans())).containsExactly(two);
+        assertThat(auth.ask(new RemoveBan(RANGE))).isTrue();
+        assertThat(auth.ask(new RemoveBan(RANGE))).isFalse();
+        auth.stop();
+        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+        assertThat(auth.ask(new ListBans())).isEmpty();
+    }
+
+    @Test
+    void forgetsBansThatAreOver() {
+        auth.ask(new AddBan(RANGE, "short", "root", 1));
+        org.awaitility.Awaitility.await().until(() -> auth.ask(new ListBans()).isEmpty());
+        assertThat(auth.ask(new FindBan("198.51.100.1"))).isEmpty();
+    }
+
+    @Test
+    void letsNobodySignInToABannedAccount() {
+        Account mallory = auth.register("mallory", "password");
+        auth.ask(new AddBan(new BanTarget.OfAccount(mallory.id(), "mallory"), "spam", "root", FOR_GOOD));
+        assertThat(reason(auth.refusedSignIn("mallory", "password", AuthRig.ADDRESS)))
+                .isEqualTo(Reason.ACCOUNT_BANNED);
+        assertThat(reason(auth.refusedSignIn("mallory", "wrong", AuthRig.ADDRESS)))
+                .isEqualTo(Reason.BAD_CREDENTIALS);
+        auth.ask(new RemoveBan(new BanTarget.OfAccount(mallory.id(), "")));
+        assertThat(auth.signIn("mallory", "password")).isEqualTo(mallory);
+    }
+
+    @Test
+    void takesNothingFromABannedAddress() {
+        auth.ask(new AddBan(RANGE, "spam", "root", FOR_GOOD));
+        assertThat(reason(auth.refused(new BeginSasl("PLAIN", "198.51.100.1")))).isEqualTo(Reason.ADDRESS_BANNED);
+        assertThat(reason(auth.refused(AuthRig.registration("eve", "password", "198.51.100.1"))))
+                .isEqualTo(Reason.ADDRESS_BANNED);
+    }
+}

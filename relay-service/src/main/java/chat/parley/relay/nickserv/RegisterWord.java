@@ -1,0 +1,64 @@
+package chat.parley.relay.nickserv;
+
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.relay.session.Enrolling;
+import chat.parley.relay.session.SignIn;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an account of the nick that somebody has. */
+final class RegisterWord implements Word {
+    @Override
+    public String name() {
+        return "REGISTER";
+    }
+
+    @Override
+    public String syntax() {
+        return "<password> [<email>]";
+    }
+
+    @Override
+    public String purpose() {
+        return "makes an account of your nick";
+    }
+
+    @Override
+    public int minArguments() {
+        return 1;
+    }
+
+    @Override
+    public boolean secret() {
+        return true;
+    }
+
+    @Override
+    public void run(Talk talk) {
+        String nick = talk.client().name();
+        String email = talk.arguments().size() > 1 ? talk.argument(1) : null;
+        String obstacle = obstacle(talk, nick, email);
+        if (obstacle != null) {
+            talk.say(obstacle);
+            return;
+        }
+        talk.exchange()
+                .ask(
+                        new AccountRequest.Register(
+                                nick,
+                                "",
+                                "",
+                                email,
+                                talk.secret(0),
+                                talk.client().peer().address()),
+                        account -> SignIn.complete(
+                                talk.exchange(),
+                                account,
+                                () -> talk.say("The account " + account.name() + " is made, and you are signed in")),
+                        talk::failed);
+    }
+
+    private static @Nullable String obstacle(Talk talk, String nick, @Nullable String email) {
+        var code = Enrolling.obstacle(talk.exchange(), nick, email == null ? "*" : email);
+        return code == null ? Enrolling.fault(talk.exchange(), nick) : code.text();
+    }
+}
