@@ -95,6 +95,15 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
         }
     }
 
+    /**
+     * Somebody takes private messages from another person although that one has no account, or does so no longer; until one of
+     * them leaves. At most 100 of them: then the oldest goes. Idempotent.
+     */
+    record Accept(PersonId by, PersonId whom, boolean on) implements PresenceRequest<Boolean> {}
+
+    /** Whether somebody takes private messages from another person although that one has no account. */
+    record Accepts(PersonId by, PersonId whom) implements PresenceRequest<Boolean> {}
+
     /** The sessions of somebody who is here; none for who is not. */
     record Devices(PersonId person) implements PresenceRequest<List<Device>> {}
 

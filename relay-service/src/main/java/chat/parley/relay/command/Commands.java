@@ -9,6 +9,7 @@ public final class Commands {
 
     public static CommandTable table() {
         return new CommandTable(List.of(
+                new AcceptCommand(),
                 new AdminCommand(),
                 new AuthenticateCommand(),
                 new AwayCommand(),

@@ -13,6 +13,7 @@ import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
+import chat.parley.relay.session.OperatorNotice;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -66,7 +67,7 @@ final class OperCommand implements Command {
         exchange.replyWithText(Numeric.ERR_PASSWDMISMATCH, failure.text());
         String what = "failed to become a server operator, as " + name(exchange);
         exchange.audit(new AuditEvent.Act(exchange.client().name(), what));
-        Operators.tell(exchange, exchange.client().sourceText() + " " + what);
+        OperatorNotice.tell(exchange, exchange.client().sourceText() + " " + what);
     }
 
     private static String name(Exchange exchange) {

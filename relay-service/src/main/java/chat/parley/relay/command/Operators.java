@@ -1,10 +1,9 @@
 package chat.parley.relay.command;
 
 import chat.parley.contracts.audit.AuditEvent;
-import chat.parley.contracts.presence.Announcement;
-import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.session.Exchange;
+import chat.parley.relay.session.OperatorNotice;
 
 /** What the commands of server operators have in common. */
 final class Operators {
@@ -22,14 +21,6 @@ final class Operators {
     /** Writes down what an operator did, and tells the others. */
     static void did(Exchange exchange, String what) {
         exchange.audit(new AuditEvent.Act(exchange.client().name(), what));
-        tell(exchange, exchange.client().name() + " " + what);
-    }
-
-    /** Tells all operators who want to know; where that cannot be done, nothing else suffers. */
-    static void tell(Exchange exchange, String text) {
-        exchange.ask(
-                new PresenceRequest.Announce(new Announcement.Notice(Cut.toBytes(text, 400))),
-                _told -> {},
-                _failure -> {});
+        OperatorNotice.tell(exchange, exchange.client().name() + " " + what);
     }
 }

@@ -12,6 +12,7 @@ import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Enrolling;
 import chat.parley.relay.session.Exchange;
+import chat.parley.relay.session.OperatorNotice;
 import chat.parley.relay.session.SignIn;
 import java.nio.charset.StandardCharsets;
 
@@ -75,6 +76,7 @@ final class RegisterCommand implements Command {
                         client.peer().address()),
                 account -> {
                     exchange.fromServer("REGISTER", "SUCCESS", account.name(), "Account created: you are signed in");
+                    OperatorNotice.registered(exchange, account.name());
                     SignIn.complete(exchange, account, () -> {});
                 },
                 failure -> {

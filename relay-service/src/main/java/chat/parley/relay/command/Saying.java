@@ -4,6 +4,8 @@ import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.presence.UserModes;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
@@ -143,7 +145,7 @@ final class Saying {
         }
         Person person = exchange.views().presence().byNick(nick);
         if (person != null) {
-            say(new Target.ToPerson(person.id(), person.nick()), person.nick().value(), person);
+            toPresent(person);
             return;
         }
         exchange.ask(
@@ -173,6 +175,34 @@ final class Saying {
         if (kind == MessageKind.PRIVMSG) {
             NickServ.hear(exchange, text);
         }
+    }
+
+    /** Mode R keeps those away who are no account, unless they are accepted; who writes to somebody accepts the answer. */
+    private void toPresent(Person person) {
+        Person me = client.me();
+        if (me.modes().has(UserModes.REGISTERED_ONLY) && person.account() == null) {
+            exchange.ask(new PresenceRequest.Accept(me.id(), person.id(), true), _done -> {}, _failure -> {});
+        }
+        var target = new Target.ToPerson(person.id(), person.nick());
+        String name = person.nick().value();
+        boolean guarded = person.modes().has(UserModes.REGISTERED_ONLY)
+                && client.account() == null
+                && !person.id().equals(me.id());
+        if (!guarded) {
+            say(target, name, person);
+            return;
+        }
+        exchange.ask(
+                new PresenceRequest.Accepts(person.id(), me.id()),
+                accepted -> {
+                    if (accepted) {
+                        say(target, name, person);
+                    } else {
+                        errorWithText(
+                                Numeric.ERR_NEEDREGGEDNICK, "They take private messages from accounts only (+R)", name);
+                    }
+                },
+                failure -> failed(neverSaid(failure), name));
     }
 
     /** Who is meant could not be found out, so that nothing was said: that much is certain. */

@@ -31,8 +31,8 @@ final class UserhostCommand implements Command {
                     ? exchange.views().presence().byNick(nick.value())
                     : null;
             if (person != null) {
-                words.add(person.nick().value() + "=" + (person.away() == null ? "+" : "-") + person.user() + "@"
-                        + person.host());
+                words.add(person.nick().value() + (person.isOperator() ? "*" : "") + "="
+                        + (person.away() == null ? "+" : "-") + person.user() + "@" + person.host());
             }
         });
         exchange.replyWithText(Numeric.RPL_USERHOST, String.join(" ", words));

@@ -50,15 +50,18 @@ final class ConversationLines implements Batch.Lines {
     @Override
     public void write(int index, CapabilitySet capabilities, LineWriter to) {
         Event event = events.get(index);
-        Person author = event.change() instanceof Change.Join
-                ? presence.byId(event.author().person())
-                : null;
+        boolean said = event.change() instanceof Change.Message;
+        Person author = said ? null : presence.byId(event.author().person());
         Line line = EventLines.of(conversation, event, capabilities, author == null ? null : author.realname());
         if (line == null) {
             return;
         }
-        WireForm.write(line, to);
-        if (author != null && author.away() != null && capabilities.has(Capability.AWAY_NOTIFY)) {
+        boolean bot = author != null && author.isBot() && capabilities.has(Capability.MESSAGE_TAGS);
+        WireForm.write(bot ? line.withTag(EventLines.BOT_TAG, "") : line, to);
+        if (event.change() instanceof Change.Join
+                && author != null
+                && author.away() != null
+                && capabilities.has(Capability.AWAY_NOTIFY)) {
             Tags tags = EventLines.tags(capabilities, event.timeMillis(), author.account(), null);
             WireForm.write(new Line(tags, line.source(), "AWAY", List.of(author.away())), to);
         }

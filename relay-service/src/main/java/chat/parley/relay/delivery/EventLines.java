@@ -24,6 +24,13 @@ public final class EventLines {
     static final CapabilitySet RELEVANT = CapabilitySet.of(
             Capability.MESSAGE_TAGS, Capability.SERVER_TIME, Capability.ACCOUNT_TAG, Capability.EXTENDED_JOIN);
 
+    /**
+     * Put on what bots do; what they say carries it in the record.
+     *
+     * @see <a href="https://ircv3.net/specs/extensions/bot-mode">IRCv3 bot mode</a>
+     */
+    static final String BOT_TAG = "bot";
+
     private EventLines() {}
 
     /**

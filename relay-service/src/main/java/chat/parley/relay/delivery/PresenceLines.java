@@ -6,6 +6,7 @@ import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineWriter;
+import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.relay.listener.WireForm;
 import java.util.List;
@@ -51,7 +52,18 @@ record PresenceLines(List<Shown> shown, long timeMillis) implements Batch.Lines 
 
     @Override
     public CapabilitySet relevant() {
-        return RELEVANT;
+        boolean bots = shown.stream().anyMatch(one -> isOfBot(one.event()));
+        return bots ? RELEVANT.with(Capability.MESSAGE_TAGS) : RELEVANT;
+    }
+
+    private static boolean isOfBot(PresenceEvent event) {
+        return switch (event) {
+            case PresenceEvent.Online online -> online.person().isBot();
+            case PresenceEvent.Offline offline -> offline.person().isBot();
+            case PresenceEvent.Adopted adopted -> adopted.now().isBot();
+            case PresenceEvent.Changed changed -> changed.now().isBot();
+            case PresenceEvent.Announced _announced -> false;
+        };
     }
 
     @Override
@@ -122,9 +134,12 @@ record PresenceLines(List<Shown> shown, long timeMillis) implements Batch.Lines 
     }
 
     private void line(Person from, CapabilitySet capabilities, LineWriter to, String command, String... params) {
+        Tags tags = EventLines.tags(capabilities, timeMillis, from.account(), null);
         WireForm.write(
                 new Line(
-                        EventLines.tags(capabilities, timeMillis, from.account(), null),
+                        from.isBot() && capabilities.has(Capability.MESSAGE_TAGS)
+                                ? tags.with(EventLines.BOT_TAG, "")
+                                : tags,
                         from.source().text(),
                         command,
                         List.of(params)),

@@ -2,6 +2,7 @@ package chat.parley.relay.nickserv;
 
 import chat.parley.contracts.account.AccountRequest;
 import chat.parley.relay.session.Enrolling;
+import chat.parley.relay.session.OperatorNotice;
 import chat.parley.relay.session.SignIn;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +51,14 @@ final class RegisterWord implements Word {
                                 email,
                                 talk.secret(0),
                                 talk.client().peer().address()),
-                        account -> SignIn.complete(
-                                talk.exchange(),
-                                account,
-                                () -> talk.say("The account " + account.name() + " is made, and you are signed in")),
+                        account -> {
+                            OperatorNotice.registered(talk.exchange(), account.name());
+                            SignIn.complete(
+                                    talk.exchange(),
+                                    account,
+                                    () -> talk.say(
+                                            "The account " + account.name() + " is made, and you are signed in"));
+                        },
                         talk::failed);
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Welcome {
     /** Modes of a person that can be set. */
-    public static final String USER_MODES = "Biosw";
+    public static final String USER_MODES = "BRiosw";
 
     /** Modes of a room without argument. */
     public static final String ROOM_FLAGS = "imnst";

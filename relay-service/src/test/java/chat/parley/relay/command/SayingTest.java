@@ -298,4 +298,30 @@ class SayingTest {
         inRoom("alice").says("@parley.chat/nonce=n1 PRIVMSG #a hi");
         assertThat(world.asked(RoomRequest.Say.class).getFirst().nonce()).isNull();
     }
+
+    @Test
+    void keepsThoseAwayWhoAreNoAccountFromWhoWantsNoneOfThem() {
+        ScriptedClient evan = world.member("e", "evan").says("MODE evan +R");
+        ScriptedClient guest = world.guest("guest");
+        ScriptedClient carol = world.member("c", "carol");
+        evan.forget();
+        guest.says("PRIVMSG evan :hi", "NOTICE evan :hi")
+                .hears("477 guest evan :They take private messages from accounts only (+R)");
+        carol.says("PRIVMSG evan :hi").hearsNothing();
+        evan.hears(":carol!carol@host.test PRIVMSG evan hi");
+        evan.says("ACCEPT guest,nobody").hears("401 evan nobody …");
+        guest.says("PRIVMSG evan :hello").hearsNothing();
+        evan.hears(":guest!guest@host.test PRIVMSG evan hello").says("ACCEPT -guest");
+        guest.says("PRIVMSG evan :again").hears("477 …");
+    }
+
+    @Test
+    void takesTheAnswerOfWhomeverOneHasWrittenTo() {
+        ScriptedClient evan = world.member("e", "evan").says("MODE evan +R");
+        ScriptedClient guest = world.guest("guest");
+        evan.says("PRIVMSG guest :hi").forget();
+        guest.forget();
+        guest.says("PRIVMSG evan :hello").hearsNothing();
+        evan.hears(":guest!guest@host.test PRIVMSG evan hello");
+    }
 }

@@ -20,14 +20,17 @@ import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.name.Nickname;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Who is here, with a stream of events to whoever listens. */
 final class FakePresence {
+    private final Set<List<PersonId>> accepted = new HashSet<>();
     private final Map<PersonId, Person> persons = new HashMap<>();
     private final Map<SessionId, PersonId> bySession = new HashMap<>();
     private final Consumer<PresenceEvent> stream;
@@ -73,6 +76,11 @@ final class FakePresence {
                                 before.modes().plus(modes.add()).minus(modes.remove()),
                                 before.sessions()));
             case PresenceRequest.Spoke _spoke -> true;
+            case PresenceRequest.Accept accept ->
+                accept.on()
+                        ? accepted.add(List.of(accept.by(), accept.whom()))
+                        : accepted.remove(List.of(accept.by(), accept.whom()));
+            case PresenceRequest.Accepts accepts -> accepted.contains(List.of(accepts.by(), accepts.whom()));
             case PresenceRequest.Devices devices -> {
                 Person person = persons.get(devices.person());
                 yield person == null

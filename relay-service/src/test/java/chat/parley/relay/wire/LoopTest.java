@@ -2,6 +2,7 @@ package chat.parley.relay.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.ModeChange;
@@ -264,6 +265,73 @@ class LoopTest {
 
         assertThat(bob.heard()).contains("ERROR :Closing link: Internal error");
         assertThat(ann.heard()).containsExactly(":bob!u@192.0.2.1 QUIT :Internal error");
+        ann.send("PING still");
+        assertThat(ann.heard()).containsExactly(":irc.test PONG irc.test still");
+    }
+
+    @Test
+    void showsToWhoMonitorsSomebodyWhatTheyWouldSeeInARoomWithThemAndOnceOnly() {
+        var ann = world.enter("ann").join("#room");
+        var bob = world.enter("bob").join("#room");
+        var cid = world.enter("cid");
+        var dan = world.enter("dan");
+        for (var watching : List.of(ann, cid)) {
+            watching.send("CAP REQ :extended-monitor away-notify setname account-notify");
+        }
+        dan.send("CAP REQ :away-notify");
+        for (var watching : List.of(ann, cid, dan)) {
+            watching.send("MONITOR + bob");
+            watching.heard();
+        }
+
+        bob.send("AWAY :lunch");
+        bob.send("SETNAME :Robert");
+        bob.send("NICK rob");
+
+        assertThat(ann.heard())
+                .containsExactly(
+                        ":bob!u@192.0.2.1 AWAY :lunch",
+                        ":bob!u@192.0.2.1 SETNAME :Robert",
+                        ":bob!u@192.0.2.1 NICK rob",
+                        ":irc.test 731 ann bob");
+        assertThat(cid.heard())
+                .containsExactly(
+                        ":bob!u@192.0.2.1 AWAY :lunch", ":bob!u@192.0.2.1 SETNAME :Robert", ":irc.test 731 cid bob");
+        assertThat(dan.heard()).containsExactly(":irc.test 731 dan bob");
+    }
+
+    @Test
+    void marksWhatBotsDoForThoseWhoKnowTags() {
+        var ann = world.enter("ann").join("#room");
+        ann.send("CAP REQ :message-tags away-notify");
+        var plain = world.enter("plain").join("#room");
+        var bob = world.enter("bob");
+        bob.send("MODE bob +B");
+        ann.heard();
+        plain.heard();
+
+        bob.join("#room");
+        bob.send("AWAY :x");
+        bob.send("QUIT :bye");
+
+        assertThat(ann.heard())
+                .hasSize(3)
+                .allMatch(line -> line.matches("@(msgid=[^; ]+;)?bot :bob!u@192.0.2.1 (JOIN|AWAY|QUIT) .*"));
+        assertThat(plain.heard()).hasSize(2).allMatch(line -> line.startsWith(":bob!u@192.0.2.1 "));
+    }
+
+    @Test
+    void endsAllSessionsThatAnAnnouncementIsAbout() {
+        var ann = world.enter("ann");
+        var bob = world.enter("bob").join("#room");
+        var cid = world.enter("cid").join("#room");
+        bob.heard();
+        cid.heard();
+
+        world.announce(new Announcement.Expel(world.personOf("bob").id(), "Killed (root (spam))"));
+
+        assertThat(bob.heard()).containsExactly("ERROR :Closing link: Killed (root (spam))");
+        assertThat(cid.heard()).containsExactly(":bob!u@192.0.2.1 QUIT :Killed (root (spam))");
         ann.send("PING still");
         assertThat(ann.heard()).containsExactly(":irc.test PONG irc.test still");
     }

@@ -11,6 +11,7 @@ import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
@@ -140,7 +141,7 @@ final class LoopWorld implements Services, Subscriptions {
                 answer = rooms.answer(room);
             } else if (request instanceof PresenceRequest<?> about) {
                 answer = presence.answer(about);
-            } else if (request instanceof AccountRequest.FindAccount) {
+            } else if (request instanceof AccountRequest.FindAccount || request instanceof AccountRequest.FindBan) {
                 answer = Optional.empty();
             } else {
                 throw new UnsupportedOperationException("" + request);
@@ -290,6 +291,12 @@ final class LoopWorld implements Services, Subscriptions {
                 text,
                 Tags.EMPTY,
                 true));
+    }
+
+    /** Presence tells all relays something. */
+    void announce(Announcement what) {
+        presence.answer(new PresenceRequest.Announce(what));
+        settle();
     }
 
     Person personOf(String nick) {

@@ -20,13 +20,16 @@ import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.name.Nickname;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who is here. */
 final class MemoryPresence {
+    private final Set<List<PersonId>> accepted = new HashSet<>();
     private final Map<PersonId, Person> persons = new HashMap<>();
     private final Map<Nickname, PersonId> nicks = new HashMap<>();
     private final Map<SessionId, PersonId> sessions = new HashMap<>();
@@ -67,9 +70,28 @@ final class MemoryPresence {
             }
             case PresenceRequest.SetModes set -> {
                 Person before = of(set.session());
-                yield change(before, PresenceEvent.What.MODES, before.nick(), before.realname(), before.away(), null);
+                yield told(
+                        before,
+                        PresenceEvent.What.MODES,
+                        new Person(
+                                before.id(),
+                                before.nick(),
+                                before.user(),
+                                before.host(),
+                                before.realname(),
+                                before.account(),
+                                before.away(),
+                                before.modes().plus(set.add()).minus(set.remove()),
+                                before.secure(),
+                                0,
+                                before.sessions()));
             }
             case PresenceRequest.Spoke _spoke -> true;
+            case PresenceRequest.Accept accept ->
+                accept.on()
+                        ? accepted.add(List.of(accept.by(), accept.whom()))
+                        : accepted.remove(List.of(accept.by(), accept.whom()));
+            case PresenceRequest.Accepts accepts -> accepted.contains(List.of(accepts.by(), accepts.whom()));
             case PresenceRequest.Devices devices -> {
                 Person person = persons.get(devices.person());
                 yield person == null
@@ -207,6 +229,10 @@ final class MemoryPresence {
                 before.secure(),
                 0,
                 devices == null ? before.sessions() : devices);
+        return told(before, what, now);
+    }
+
+    private Claimed told(Person before, PresenceEvent.What what, Person now) {
         persons.put(now.id(), now);
         tell(new PresenceEvent.Changed(before, now, what));
         return new Claimed(now, position, false);

@@ -29,6 +29,7 @@ public final class Presence {
     private final Map<PersonId, Person> byId = new HashMap<>();
     private final Map<SessionId, Device> devices = new HashMap<>();
     private List<PresenceEvent> events = new ArrayList<>();
+    private final Acceptances acceptances = new Acceptances();
     private final Idleness idleness = new Idleness();
     private final Arrivals arrivals = new Arrivals();
     private long position;
@@ -80,6 +81,15 @@ public final class Presence {
             case PresenceRequest.SetAway away -> setAway(away);
             case PresenceRequest.SetRealname realname -> setRealname(realname);
             case PresenceRequest.SetModes modes -> setModes(modes);
+            case PresenceRequest.Accept accept -> {
+                if (!accept.on()) {
+                    acceptances.refuse(accept.by(), accept.whom());
+                } else if (byId.containsKey(accept.by())) {
+                    acceptances.accept(accept.by(), accept.whom());
+                }
+                yield new Outcome.Done(true);
+            }
+            case PresenceRequest.Accepts accepts -> new Outcome.Done(acceptances.accepts(accepts.by(), accepts.whom()));
             case PresenceRequest.Devices devicesOf -> {
                 Person person = byId.get(devicesOf.person());
                 yield new Outcome.Done(person == null ? List.of() : arrivals.of(person));
@@ -283,6 +293,7 @@ public final class Presence {
             byId.remove(before.id());
             byNick.remove(before.nick());
             idleness.left(before.id());
+            acceptances.left(before.id());
             tell(new PresenceEvent.Offline(before, reason));
         } else {
             change(before, withSessions(before, sessions), PresenceEvent.What.SESSIONS);

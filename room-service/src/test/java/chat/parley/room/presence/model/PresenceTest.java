@@ -9,7 +9,11 @@ import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Announced;
+import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.presence.Claimed;
+import chat.parley.contracts.presence.Device;
+import chat.parley.contracts.presence.LastSpoken;
 import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
@@ -118,6 +122,62 @@ class PresenceTest {
         assertThat(((PresenceEvent.Offline) events.getLast()).reason()).isEqualTo("two");
         assertThat(again).isEqualTo(new Left(presence.position()));
         claim(3, "alice", null);
+    }
+
+    @Test
+    void givesAnnouncementsTheirPlaceInTheStream() {
+        claim(1, "alice", null);
+        presence.takeEvents();
+        Announcement what = new Announcement.Notice("look");
+        Announced announced = (Announced) done(new PresenceRequest.Announce(what));
+        assertThat(announced.position()).isEqualTo(presence.position());
+        assertThat(presence.takeEvents()).containsExactly(new PresenceEvent.Announced(what));
+    }
+
+    @Test
+    void knowsWhenSomebodySaidSomethingLastUntilTheyLeave() {
+        PersonId alice = claim(1, "alice", null).person().id();
+        PersonId nobody = new PersonId.OfAccount(new AccountId(9));
+        done(new PresenceRequest.Spoke(List.of(new LastSpoken(alice, 5_000), new LastSpoken(nobody, 7_000))));
+        done(new PresenceRequest.Spoke(List.of(new LastSpoken(alice, 4_000))));
+        assertThat(done(new PresenceRequest.WhenSpoken(List.of(nobody, alice))))
+                .isEqualTo(List.of(new LastSpoken(nobody, 0), new LastSpoken(alice, 5_000)));
+        done(new PresenceRequest.Leave(session(1), null));
+        assertThat(done(new PresenceRequest.WhenSpoken(List.of(alice)))).isEqualTo(List.of(new LastSpoken(alice, 0)));
+    }
+
+    @Test
+    void knowsTheDevicesOfSomebody() {
+        Account account = account(1, "alice");
+        PersonId alice = claim(1, "alice", account).person().id();
+        claim(2, "alice", account);
+        assertThat(done(new PresenceRequest.Devices(alice)))
+                .isEqualTo(List.of(
+                        new Device(session(1), "host", true, 1_000), new Device(session(2), "host", true, 1_000)));
+        done(new PresenceRequest.Leave(session(1), null));
+        assertThat((List<?>) done(new PresenceRequest.Devices(alice))).hasSize(1);
+        assertThat(done(new PresenceRequest.Devices(new PersonId.OfAccount(new AccountId(9)))))
+                .isEqualTo(List.of());
+    }
+
+    @Test
+    void remembersWhomSomebodyAcceptsUntilTheyLeave() {
+        PersonId alice = claim(1, "alice", null).person().id();
+        PersonId bob = claim(2, "bob", null).person().id();
+        assertThat(done(new PresenceRequest.Accepts(alice, bob))).isEqualTo(false);
+        done(new PresenceRequest.Accept(alice, bob, true));
+        assertThat(done(new PresenceRequest.Accepts(alice, bob))).isEqualTo(true);
+        assertThat(done(new PresenceRequest.Accepts(bob, alice))).isEqualTo(false);
+        for (int i = 0; i < 100; i++) {
+            done(new PresenceRequest.Accept(alice, new PersonId.OfAccount(new AccountId(i + 1)), true));
+        }
+        assertThat(done(new PresenceRequest.Accepts(alice, bob))).isEqualTo(false);
+        done(new PresenceRequest.Accept(alice, bob, true));
+        done(new PresenceRequest.Accept(alice, bob, false));
+        assertThat(done(new PresenceRequest.Accepts(alice, bob))).isEqualTo(false);
+        done(new PresenceRequest.Leave(session(1), null));
+        assertThat(done(new PresenceRequest.Accepts(alice, new PersonId.OfAccount(new AccountId(100)))))
+                .isEqualTo(false);
     }
 
     @Test
