@@ -54,6 +54,7 @@ public final class Commands {
         CommandLine admin = new CommandLine(new Admin());
         admin.addSubcommand(new HashPassword(terminal, System.in));
         admin.addSubcommand(new Status(terminal));
+        admin.addSubcommand(new MakeClusterSecret(terminal));
         program.addSubcommand(admin);
         program.setOut(terminal.out());
         program.setErr(terminal.err());

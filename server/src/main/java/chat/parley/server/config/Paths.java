@@ -18,6 +18,12 @@ final class Paths {
         return text == null ? fallback : parse(section, key, text, fallback);
     }
 
+    /** Null where nothing is written, or {@code null}. */
+    static @Nullable Path readNullable(Section section, String key) {
+        String text = section.optionalText(key, null);
+        return text == null ? null : parse(section, key, text, Path.of(""));
+    }
+
     private static Path parse(Section section, String key, String text, Path fallback) {
         try {
             return Path.of(text);

@@ -1,6 +1,5 @@
 package chat.parley.server.tls;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -8,7 +7,6 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,17 +28,9 @@ final class SelfSigned {
     /** For clients whose clock is behind. */
     private static final Duration LEAD = Duration.ofDays(1);
 
-    private static final int SERIAL_BITS = 127;
-    private static final int VERSION_3 = 2;
-
-    private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
-    private static final byte[] RSA_WITH_SHA256 = Der.sequence(Der.oid("1.2.840.113549.1.1.11"), Der.nothing());
-    private static final String KEY_USAGE = "2.5.29.15";
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
-    private static final String BASIC_CONSTRAINTS = "2.5.29.19";
     private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
     private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
-    private static final byte[] DIGITAL_SIGNATURE = Der.bits(7, new byte[] {(byte) 0x80});
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
 
@@ -64,21 +54,11 @@ final class SelfSigned {
      */
     static String certificate(
             PublicKey publicKey, PrivateKey privateKey, String serverName, Instant now, SecureRandom random) {
-        boolean elliptic = privateKey.getAlgorithm().equals("EC");
-        byte[] algorithm = elliptic ? ECDSA_WITH_SHA256 : RSA_WITH_SHA256;
-        byte[] name = new X500Principal("CN=" + serverName + ", O=" + ORGANISATION).getEncoded();
+        X500Principal name = new X500Principal("CN=" + serverName + ", O=" + ORGANISATION);
         Instant from = now.minus(LEAD);
-        byte[] body = Der.sequence(
-                Der.explicit(0, Der.integer(BigInteger.valueOf(VERSION_3))),
-                Der.integer(new BigInteger(SERIAL_BITS, random).add(BigInteger.ONE)),
-                algorithm,
-                name,
-                Der.sequence(Der.time(from), Der.time(from.plus(LIFE))),
-                name,
-                publicKey.getEncoded(),
-                Der.explicit(3, extensions(serverName)));
-        byte[] signature = sign(elliptic ? "SHA256withECDSA" : "SHA256withRSA", privateKey, body);
-        return pem("CERTIFICATE", Der.sequence(body, algorithm, Der.bits(0, signature)));
+        byte[] certificate = Issuing.certificate(
+                name, privateKey, name, publicKey, from, from.plus(LIFE), extensions(serverName), random);
+        return pem("CERTIFICATE", certificate);
     }
 
     static String pem(PrivateKey key) {
@@ -87,16 +67,10 @@ final class SelfSigned {
 
     private static byte[] extensions(String serverName) {
         return Der.sequence(
-                extension(SUBJECT_ALTERNATIVE_NAME, false, alternativeNames(serverName)),
-                extension(BASIC_CONSTRAINTS, true, Der.sequence()),
-                extension(KEY_USAGE, true, DIGITAL_SIGNATURE),
-                extension(EXTENDED_KEY_USAGE, false, Der.sequence(Der.oid(SERVER_AUTHENTICATION))));
-    }
-
-    private static byte[] extension(String oid, boolean critical, byte[] value) {
-        return critical
-                ? Der.sequence(Der.oid(oid), Der.yes(), Der.octets(value))
-                : Der.sequence(Der.oid(oid), Der.octets(value));
+                Issuing.extension(SUBJECT_ALTERNATIVE_NAME, false, alternativeNames(serverName)),
+                Issuing.extension(Issuing.BASIC_CONSTRAINTS, true, Der.sequence()),
+                Issuing.extension(Issuing.KEY_USAGE, true, Issuing.DIGITAL_SIGNATURE),
+                Issuing.extension(EXTENDED_KEY_USAGE, false, Der.sequence(Der.oid(SERVER_AUTHENTICATION))));
     }
 
     private static byte[] alternativeNames(String serverName) {
@@ -107,18 +81,7 @@ final class SelfSigned {
         return Der.sequence(Stream.concat(names, addresses).toArray(byte[][]::new));
     }
 
-    private static byte[] sign(String algorithm, PrivateKey key, byte[] content) {
-        try {
-            Signature signature = Signature.getInstance(algorithm);
-            signature.initSign(key);
-            signature.update(content);
-            return signature.sign();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static String pem(String kind, byte[] encoded) {
+    static String pem(String kind, byte[] encoded) {
         String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(encoded);
         return "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n";

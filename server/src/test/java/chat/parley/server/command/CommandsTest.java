@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,5 +150,27 @@ class CommandsTest {
         assertThat(run("up", "--set", "server.dataDir=" + notAFolder)).isEqualTo(1);
 
         assertThat(err.toString().lines()).singleElement().asString().contains("is a file, not a folder");
+    }
+
+    @Test
+    void makesAClusterSecretForItsOwnerAloneAndShowsNothingOfIt() throws Exception {
+        Path secret = folder.resolve("secret.pem");
+
+        assertThat(run("admin", "cluster-secret", secret.toString())).isZero();
+
+        assertThat(Files.readString(secret)).contains("BEGIN CERTIFICATE").contains("BEGIN PRIVATE KEY");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                .isEqualTo("rw-------");
+        assertThat(out.toString()).contains(secret.toString()).doesNotContain("BEGIN");
+    }
+
+    @Test
+    void overwritesNoClusterSecret() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret.pem"), "precious");
+
+        assertThat(run("admin", "cluster-secret", secret.toString())).isEqualTo(1);
+
+        assertThat(secret).hasContent("precious");
+        assertThat(err.toString()).startsWith("parley: ").contains("exists already");
     }
 }
