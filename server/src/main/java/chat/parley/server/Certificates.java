@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,21 @@ final class Certificates {
         this.inUse = inUse;
     }
 
+    /** Whether a listener's certificate is still to be made. */
+    static boolean areMissing(Settings settings, Clock clock) {
+        return files(settings, clock).stream().anyMatch(CertificateFiles::isMissing);
+    }
+
     /** Makes what is missing, and checks everything. Blocks for as long as it takes to make a key, some milliseconds. */
     static Certificates prepare(Settings settings, Clock clock) throws CertificateException {
+        Map<CertificateFiles, Certificate> inUse = new LinkedHashMap<>();
+        for (CertificateFiles one : files(settings, clock)) {
+            inUse.put(one, one.prepare());
+        }
+        return new Certificates(inUse);
+    }
+
+    private static Collection<CertificateFiles> files(Settings settings, Clock clock) {
         Map<TlsSettings, CertificateFiles> files = new LinkedHashMap<>();
         SecureRandom random = new SecureRandom();
         for (ListenerSettings listener : settings.listeners().irc()) {
@@ -42,11 +56,7 @@ final class Certificates {
                                 missing, settings.server().name().value(), clock, random));
             }
         }
-        Map<CertificateFiles, Certificate> inUse = new LinkedHashMap<>();
-        for (CertificateFiles one : files.values()) {
-            inUse.put(one, one.prepare());
-        }
-        return new Certificates(inUse);
+        return files.values();
     }
 
     /** Those in use at the start. */

@@ -44,7 +44,7 @@ record Node(
     /** Deploys a part, and sees to its undeployment, which may take so long. */
     Future<?> deploy(String name, long stopMillis, Deployable part) {
         if (closers.isClosing()) {
-            return Future.failedFuture(new StartException("stopped before it had started"));
+            return Future.failedFuture(stopped());
         }
         long startedNanos = System.nanoTime();
         Future<String> deployed = vertx.deployVerticle(part);
@@ -56,6 +56,10 @@ record Node(
                 .addKeyValue("part", name)
                 .addKeyValue("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos))
                 .log("started"));
+    }
+
+    static StartException stopped() {
+        return new StartException("stopped before it had started");
     }
 
     /** Waits for all; fails with the first failure in the order in which they are listed: the same fault reads the same each time. */

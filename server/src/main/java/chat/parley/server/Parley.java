@@ -6,6 +6,7 @@ import chat.parley.contracts.status.NodeStatus;
 import chat.parley.contracts.status.PartStatus;
 import chat.parley.contracts.status.Role;
 import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.server.cluster.ClusterNode;
 import chat.parley.server.company.Company;
 import chat.parley.server.company.Roll;
 import chat.parley.server.company.Sighting;
@@ -63,7 +64,12 @@ public final class Parley {
         this.role = role;
         this.settings = settings;
         this.id = NodeNames.id(role, settings, startedAtMillis);
-        this.readiness = new Readiness(() -> company.inContact());
+        this.readiness = new Readiness(this::isInContact);
+    }
+
+    private boolean isInContact() {
+        RelayPart clients = relay;
+        return company.inContact() && (clients == null || clients.isInContact());
     }
 
     // ---- start ----
@@ -84,8 +90,21 @@ public final class Parley {
     }
 
     private Future<Vertx> vertx() {
-        Future<Vertx> vertx = Future.succeededFuture(Vertx.vertx(options()));
-        return vertx.onSuccess(ground -> closers.add("event loops", 300, ground::close));
+        if (!role.isClustered()) {
+            Vertx alone = Vertx.vertx(options());
+            closers.add("event loops", 300, alone::close);
+            return Future.succeededFuture(alone);
+        }
+        return Future.fromCompletionStage(ClusterNode.start(settings.cluster(), id.name(), options()))
+                .compose(this::joined);
+    }
+
+    private Future<Vertx> joined(ClusterNode member) {
+        if (closers.isClosing()) {
+            return member.close().compose(_closed -> Future.failedFuture(Node.stopped()));
+        }
+        closers.add("event loops", 1_000, member::close);
+        return Future.succeededFuture(member.vertx());
     }
 
     private VertxOptions options() {
@@ -131,7 +150,7 @@ public final class Parley {
         if (role.hasAccounts()) {
             parts.add(AccountsPart.startAccounts(ground));
         }
-        RelayPart clients = role.hasConnections() ? new RelayPart(ground) : null;
+        RelayPart clients = role.hasConnections() ? new RelayPart(ground, company) : null;
         relay = clients;
         if (clients != null) {
             parts.add(clients.prepare());

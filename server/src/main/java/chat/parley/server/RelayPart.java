@@ -1,10 +1,14 @@
 package chat.parley.server;
 
 import chat.parley.contracts.bus.BusServices;
+import chat.parley.contracts.status.NodeStatus;
 import chat.parley.contracts.status.PartStatus;
 import chat.parley.relay.RelayNode;
 import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.server.company.Company;
+import chat.parley.server.company.Sighting;
 import chat.parley.server.config.Settings;
+import chat.parley.server.start.StartException;
 import chat.parley.server.tls.Certificate;
 import io.vertx.core.Future;
 import java.util.List;
@@ -14,19 +18,43 @@ import org.jspecify.annotations.Nullable;
 final class RelayPart {
     private static final long WATCH_MILLIS = 5_000;
 
+    /** What it takes to tell clients, and in a cluster before that the room service, with something over. */
+    private static final long STOP_MILLIS = 3_200;
+
     private final Node node;
+    private final Company company;
     private volatile Certificates certificates = Certificates.NONE;
     private volatile @Nullable RelayNode relay;
 
-    RelayPart(Node node) {
+    RelayPart(Node node, Company company) {
         this.node = node;
+        this.company = company;
     }
 
-    /** Makes the certificates that are missing. */
+    /** Makes the certificates that are missing, unless other relays show some already: clients are to see one server. */
     Future<?> prepare() {
         return node.vertx()
-                .executeBlocking(() -> Certificates.prepare(node.settings(), node.clock()))
+                .executeBlocking(() -> {
+                    // in this order: those who share the files have made them before they show them
+                    List<NodeStatus> showing = showing();
+                    if (!showing.isEmpty() && Certificates.areMissing(node.settings(), node.clock())) {
+                        throw new StartException("listeners: a certificate is missing here, while "
+                                + showing.getFirst().node().name()
+                                + " shows clients one; all relays have to show the same: copy its files to this"
+                                + " machine, or share their folder");
+                    }
+                    return Certificates.prepare(node.settings(), node.clock());
+                })
                 .onSuccess(prepared -> certificates = prepared);
+    }
+
+    private List<NodeStatus> showing() {
+        return company.others().stream()
+                .map(Sighting::status)
+                .filter(other -> other.parts().stream()
+                        .anyMatch(part -> part instanceof PartStatus.Connections clients
+                                && !clients.certificates().isEmpty()))
+                .toList();
     }
 
     /** Opens the ports, once everything that a relay asks is there. */
@@ -37,7 +65,7 @@ final class RelayPart {
                 node.auditLog(),
                 node.clock(),
                 node.meters().relay());
-        return node.deploy("relay", 2_800, opening)
+        return node.deploy("relay", STOP_MILLIS, opening)
                 .onSuccess(_open -> {
                     relay = opening;
                     certificates.watch(node.vertx(), WATCH_MILLIS, opening::reloadCertificates);
@@ -47,6 +75,12 @@ final class RelayPart {
                     });
                 })
                 .mapEmpty();
+    }
+
+    /** Whether the services that it asks answer; as long as it has not opened its ports, it asks nothing. */
+    boolean isInContact() {
+        RelayNode open = relay;
+        return open == null || open.inContact();
     }
 
     /** How many event loops carry connections. */

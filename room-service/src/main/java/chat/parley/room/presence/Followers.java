@@ -4,6 +4,7 @@ import chat.parley.contracts.bus.RelayLink;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.presence.PresenceFrame;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -42,7 +43,7 @@ final class Followers {
     }
 
     void send(PresenceFrame frame) {
-        for (Follower follower : followers.values()) {
+        for (Follower follower : List.copyOf(followers.values())) {
             if (follower.unconfirmed < MAX_UNCONFIRMED) {
                 send(follower, frame);
             }

@@ -11,6 +11,7 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class TechnicalLog extends ContextAwareBase implements Configurator {
+
+    /** They warn, with a stack trace each time, of what is no fault of theirs: that a process is lost. Parley says so in a line. */
+    private static final List<String> OF_THE_CLUSTER = List.of("io.vertx.core.eventbus.impl.clustered", "org.jgroups");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -59,6 +63,9 @@ public final class TechnicalLog extends ContextAwareBase implements Configurator
             Level own = Level.toLevel(level.toUpperCase(Locale.ROOT), Level.INFO);
             context.getLogger("chat.parley").setLevel(own);
             context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(libraries(own));
+            for (String library : OF_THE_CLUSTER) {
+                context.getLogger(library).setLevel(own.toInt() <= Level.DEBUG_INT ? Level.INFO : Level.ERROR);
+            }
         }
     }
 

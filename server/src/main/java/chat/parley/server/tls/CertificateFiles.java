@@ -42,7 +42,7 @@ public final class CertificateFiles {
      * whatever then is there. Of several processes that share the files and start at once, one makes them.
      */
     public Certificate prepare() throws CertificateException {
-        if (!isThere(files.cert()) || !isThere(files.key())) {
+        if (isMissing()) {
             Path folder = files.key().toAbsolutePath().resolveSibling("");
             try {
                 // Half of a pair may be what another process is about to complete.
@@ -58,6 +58,11 @@ public final class CertificateFiles {
         }
         renew();
         return check();
+    }
+
+    /** Whether {@link #prepare} would have to make something. */
+    public boolean isMissing() {
+        return !isThere(files.cert()) || !isThere(files.key());
     }
 
     /** Reads both files again and checks that they can be used together. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A whole server in a process of its own, on a temporary folder that outlives its process, so that it can be killed and started
+ * A whole server, or one process of a cluster, in a process of its own, on a temporary folder that outlives its process, so that it can be killed and started
  * again. As a static {@code @RegisterExtension} it is started before the first test of a class and closed after the last.
  *
  * <p>{@link #close()} is a check too: it fails if the server logged an error that no test expected, or if a password that one of
@@ -50,7 +50,7 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
     ServerProcess(Setup setup) {
         this.setup = setup;
         try {
-            folder = Files.createTempDirectory("parley-test-");
+            folder = setup.isShared() ? setup.folder() : Files.createTempDirectory("parley-test-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,7 +82,22 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
      * @throws AssertionError if it does not start, with what it said
      */
     public ServerProcess start() {
-        Process started = launch();
+        launch();
+        return awaitUp();
+    }
+
+    /** Starts it without waiting, for {@link #awaitUp} to do so. */
+    public void begin() {
+        launch();
+    }
+
+    /**
+     * Returns when it does what it is there for.
+     *
+     * @throws AssertionError if that does not come, with what it said
+     */
+    public ServerProcess awaitUp() {
+        Process started = running();
         Output out = outputs.get(outputs.size() - 2);
         try {
             if (!out.awaitLine(LAST_OF_GREETING, START.toMillis())) {
@@ -359,7 +374,9 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
         try {
             Aftermath.check(everythingWritten(), folder, secrets, expectedErrors);
         } finally {
-            Aftermath.delete(folder);
+            if (!setup.isShared()) {
+                Aftermath.delete(folder);
+            }
         }
     }
 

@@ -23,6 +23,8 @@ public final class Setup {
     private final List<String> wrapper = new ArrayList<>();
     private final List<String> javaFlags = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
+    private String role = "up";
+    private @Nullable Path shared;
 
     Setup() {
         set("server.dataDir", "data");
@@ -93,21 +95,59 @@ public final class Setup {
         return this;
     }
 
+    /**
+     * Makes it one process of several, in a folder that they share and that outlives it.
+     *
+     * @param name of the node
+     * @param role auth, room or relay
+     */
+    Setup node(String name, String role, Path folder) {
+        this.role = role;
+        this.shared = folder;
+        return set("cluster.enabled", true).set("cluster.node", name);
+    }
+
+    boolean isShared() {
+        return shared != null;
+    }
+
+    Path folder() {
+        if (shared == null) {
+            throw new IllegalStateException("It is by itself");
+        }
+        return shared;
+    }
+
     /** The server, not yet started. */
     public ServerProcess server() {
         return new ServerProcess(this);
     }
 
+    private String name() {
+        return configuration.getJsonObject("cluster").getString("node");
+    }
+
+    /** The server's program with a command line, after what starts Java. */
+    static List<String> program(String... arguments) {
+        List<String> program = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        program.addAll(List.of(arguments));
+        return program;
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     /** A process on this folder, with its configuration written there. */
     ProcessBuilder process(Path folder) {
-        Path file = folder.resolve("parley.json");
+        Path file = folder.resolve((shared == null ? "parley" : name()) + ".json");
         try {
             Files.writeString(file, configuration.encodePrettily());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         List<String> command = new ArrayList<>(wrapper);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(List.of(
                 "-Xmx256m",
                 "-XX:MaxDirectMemorySize=128m",
@@ -120,7 +160,7 @@ public final class Setup {
                 "-Dvertx.logger-delegate-factory-class-name=io.vertx.core.logging.SLF4JLogDelegateFactory",
                 "-Dvertx.disableFileCPResolving=true"));
         command.addAll(javaFlags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "up", "--config", file.toString()));
+        command.addAll(program(role, "--config", file.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
         builder.environment().putAll(environment);

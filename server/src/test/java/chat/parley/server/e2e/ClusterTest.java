@@ -1,0 +1,60 @@
+package chat.parley.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.protocol.line.Line;
+import chat.parley.testkit.process.ClusterProcess;
+import chat.parley.testkit.process.ServerProcess;
+import chat.parley.testkit.wire.Message;
+import chat.parley.testkit.wire.WireClient;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Several processes are one server. */
+class ClusterTest {
+
+    @Test
+    void peopleOnTwoRelaysAreInOneServer() {
+        try (ClusterProcess cluster = ClusterProcess.start(2);
+                WireClient ada = cluster.relay(1).newcomer("ada");
+                WireClient bert = cluster.relay(2).newcomer("bert");
+                WireClient adaAgain = cluster.relay(2).device("ada")) {
+            ada.expectFrom("bert", "JOIN", "#lobby");
+
+            Message said = bert.say("#lobby", "from the second relay");
+            assertThat(ada.expectFrom("bert", "PRIVMSG", "#lobby", "from the second relay")
+                            .tags()
+                            .get("msgid"))
+                    .isEqualTo(said.id());
+            adaAgain.expectFrom("bert", "PRIVMSG", "#lobby", "from the second relay");
+            ada.say("bert", "to you alone");
+            bert.expectFrom("ada", "PRIVMSG", "bert", "to you alone");
+            adaAgain.expectFrom("ada", "PRIVMSG", "bert", "to you alone");
+
+            assertThat(numerics(ada, "LUSERS", "251", "254", "266"))
+                    .isEqualTo(numerics(bert, "LUSERS", "251", "254", "266"));
+            assertThat(numerics(ada, "WHO #lobby", "352"))
+                    .hasSize(2)
+                    .containsExactlyInAnyOrderElementsOf(numerics(bert, "WHO #lobby", "352"));
+            assertThat(numerics(ada, "LIST", "322")).hasSize(1).isEqualTo(numerics(bert, "LIST", "322"));
+            assertThat(ada.history("#lobby")).isEqualTo(bert.history("#lobby"));
+
+            ServerProcess.Ended ended = cluster.relay(1).terminate();
+            assertThat(ended.exitCode()).isZero();
+            assertThat(ended.took()).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    /** The numerics of an answer, each without its first parameter, which is who asked. */
+    private static List<List<String>> numerics(WireClient client, String question, String... wanted) {
+        return client.ask(question).stream()
+                .filter(line -> List.of(wanted).contains(line.command()))
+                .map(ClusterTest::withoutAsker)
+                .toList();
+    }
+
+    private static List<String> withoutAsker(Line line) {
+        return line.params().subList(1, line.params().size());
+    }
+}

@@ -1,0 +1,154 @@
+package chat.parley.testkit.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A cluster of real processes on this machine, in one temporary folder that they share: the auth service, the room service, and
+ * relays. Each of them can be killed, paused and started again by itself.
+ *
+ * <p>{@link #close()} is a check of all of them, as a server's own is.
+ */
+public final class ClusterProcess implements AutoCloseable {
+    private static final long SECRET_SECONDS = 60;
+
+    private final Path folder;
+    private final ServerProcess auth;
+    private final ServerProcess room;
+    private final List<ServerProcess> relays = new ArrayList<>();
+
+    private ClusterProcess(int relayCount, Consumer<Setup> further) {
+        try {
+            folder = Files.createTempDirectory("parley-cluster-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        makeSecret();
+        List<Integer> ports = freePorts(relayCount + 2);
+        auth = node("auth1", "auth", 0, ports, further);
+        room = node("room1", "room", 1, ports, further);
+        for (int i = 0; i < relayCount; i++) {
+            relays.add(node("relay" + (i + 1), "relay", i + 2, ports, further));
+        }
+    }
+
+    /** Starts one of so many relays, and returns when clients can come to each of them. */
+    public static ClusterProcess start(int relayCount) {
+        return start(relayCount, setup -> {});
+    }
+
+    /**
+     * Starts one of so many relays, and returns when clients can come to each of them.
+     *
+     * @param further changes the setup of every process
+     */
+    public static ClusterProcess start(int relayCount, Consumer<Setup> further) {
+        ClusterProcess cluster = new ClusterProcess(relayCount, further);
+        cluster.all().forEach(ServerProcess::begin);
+        cluster.all().forEach(ServerProcess::awaitUp);
+        return cluster;
+    }
+
+    private void makeSecret() {
+        List<String> command = new ArrayList<>(List.of(Setup.java()));
+        command.addAll(Setup.program("admin", "cluster-secret", secret().toString()));
+        try {
+            Process maker = new ProcessBuilder(command).inheritIO().start();
+            if (!maker.waitFor(SECRET_SECONDS, TimeUnit.SECONDS) || maker.exitValue() != 0) {
+                throw new AssertionError("No secret was made");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** The file with the cluster's secret. */
+    public Path secret() {
+        return folder.resolve("cluster.secret");
+    }
+
+    private ServerProcess node(String name, String role, int index, List<Integer> ports, Consumer<Setup> further) {
+        Setup setup = ServerProcess.setup()
+                .node(name, role, folder)
+                .set("cluster.secret", secret().toString())
+                .set("cluster.bind", "127.0.0.1")
+                .set("cluster.port", ports.get(index))
+                .set("cluster.busPort", 0)
+                .set(
+                        "cluster.discovery",
+                        String.join(
+                                ",",
+                                ports.stream().map(port -> "127.0.0.1:" + port).toList()));
+        further.accept(setup);
+        return setup.server();
+    }
+
+    /** Ports that are free now; they stay the nodes' own when these are started again. */
+    private static List<Integer> freePorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            List<Integer> ports =
+                    sockets.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The process that owns accounts and writes the server's log. */
+    public ServerProcess auth() {
+        return auth;
+    }
+
+    /** The process that owns rooms and presence. */
+    public ServerProcess room() {
+        return room;
+    }
+
+    /** @param number counted from 1 */
+    public ServerProcess relay(int number) {
+        return relays.get(number - 1);
+    }
+
+    /** All relays. */
+    public List<ServerProcess> relays() {
+        return List.copyOf(relays);
+    }
+
+    /** Every process: auth, room, and the relays. */
+    public List<ServerProcess> all() {
+        return Stream.concat(Stream.of(auth, room), relays.stream()).toList();
+    }
+
+    /** Ends all of them, relays first, and checks what they left. */
+    @Override
+    public void close() {
+        List<ServerProcess> running = new ArrayList<>(all());
+        Collections.reverse(running);
+        try {
+            running.forEach(ServerProcess::close);
+        } finally {
+            running.stream().filter(ServerProcess::isRunning).forEach(ServerProcess::kill);
+            Aftermath.delete(folder);
+        }
+    }
+}
