@@ -135,7 +135,8 @@ class RoomServiceTest {
         assertThat(arrived.missed()).singleElement().satisfies(missed -> {
             assertThat(missed.given()).isZero();
             assertThat(missed.latest()).isEqualTo(1);
-            assertThat(missed.conversation().otherNick(bob)).isEqualTo(new Nickname("alice"));
+            assertThat(((ConversationRef.Direct) missed.conversation()).otherNick(bob))
+                    .isEqualTo(new Nickname("alice"));
         });
         assertThat(ask(new RoomRequest.Given(
                         new AccountId(2),

@@ -29,15 +29,13 @@ final class Asks {
     private final Rooms rooms;
     private final Directs directs;
     private final Settling settling;
-    private final GivenPositions given;
     private final Claims claims;
 
-    Asks(Services services, Rooms rooms, Directs directs, Settling settling, GivenPositions given, Claims claims) {
+    Asks(Services services, Rooms rooms, Directs directs, Settling settling, Claims claims) {
         this.services = services;
         this.rooms = rooms;
         this.directs = directs;
         this.settling = settling;
-        this.given = given;
         this.claims = claims;
     }
 
@@ -97,9 +95,6 @@ final class Asks {
     }
 
     private Future<Void> arrived(LocalSession local, Arrived arrived, long deadlineMillis) {
-        if (local.person != null) {
-            given.told(local.person, arrived);
-        }
         return Future.join(arrived.rooms().stream()
                         .map(entered -> rooms.entered(entered.room(), entered.sequence(), local, deadlineMillis))
                         .toList())

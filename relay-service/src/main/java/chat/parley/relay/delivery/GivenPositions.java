@@ -4,7 +4,6 @@ import chat.parley.contracts.Services;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
-import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.RoomRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,16 +36,23 @@ final class GivenPositions {
         }
     }
 
-    /** A device that signed in was told what its person had missed. */
-    void told(PersonId person, Arrived arrived) {
-        arrived.missed().forEach(missed -> handed(person, missed.conversation().id(), missed.latest()));
+    /** A device was told what its person had missed of a conversation. */
+    void told(LocalSession local, ConversationId conversation, long sequence) {
+        local.toldOf(conversation);
+        if (local.person != null) {
+            handed(local.person, conversation, sequence);
+        }
     }
 
-    /** A device leaves: what it was handed, rooms too. */
+    /** A device leaves: what it was handed, rooms too. What it is still owed was not handed to it. */
     void leaving(LocalSession local) {
         PersonId person = local.person;
         if (person instanceof PersonId.OfAccount of) {
-            local.rooms().forEach(stream -> handed(person, stream.room().id(), stream.view.sequence()));
+            for (RoomStream stream : local.rooms()) {
+                if (!local.isOwed(stream.room().id())) {
+                    handed(person, stream.room().id(), stream.view.sequence());
+                }
+            }
             Map<ConversationId, Long> positions = unreported.remove(of.account());
             if (positions != null) {
                 report(of.account(), positions);

@@ -1,5 +1,6 @@
 package chat.parley.relay.delivery;
 
+import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.line.Frame;
@@ -7,7 +8,9 @@ import chat.parley.relay.listener.Connection;
 import chat.parley.relay.session.Input;
 import chat.parley.relay.session.Session;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A session and its connection, as their loop knows them. Small, because there may be ten thousand. Used on the loop's thread only. */
@@ -26,6 +29,9 @@ final class LocalSession implements Connection.Owner {
     /** What the session itself said last of its person. */
     @Nullable
     PersonId personSaid;
+
+    /** The conversations of which it is still to be told what was missed; null: it is not known yet which these are. */
+    private @Nullable Set<ConversationId> owed;
 
     /** When it is to be woken; null: it is not. */
     Wakeups.@Nullable Due due;
@@ -61,6 +67,26 @@ final class LocalSession implements Connection.Owner {
 
     List<RoomStream> rooms() {
         return rooms;
+    }
+
+    /** What it is handed of such a conversation does not count as given: something before it is missing. */
+    boolean isOwed(ConversationId conversation) {
+        return owed == null || owed.contains(conversation);
+    }
+
+    void owed(Set<ConversationId> conversations) {
+        owed = conversations.isEmpty() ? Set.of() : new HashSet<>(conversations);
+    }
+
+    void toldOf(ConversationId conversation) {
+        if (owed != null && !owed.isEmpty()) {
+            owed.remove(conversation);
+        }
+    }
+
+    /** It is another person's device from now on, of which it has to learn what was missed. */
+    void isOwedEverything() {
+        owed = null;
     }
 
     void on(Input input) {

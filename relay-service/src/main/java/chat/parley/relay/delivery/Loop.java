@@ -71,7 +71,7 @@ public final class Loop {
         presence = new PresenceDelivery(
                 views, people, rooms, monitors, delivery, settling, given, with.nowMillis(), with.metrics());
         rearrivals = new Rearrivals(views, people, rooms, settling, with.services(), with.timer());
-        Asks asks = new Asks(with.services(), rooms, directs, settling, given, with.claims());
+        Asks asks = new Asks(with.services(), rooms, directs, settling, with.claims());
         sessions = new Sessions(
                 factory.apply(views),
                 people,
@@ -89,6 +89,9 @@ public final class Loop {
                 with.metrics());
         reportGivenLater(with.timer());
         reportSpokenLater(new Spoken(with.services(), people), with.timer());
+        QueueWatch watch = new QueueWatch(people, with.timer());
+        watch.lookLater();
+        with.metrics().loopBegins(watch);
     }
 
     private void reportGivenLater(LoopTimer timer) {

@@ -70,6 +70,11 @@ final class People {
         return byId.size();
     }
 
+    /** All sessions whose connections are open; not to be kept. */
+    Iterable<LocalSession> each() {
+        return byId.values();
+    }
+
     /** All sessions whose connections are open; a copy. */
     Collection<LocalSession> all() {
         return List.copyOf(byId.values());

@@ -22,17 +22,17 @@ final class RoomDelivery {
     private final People people;
     private final LoopWriter writer;
     private final LineWriter scratch = new LineWriter(4_096);
-    private final GivenPositions given;
+    private final GivenPositions positions;
     private final RelayMetrics metrics;
 
     /** Who has a share of its own in the batch under way. */
     private final List<LocalSession> sharing = new ArrayList<>();
 
-    RoomDelivery(Replicas views, People people, LoopWriter writer, GivenPositions given, RelayMetrics metrics) {
+    RoomDelivery(Replicas views, People people, LoopWriter writer, GivenPositions positions, RelayMetrics metrics) {
         this.views = views;
         this.people = people;
         this.writer = writer;
-        this.given = given;
+        this.positions = positions;
         this.metrics = metrics;
     }
 
@@ -105,11 +105,13 @@ final class RoomDelivery {
 
     private void hand(ConversationRef.Direct direct, PersonId person, Batch batch, List<Event> events) {
         List<LocalSession> devices = people.of(person);
+        boolean given = false;
         for (int i = 0; i < devices.size(); i++) {
             hand(direct, devices.get(i), batch, events);
+            given |= !devices.get(i).isOwed(direct.id());
         }
-        if (!devices.isEmpty()) {
-            given.handed(person, direct.id(), events.getLast().sequence());
+        if (given) {
+            positions.handed(person, direct.id(), events.getLast().sequence());
         }
     }
 

@@ -1,6 +1,7 @@
 package chat.parley.relay.delivery;
 
 import chat.parley.contracts.audit.AuditLog;
+import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.protocol.line.Frame;
@@ -34,6 +35,7 @@ final class Sessions implements IrcListener.Acceptor {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private static final long SLICE_MILLIS = 50;
+    private static final Failure UNWRITTEN = new Failure.Unavailable(false, "The connection ended.");
 
     private final Function<Peer, Session> factory;
     private final People people;
@@ -131,6 +133,7 @@ final class Sessions implements IrcListener.Acceptor {
                 .log("a session is ended because it failed");
         local.broken = true;
         end(local, "Internal error");
+        detach(local);
         asks.leave(local.session().id(), "Internal error");
         claims.ended(local.session().id());
     }
@@ -142,10 +145,16 @@ final class Sessions implements IrcListener.Acceptor {
             case Effect.Audit event -> audit.record(event.event());
             case Effect.Monitor monitor -> monitors.watch(local, monitor.nick(), monitor.on());
             case Effect.WakeAfter wake -> wakeups.after(local, wake.millis());
+            case Effect.WhenWritten written ->
+                local.connection()
+                        .whenWritten(done -> local.on(new Input.Answered(written.ask(), done ? true : UNWRITTEN)));
+            case Effect.Owed owed -> local.owed(owed.conversations());
+            case Effect.Told told -> given.told(local, told.conversation(), told.sequence());
             case Effect.Close close -> {
                 claims.ended(local.session().id());
                 settled(local);
                 local.connection().closeWhenWritten(close.reason());
+                detach(local);
             }
         }
     }
@@ -158,12 +167,20 @@ final class Sessions implements IrcListener.Acceptor {
         }
     }
 
+    /** It is nobody's device any more, though its connection may last a moment longer: it is handed nothing. */
+    private void detach(LocalSession local) {
+        given.leaving(local);
+        rooms.left(local);
+        people.belongsTo(local, null);
+    }
+
     private void becomes(LocalSession local, @Nullable PersonId person) {
         if (local.gone || Objects.equals(person, local.person)) {
             return;
         }
         if (local.person != null) {
             rooms.left(local);
+            local.isOwedEverything();
         }
         people.belongsTo(local, person);
     }

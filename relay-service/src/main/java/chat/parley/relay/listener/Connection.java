@@ -16,6 +16,7 @@ import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private final LineFramer framer;
     private final Channel channel;
     private final boolean secure;
+    private final Written written = new Written();
     private @Nullable Owner owner;
     private @Nullable Runnable release;
     private @Nullable ChannelHandlerContext context;
@@ -217,10 +219,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         if (closing || closed || from == to) {
             return;
         }
-        if (!dirty) {
-            dirty = true;
-            writer.dirty(this);
-        }
+        becomeDirty();
         if (piece == null && !further) {
             piece = buffer;
             pieceFrom = from;
@@ -244,11 +243,40 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         queued = true;
     }
 
+    /**
+     * Tells, at the end of this turn or later, when the socket has taken everything that was appended so far: with false when the
+     * connection ended before that.
+     */
+    public void whenWritten(Consumer<Boolean> told) {
+        if (closing || closed) {
+            told.accept(false);
+            return;
+        }
+        written.add(told);
+        becomeDirty();
+    }
+
+    private void tellWritten(boolean taken) {
+        if (closed || taken) {
+            written.tell(!closed);
+        } else if (written.isAwaited()) {
+            written.tellAfter(context().writeAndFlush(Unpooled.EMPTY_BUFFER));
+        }
+    }
+
+    private void becomeDirty() {
+        if (!dirty) {
+            dirty = true;
+            writer.dirty(this);
+        }
+    }
+
     /** Called by the {@link LoopWriter} at the end of the turn. */
     void flush() {
         dirty = false;
+        boolean waits = false;
         if (!closed) {
-            boolean waits = further || !writeAtOnce();
+            waits = further || !writeAtOnce();
             further = false;
             if (waits) {
                 context().flush();
@@ -256,6 +284,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             }
         }
         piece = null;
+        tellWritten(!waits && !isQueued());
         if (closing && !closed) {
             finish();
         }
@@ -277,19 +306,19 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             handOver();
             return false;
         }
-        int written;
+        int sent;
         try {
-            written = socket.sendAddress(first.memoryAddress(), pieceFrom, pieceTo);
+            sent = socket.sendAddress(first.memoryAddress(), pieceFrom, pieceTo);
         } catch (IOException broken) {
             closeReason = "Write error";
             channel.close();
             return true;
         }
-        int left = pieceTo - pieceFrom - written;
+        int left = pieceTo - pieceFrom - sent;
         if (left == 0) {
             return true;
         }
-        int from = pieceFrom + written;
+        int from = pieceFrom + sent;
         ByteBuf rest = left > COPIED_BYTES ? first.retainedSlice(from, left) : first.copy(from, left);
         context().write(rest, channel.voidPromise());
         queued = true;
@@ -307,11 +336,16 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void checkQueue() {
-        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
         Owner to = owner;
-        if (to != null && !closing && queue != null && queue.totalPendingWriteBytes() > limits.sendQueueBytes()) {
+        if (to != null && !closing && waitingBytes() > limits.sendQueueBytes()) {
             to.overflowed();
         }
+    }
+
+    /** What was appended and is not taken by the socket yet. */
+    public long waitingBytes() {
+        ChannelOutboundBuffer queue = queued ? channel.unsafe().outboundBuffer() : null;
+        return queue == null ? 0 : queue.totalPendingWriteBytes();
     }
 
     // ---- ending
@@ -321,10 +355,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         if (!closing && !closed) {
             closing = true;
             closeReason = reason;
-            if (!dirty) {
-                dirty = true;
-                writer.dirty(this);
-            }
+            becomeDirty();
         }
     }
 
@@ -345,7 +376,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         forgetUnread();
         paused = false;
         channel.config().setAutoRead(true);
-        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_written -> {
+        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_done -> {
             if (!secure && channel instanceof DuplexChannel duplex) {
                 duplex.shutdownOutput();
             } else {

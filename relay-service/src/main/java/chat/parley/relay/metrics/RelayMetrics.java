@@ -22,6 +22,18 @@ public interface RelayMetrics {
         SLOW_READER
     }
 
+    /**
+     * What waits on one event loop for readers who do not take it as fast as it comes, as it was when the loop looked last, some
+     * seconds ago at most. Safe to be used from any thread.
+     */
+    interface SendQueues {
+        /** Of all its connections. */
+        long bytes();
+
+        /** Of the connection for which most waits. */
+        long largestBytes();
+    }
+
     /** Counts nothing. */
     RelayMetrics NONE = new RelayMetrics() {};
 
@@ -63,6 +75,9 @@ public interface RelayMetrics {
 
     /** An answer waited in vain for the events that it tells of, and was given to the client without. */
     default void unsettled() {}
+
+    /** An event loop begins: what waits on it may be looked at from now on, at any time. */
+    default void loopBegins(SendQueues queues) {}
 
     /** An event loop took so long for the tasks of one turn that applied events. */
     default void turn(long nanos) {}

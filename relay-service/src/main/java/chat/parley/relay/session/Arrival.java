@@ -14,13 +14,15 @@ final class Arrival {
     private Arrival() {}
 
     static void arrive(Exchange exchange) {
+        exchange.client().beginArriving();
         arrive(exchange, MOST_ATTEMPTS);
     }
 
     private static void arrive(Exchange exchange, int attempts) {
         exchange.ask(
                 new RoomRequest.Arrive(exchange.client().author(), exchange.origin()),
-                arrived -> MissedMessages.tell(exchange, arrived),
+                arrived ->
+                        MissedMessages.tell(exchange, arrived, exchange.client().endArriving()),
                 failure -> {
                     if (failure instanceof Failure.Unavailable && attempts > 1) {
                         arrive(exchange, attempts - 1);

@@ -1,6 +1,7 @@
 package chat.parley.relay.session;
 
 import chat.parley.contracts.account.Account;
+import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Person;
@@ -9,7 +10,9 @@ import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.name.Nickname;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +42,30 @@ public final class Client {
 
     private long spokeMillis;
     private @Nullable String awayAtEntrance;
+    /** While it arrives: the rooms that it was put into meanwhile, with the position from which on it reads them. */
+    private @Nullable Map<ConversationId, Long> entries;
 
     Client(SessionId id, Peer peer) {
         this.id = id;
         this.peer = peer;
+    }
+
+    /** It asks which rooms it is in, and is put into them. */
+    void beginArriving() {
+        entries = new HashMap<>();
+    }
+
+    void entered(ConversationId room, long sequence) {
+        if (entries != null) {
+            entries.put(room, sequence);
+        }
+    }
+
+    /** The rooms that it was put into meanwhile, with the position up to which nothing of them was shown to it. */
+    Map<ConversationId, Long> endArriving() {
+        Map<ConversationId, Long> entered = entries == null ? Map.of() : entries;
+        entries = null;
+        return entered;
     }
 
     public SessionId id() {

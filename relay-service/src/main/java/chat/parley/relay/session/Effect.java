@@ -2,8 +2,10 @@ package chat.parley.relay.session;
 
 import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.audit.AuditEvent;
+import chat.parley.contracts.identity.ConversationId;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.name.Nickname;
+import java.util.Set;
 
 /** What a session wants done, in order. */
 public sealed interface Effect {
@@ -26,6 +28,27 @@ public sealed interface Effect {
 
     /** To be woken later; of several times asked for, the earliest counts, and being woken early does no harm. */
     record WakeAfter(long millis) implements Effect {}
+
+    /**
+     * Asks to be told, by {@link Input.Answered}, when everything sent before was taken by the client's socket: with true, or with a
+     * {@link chat.parley.contracts.failure.Failure} when the connection ends before that.
+     *
+     * @param ask counted together with {@link Ask#ask}
+     */
+    record WhenWritten(long ask) implements Effect {}
+
+    /**
+     * What this session is still to be told of what its person missed. Before this is said, all conversations are among them; what
+     * else it is handed of them counts for nothing, because something before that is missing.
+     */
+    record Owed(Set<ConversationId> conversations) implements Effect {
+        public Owed {
+            conversations = Set.copyOf(conversations);
+        }
+    }
+
+    /** This session was told what its person missed of a conversation, up to a position. */
+    record Told(ConversationId conversation, long sequence) implements Effect {}
 
     /** The last effect of a session: the connection is to be closed once everything sent before is written. */
     record Close(String reason) implements Effect {}

@@ -266,6 +266,18 @@ public final class Exchange {
         }
     }
 
+    /** One of the two is called later: when everything sent before was written to the client, or cannot be any more. */
+    void whenWritten(Runnable then, Runnable otherwise) {
+        asks++;
+        asksOtherThanSay++;
+        out.whenWritten(this, then, otherwise);
+    }
+
+    /** Has its loop take note of something. */
+    void note(Effect effect) {
+        out.add(effect);
+    }
+
     public void audit(AuditEvent event) {
         out.audit(event);
     }

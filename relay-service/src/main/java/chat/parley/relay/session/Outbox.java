@@ -52,6 +52,17 @@ final class Outbox {
         effects.add(new Effect.Ask(ask, request));
     }
 
+    /** One of the two is called when everything sent before was written, or cannot be any more. */
+    void whenWritten(Exchange exchange, Runnable then, Runnable otherwise) {
+        long ask = ++lastAsk;
+        waiting.put(ask, new Waiting(exchange, false, _written -> then.run(), _failure -> otherwise.run()));
+        effects.add(new Effect.WhenWritten(ask));
+    }
+
+    void add(Effect effect) {
+        effects.add(effect);
+    }
+
     /** Who waits for this answer; null when nobody does any more. */
     @Nullable
     Waiting answered(long ask) {

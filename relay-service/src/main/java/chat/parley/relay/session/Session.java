@@ -119,7 +119,10 @@ public final class Session {
             case Input.LineReceived received -> received(received);
             case Input.LineRefused refused -> received(refused);
             case Input.Answered answered -> answered(answered);
-            case Input.Attached attached -> ownLines.attached(attached.room(), running, out, now);
+            case Input.Attached attached -> {
+                client.entered(attached.room().room().id(), attached.room().sequence());
+                ownLines.attached(attached.room(), running, out, now);
+            }
             case Input.OwnEvent event -> ownLines.event(event, running, out);
             case Input.OwnPresence presence -> ownLines.presence(presence.event(), running, out, now);
             case Input.Monitored monitored -> ownLines.monitored(monitored, out, now);

@@ -24,7 +24,7 @@ import chat.parley.protocol.name.ServiceNames;
  * @param targets most targets of one PRIVMSG, NOTICE or TAGMSG, and most rooms of one JOIN or PART
  * @param rooms most rooms of one person; decided by the room service, said in 005
  * @param historyMessages most messages of one CHATHISTORY
- * @param replayedMessages most missed private messages that a client without chathistory is sent, a conversation
+ * @param replayedMessages most missed messages that a client without chathistory is sent, a conversation; 0: it is sent none
  * @param monitored most nicks that one session may monitor
  * @param nickCharacters longest nick that may be taken, and longest name of a new account
  * @param roomBytes longest name of a room that may be joined, # included

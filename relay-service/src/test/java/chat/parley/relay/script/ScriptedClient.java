@@ -2,6 +2,8 @@ package chat.parley.relay.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.protocol.line.Frame;
 import chat.parley.protocol.line.Line;
@@ -19,7 +21,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** One connection: what it says goes to its session at once, and what it was sent waits to be looked at. */
@@ -29,6 +34,10 @@ public final class ScriptedClient {
     private final List<String> received = new ArrayList<>();
     private final Deque<Effect> pending = new ArrayDeque<>();
     private long wakeMillis = Long.MAX_VALUE;
+    private final Map<ConversationId, Long> told = new LinkedHashMap<>();
+    private Set<ConversationId> owes = Set.of();
+    private final List<Long> unwritten = new ArrayList<>();
+    private boolean socketFull;
     private boolean closed;
     private boolean carryingOut;
 
@@ -121,6 +130,28 @@ public final class ScriptedClient {
         received.add(new String(writer.array(), 0, writer.length() - 2, StandardCharsets.UTF_8));
     }
 
+    /** Nothing that it is sent from now on is taken by its socket. */
+    public ScriptedClient readsNoMore() {
+        socketFull = true;
+        return this;
+    }
+
+    /** Its connection ends, with what was not taken yet. */
+    public void vanishes() {
+        unwritten.forEach(ask -> on(new Input.Answered(ask, new Failure.Unavailable(false, "gone"))));
+        on(new Input.Closed("Connection closed"));
+    }
+
+    /** Of which conversations its session was to tell it something. */
+    public Set<ConversationId> owed() {
+        return owes;
+    }
+
+    /** Of which it did, and up to where. */
+    public Map<ConversationId, Long> told() {
+        return told;
+    }
+
     /** Hands an input to the session and carries out its effects. */
     public void on(Input input) {
         pending.addAll(session.on(input, world.now()));
@@ -145,6 +176,15 @@ public final class ScriptedClient {
             case Effect.Audit audit -> world.audit(audit.event());
             case Effect.Monitor _monitor -> {}
             case Effect.WakeAfter wake -> wakeMillis = Math.min(wakeMillis, world.now() + wake.millis());
+            case Effect.WhenWritten written -> {
+                if (socketFull) {
+                    unwritten.add(written.ask());
+                } else {
+                    on(new Input.Answered(written.ask(), true));
+                }
+            }
+            case Effect.Owed owed -> owes = owed.conversations();
+            case Effect.Told of -> told.put(of.conversation(), of.sequence());
             case Effect.Close _close -> closed = true;
         }
     }

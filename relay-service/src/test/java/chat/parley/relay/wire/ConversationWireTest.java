@@ -2,6 +2,7 @@ package chat.parley.relay.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.relay.listener.ConnectionLimits;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -225,6 +226,76 @@ class ConversationWireTest {
         relay.services.announceTails();
 
         assertThat(bob.await("PRIVMSG")).endsWith(":last");
+    }
+
+    @Test
+    void tellsWhoComesBackWhatWasMissedOnceAndInOrder() {
+        WireClient ann = relay.connect().signIn("ann", "").join("#room");
+        WireClient bob = relay.connect().signIn("bob", "").join("#room");
+        bob.send("PRIVMSG #room :0");
+        bob.settle();
+        ann.await(":0");
+        ann.send("QUIT");
+        ann.rest();
+        bob.send("PRIVMSG #room :1", "PRIVMSG ann :2", "PRIVMSG #room :3");
+        bob.settle();
+
+        WireClient back = relay.connect();
+        assertThat(said(back.arrive("ann", "")))
+                .containsExactlyInAnyOrder("PRIVMSG #room :1", "PRIVMSG ann :2", "PRIVMSG #room :3")
+                .containsSubsequence("PRIVMSG #room :1", "PRIVMSG #room :3");
+        back.send("QUIT");
+        back.rest();
+        assertThat(said(relay.connect().arrive("ann", ""))).isEmpty();
+    }
+
+    @Test
+    void countsNothingAsGivenToAConnectionThatIsOver() {
+        var lasting = new ConnectionLimits(0, 0, 1 << 20, 1_024, 3_000, 600_000);
+        try (var own = new TestRelay(1, lasting, TestRelay.SESSIONS)) {
+            WireClient ann = own.connect().signIn("ann", "").join("#room");
+            WireClient bob = own.connect().signIn("bob", "").join("#room");
+            ann.send("QUIT");
+            // she has read the server's last word, and leaves her end open
+            ann.rest();
+            bob.send("PRIVMSG ann :psst", "PRIVMSG #room :missed");
+            bob.settle();
+
+            assertThat(said(own.connect().arrive("ann", "")))
+                    .containsExactlyInAnyOrder("PRIVMSG ann :psst", "PRIVMSG #room :missed");
+            ann.close();
+        }
+    }
+
+    @Test
+    void tellsAgainWhatADeviceWasNotToldBecauseItWentAway() {
+        WireClient ann = relay.connect().signIn("ann", "").join("#room");
+        WireClient bob = relay.connect().signIn("bob", "").join("#room");
+        ann.send("QUIT");
+        ann.rest();
+        bob.send("PRIVMSG #room :missed", "PRIVMSG ann :psst");
+        bob.settle();
+        relay.services.holdHistory();
+
+        WireClient brief = relay.connect().enterAs("ann", "");
+        brief.await(" JOIN #room");
+        bob.send("PRIVMSG #room :live", "PRIVMSG ann :live too");
+        bob.settle();
+        brief.await(":live too");
+        brief.close();
+        assertThat(bob.await("QUIT")).startsWith(":ann!");
+        relay.services.answerHistory();
+
+        assertThat(said(relay.connect().arrive("ann", "")))
+                .containsExactlyInAnyOrder(
+                        "PRIVMSG #room :missed", "PRIVMSG ann :psst", "PRIVMSG #room :live", "PRIVMSG ann :live too");
+    }
+
+    private static List<String> said(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.contains(" PRIVMSG "))
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
     }
 
     @Test

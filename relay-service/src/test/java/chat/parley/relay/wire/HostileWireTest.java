@@ -2,8 +2,10 @@ package chat.parley.relay.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.parley.relay.listener.ConnectionLimits;
+import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.metrics.RelayMetrics.Refusal;
 import chat.parley.relay.session.SessionLimits;
 import java.io.IOException;
@@ -13,10 +15,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -106,6 +108,27 @@ class HostileWireTest {
     }
 
     @Test
+    void knowsHowMuchWaitsForSlowReaders() throws IOException {
+        var limits = new ConnectionLimits(0, 0, 1 << 26, 1_024, 3_000, 100);
+        try (var relay = new TestRelay(1, limits, TestRelay.SESSIONS)) {
+            WireClient slow = relay.connect().enter("slow").join("#room");
+            WireClient ann = relay.connect().enter("ann").join("#room");
+            // more than the system takes for a reader who does not read
+            String text = "x".repeat(400);
+            for (int round = 0; round < 60; round++) {
+                ann.send(Collections.nCopies(500, "PRIVMSG #room :" + text).toArray(String[]::new));
+                ann.settle();
+            }
+            RelayMetrics.SendQueues queues = relay.counts.queues.getFirst();
+
+            await().until(() -> queues.largestBytes() > 0);
+            assertThat(queues.bytes()).isGreaterThanOrEqualTo(queues.largestBytes());
+            slow.close();
+            await().until(() -> queues.bytes() == 0);
+        }
+    }
+
+    @Test
     void endsAConnectionThatSpeaksTlsOnThePlainPort() {
         try (var relay = new TestRelay(1)) {
             WireClient wrong = relay.connect();
@@ -125,9 +148,8 @@ class HostileWireTest {
             wrong.send("NICK ann", "USER u 0 * :Ann");
 
             wrong.rest();
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(relay.counts.refusedSoFar(Refusal.HANDSHAKE))
-                            .isEqualTo(1));
+            await().untilAsserted(() ->
+                    assertThat(relay.counts.refusedSoFar(Refusal.HANDSHAKE)).isEqualTo(1));
         }
     }
 
@@ -139,9 +161,8 @@ class HostileWireTest {
             half.write(new byte[] {0x16, 0x03, 0x01, 0x02, 0x00, 0x01});
 
             half.rest();
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(relay.counts.refusedSoFar(Refusal.HANDSHAKE))
-                            .isEqualTo(1));
+            await().untilAsserted(() ->
+                    assertThat(relay.counts.refusedSoFar(Refusal.HANDSHAKE)).isEqualTo(1));
         }
     }
 
@@ -154,7 +175,7 @@ class HostileWireTest {
             assertThat(relay.connect().rest()).containsExactly("ERROR :Too many connections from your address");
             one.close();
 
-            Awaitility.await().until(() -> relay.node().connections() == 1);
+            await().until(() -> relay.node().connections() == 1);
             relay.connect().enter("three");
         }
     }
@@ -181,7 +202,7 @@ class HostileWireTest {
                 assertThat(one.rest()).singleElement().asString().startsWith("ERROR :Closing link: ");
                 one.close();
             }
-            Awaitility.await().until(() -> relay.node().connections() == 1);
+            await().until(() -> relay.node().connections() == 1);
         }
     }
 

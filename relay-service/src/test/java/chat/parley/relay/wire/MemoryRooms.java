@@ -14,6 +14,7 @@ import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.HistoryPage;
+import chat.parley.contracts.room.HistorySelector;
 import chat.parley.contracts.room.Member;
 import chat.parley.contracts.room.Origin;
 import chat.parley.contracts.room.RoomModes;
@@ -101,7 +102,7 @@ final class MemoryRooms {
                                         room.members.containsKey(arrive.author().person()))
                                 .map(room -> new Arrived.Entered((ConversationRef.Room) room.ref, room.sequence))
                                 .toList(),
-                        List.of());
+                        missed(arrive.author().person()));
             case RoomRequest.Depart depart -> {
                 byName.values().forEach(room -> room.members.remove(depart.guest()));
                 yield true;
@@ -122,13 +123,49 @@ final class MemoryRooms {
                                 .limit(1_000)
                                 .toList());
             }
-            case RoomRequest.History history ->
-                new HistoryPage(new ConversationRef.Room(new ConversationId(1), new RoomName("#x")), List.of());
+            case RoomRequest.History history -> {
+                if (!(history.selector()
+                        instanceof HistorySelector.LatestAfter(HistorySelector.Place.AtSequence after))) {
+                    throw new UnsupportedOperationException("" + history);
+                }
+                Kept kept = kept(new ConversationId(after.conversation()));
+                yield new HistoryPage(
+                        kept.ref,
+                        kept.events.stream()
+                                .filter(event -> isSaid(event) && event.sequence() > after.sequence())
+                                .toList());
+            }
             case RoomRequest.Targets _targets -> List.of();
             case RoomRequest.Attend _attend -> new Attendance(1, true);
             case RoomRequest.RecentDirects _recent -> List.of();
             case RoomRequest.Given report -> given.add(report);
         };
+    }
+
+    private static boolean isSaid(Event event) {
+        return event.change() instanceof Change.Message;
+    }
+
+    /** By what was reported; of rooms too, as if everybody had joined before anything was said. */
+    private List<Arrived.Missed> missed(PersonId person) {
+        List<Arrived.Missed> missed = new ArrayList<>();
+        byId.forEach((id, kept) -> {
+            boolean takesPart = kept.ref instanceof ConversationRef.Direct direct
+                    ? direct.first().equals(person) || direct.second().equals(person)
+                    : kept.members.containsKey(person);
+            long positions = given.stream()
+                    .filter(report -> new PersonId.OfAccount(report.account()).equals(person))
+                    .mapToLong(report -> report.positions().getOrDefault(id, 0L))
+                    .max()
+                    .orElse(0);
+            kept.events.stream()
+                    .filter(event -> takesPart && isSaid(event) && event.sequence() > positions)
+                    .filter(event -> !event.author().person().equals(person))
+                    .reduce((_first, last) -> last)
+                    .ifPresent(last ->
+                            missed.add(new Arrived.Missed(kept.ref, positions, last.sequence(), last.timeMillis())));
+        });
+        return missed;
     }
 
     private Object say(RoomRequest.Say say) {

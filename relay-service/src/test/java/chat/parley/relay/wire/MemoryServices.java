@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -46,6 +47,7 @@ final class MemoryServices extends VerticleBase {
     private List<Runnable> answers = new ArrayList<>();
     private RelayLink link;
     private int framesToLose;
+    private volatile CompletableFuture<Void> heldHistory = CompletableFuture.completedFuture(null);
 
     @SuppressWarnings("NullAway.Init") // Vert.x calls start before anything else
     MemoryServices() {}
@@ -69,6 +71,15 @@ final class MemoryServices extends VerticleBase {
         context.runOnContext(_turn -> relays.forEach(relay -> link.sendTails(relay, rooms.tails())));
     }
 
+    /** History is not answered, until {@link #answerHistory}. */
+    void holdHistory() {
+        heldHistory = new CompletableFuture<>();
+    }
+
+    void answerHistory() {
+        heldHistory.complete(null);
+    }
+
     private Future<?> room(RoomRequest<?> request) {
         if (away) {
             return Future.failedFuture(
@@ -77,6 +88,13 @@ final class MemoryServices extends VerticleBase {
         if (request instanceof RoomRequest.Attend attend) {
             return Future.succeededFuture(new Attendance(1, !relays.add(attend.relay())));
         }
+        if (request instanceof RoomRequest.History) {
+            return Future.fromCompletionStage(heldHistory, context).compose(_now -> decide(request));
+        }
+        return decide(request);
+    }
+
+    private Future<?> decide(RoomRequest<?> request) {
         Object answer;
         try {
             answer = rooms.answer(request);

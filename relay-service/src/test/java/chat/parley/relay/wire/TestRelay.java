@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.LoggerFactory;
@@ -170,6 +171,7 @@ final class TestRelay implements AutoCloseable {
     /** What the relay counted. */
     static final class Counts implements RelayMetrics {
         final Map<Refusal, AtomicInteger> refusals = new ConcurrentHashMap<>();
+        final List<SendQueues> queues = new CopyOnWriteArrayList<>();
         final AtomicInteger gaps = new AtomicInteger();
         final AtomicInteger unsettled = new AtomicInteger();
         final AtomicInteger follows = new AtomicInteger();
@@ -185,6 +187,11 @@ final class TestRelay implements AutoCloseable {
         @Override
         public void refused(Refusal why) {
             refusals.computeIfAbsent(why, _new -> new AtomicInteger()).incrementAndGet();
+        }
+
+        @Override
+        public void loopBegins(SendQueues loop) {
+            queues.add(loop);
         }
 
         @Override

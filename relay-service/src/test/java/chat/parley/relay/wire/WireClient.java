@@ -100,8 +100,20 @@ final class WireClient implements AutoCloseable {
         return this;
     }
 
-    /** Signs in with these capabilities beside sasl. */
+    /** Signs in with these capabilities beside sasl, and has read everything that came of it. */
     WireClient signIn(String account, String capabilities) {
+        arrive(account, capabilities);
+        return this;
+    }
+
+    /** Signs in; everything that came of it, from 001 on. */
+    List<String> arrive(String account, String capabilities) {
+        enterAs(account, capabilities);
+        return settle();
+    }
+
+    /** Signs in, and reads no further than 001. */
+    WireClient enterAs(String account, String capabilities) {
         String secret = Base64.getEncoder().encodeToString(("\0" + account + "\0x").getBytes(UTF_8));
         send(
                 "CAP LS 302",
@@ -114,7 +126,6 @@ final class WireClient implements AutoCloseable {
         await(" 903 ");
         send("CAP END");
         await(" 001 ");
-        settle();
         return this;
     }
 

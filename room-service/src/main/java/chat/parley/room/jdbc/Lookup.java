@@ -33,15 +33,25 @@ final class Lookup {
                     + " c.topic, c.topic_by, c.topic_at, c.created_at, c.remembered, m.sequence, m.time"
                     + " FROM conversations c LEFT JOIN messages m ON m.conversation = c.id AND m.sequence ="
                     + " (SELECT max(x.sequence) FROM messages x WHERE x.conversation = c.id) WHERE ";
-    private static final String MISSED =
+    /** Latest message of somebody else after what was given. */
+    private static final String LATEST_MISSED = " JOIN messages m ON m.conversation = c.id AND m.sequence ="
+            + " (SELECT x.sequence FROM messages x WHERE x.conversation = c.id"
+            + " AND x.sequence > COALESCE(p.sequence, 0) AND x.kind <= " + EventColumns.LAST_SAID
+            + " AND x.person <> ? ORDER BY x.sequence DESC LIMIT 1)";
+
+    private static final String MISSED_DIRECTS =
             "SELECT c.id, c.lookup, c.first_nick, c.second_nick, COALESCE(p.sequence, 0), m.sequence, m.time"
                     + " FROM members me JOIN conversations c ON c.id = me.conversation"
                     + " LEFT JOIN positions p ON p.conversation = c.id AND p.account = ?"
-                    + " JOIN messages m ON m.conversation = c.id AND m.sequence ="
-                    + " (SELECT x.sequence FROM messages x WHERE x.conversation = c.id"
-                    + " AND x.sequence > COALESCE(p.sequence, 0) AND x.kind <= " + EventColumns.LAST_SAID
-                    + " AND x.person <> ? ORDER BY x.sequence DESC LIMIT 1)"
+                    + LATEST_MISSED
                     + " WHERE me.person = ? AND c.kind = " + Writer.DIRECT + " ORDER BY m.time";
+
+    /** A room of which no position is known was joined before positions were kept: nothing of it was missed. */
+    private static final String MISSED_ROOMS = "SELECT c.id, c.name, p.sequence, m.sequence, m.time"
+            + " FROM members me JOIN conversations c ON c.id = me.conversation"
+            + " JOIN positions p ON p.conversation = c.id AND p.account = ?"
+            + LATEST_MISSED
+            + " WHERE me.person = ? AND c.kind = " + Writer.ROOM + " ORDER BY m.time";
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -171,13 +181,8 @@ final class Lookup {
     }
 
     private List<Arrived.Missed> missed(AccountId account) throws SQLException {
-        String me = new PersonId.OfAccount(account).text();
-        PreparedStatement query = prepare(MISSED);
-        query.setLong(1, account.value());
-        query.setString(2, me);
-        query.setString(3, me);
         List<Arrived.Missed> missed = new ArrayList<>();
-        try (ResultSet rows = query.executeQuery()) {
+        try (ResultSet rows = missed(MISSED_DIRECTS, account).executeQuery()) {
             while (rows.next()) {
                 missed.add(new Arrived.Missed(
                         direct(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getString(4)),
@@ -186,7 +191,25 @@ final class Lookup {
                         rows.getLong(7)));
             }
         }
+        try (ResultSet rows = missed(MISSED_ROOMS, account).executeQuery()) {
+            while (rows.next()) {
+                missed.add(new Arrived.Missed(
+                        new ConversationRef.Room(new ConversationId(rows.getLong(1)), new RoomName(rows.getString(2))),
+                        rows.getLong(3),
+                        rows.getLong(4),
+                        rows.getLong(5)));
+            }
+        }
         return missed;
+    }
+
+    private PreparedStatement missed(String sql, AccountId account) throws SQLException {
+        String me = new PersonId.OfAccount(account).text();
+        PreparedStatement query = prepare(sql);
+        query.setLong(1, account.value());
+        query.setString(2, me);
+        query.setString(3, me);
+        return query;
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {

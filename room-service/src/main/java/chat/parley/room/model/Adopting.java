@@ -17,7 +17,7 @@ final class Adopting {
 
     Verdict adopt(RoomRequest.Adopt adopt, ChangeSet changes) {
         PersonId guest = adopt.guest();
-        PersonId account = adopt.account();
+        PersonId.OfAccount account = adopt.account();
         if (conversations.hasLeft(guest)) {
             return new Verdict.Answer(true);
         }
@@ -66,11 +66,12 @@ final class Adopting {
         return Need.OfPair.of(account, other.equals(guest) ? account : other);
     }
 
-    private void replace(Room room, PersonId guest, PersonId account, Memberships now, ChangeSet changes) {
+    private void replace(Room room, PersonId guest, PersonId.OfAccount account, Memberships now, ChangeSet changes) {
         int ranks = room.ranksOf(guest) | room.ranksOf(account);
         boolean remembered = room.remembered();
         if (!room.has(account)) {
             now.rooms().add(room.id());
+            changes.position(account.account(), room.id(), room.sequence());
         }
         room.remove(guest);
         room.put(account, ranks);

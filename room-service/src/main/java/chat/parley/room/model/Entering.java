@@ -95,6 +95,10 @@ final class Entering {
             event = changes.append(room, nowMillis, author, origin, new Change.Modes(List.of(operator)));
         }
         changes.member(room.id(), person, room.ranksOf(person));
+        if (person instanceof PersonId.OfAccount account) {
+            // what was said before is not missed by who was not there
+            changes.position(account.account(), room.id(), event.sequence());
+        }
         if (room.remembered() != remembered) {
             changes.changed(room);
         }

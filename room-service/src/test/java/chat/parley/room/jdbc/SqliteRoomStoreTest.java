@@ -77,8 +77,10 @@ class SqliteRoomStoreTest extends RoomStoreContract {
                 .isEqualTo(before);
         assertThat(scribe.ask(alice.say("#den", "once", "n")).repeated()).isTrue();
         assertThat(scribe.ask(bob.tell(alice, "yes?")).sequence()).isEqualTo(2);
-        assertThat(missed(2)).isEmpty();
-        assertThat(missed(1)).hasSize(1);
+        assertThat(missed(2))
+                .extracting(missed -> missed.conversation().id())
+                .containsExactly(before.room().id());
+        assertThat(missed(1)).extracting(missed -> missed.conversation().id()).containsExactly(direct);
     }
 
     @Test

@@ -266,13 +266,15 @@ public class MemoryRoomStore implements RoomStore {
         List<Arrived.Missed> missed = new ArrayList<>();
         for (Row row : rowsOf(me)) {
             Event latest = latest(row.ref().id(), me);
-            long given = positions.getOrDefault(
-                    new ChangeSet.Position(account, row.ref().id()), 0L);
-            if (row.ref() instanceof ConversationRef.Direct direct && latest != null && latest.sequence() > given) {
-                missed.add(new Arrived.Missed(direct, given, latest.sequence(), latest.timeMillis()));
+            boolean room = row.ref() instanceof ConversationRef.Room;
+            Long given = positions.getOrDefault(
+                    new ChangeSet.Position(account, row.ref().id()), room ? null : 0L);
+            if (given != null && latest != null && latest.sequence() > given) {
+                missed.add(new Arrived.Missed(row.ref(), given, latest.sequence(), latest.timeMillis()));
             }
         }
-        missed.sort(Comparator.comparingLong(Arrived.Missed::latestTimeMillis));
+        missed.sort(Comparator.comparing((Arrived.Missed one) -> one.conversation() instanceof ConversationRef.Room)
+                .thenComparingLong(Arrived.Missed::latestTimeMillis));
         return missed;
     }
 

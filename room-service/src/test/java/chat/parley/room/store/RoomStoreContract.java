@@ -9,6 +9,7 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.HistorySelector;
 import chat.parley.contracts.room.HistorySelector.Place;
@@ -346,6 +347,34 @@ public abstract class RoomStoreContract {
                         found -> assertThat(found.memberships())
                                 .usingRecursiveComparison()
                                 .isEqualTo(new Memberships()));
+    }
+
+    @Test
+    void tellsWhatAnAccountMissedInItsRooms() throws Exception {
+        scribe.ask(alice.join("#den"));
+        scribe.ask(alice.say("#den", "before bob came"));
+        ConversationId den = scribe.ask(bob.join("#den")).conversation().id();
+        assertThat(missed(2)).isEmpty();
+
+        scribe.now += 10;
+        long said = scribe.ask(alice.say("#den", "after")).sequence();
+        scribe.ask(bob.say("#den", "my own words are no news"));
+
+        assertThat(missed(2)).singleElement().satisfies(missed -> {
+            assertThat(missed.conversation()).isEqualTo(new ConversationRef.Room(den, new RoomName("#den")));
+            assertThat(missed)
+                    .extracting(Arrived.Missed::given, Arrived.Missed::latest, Arrived.Missed::latestTimeMillis)
+                    .containsExactly(said - 1, said, 1_010L);
+        });
+        scribe.ask(alice.tell(bob, "private ones are told first"));
+        assertThat(missed(2))
+                .extracting(missed -> missed.conversation().id())
+                .hasSize(2)
+                .last()
+                .isEqualTo(den);
+        scribe.tell(new RoomRequest.Given(new AccountId(2), Map.of(den, said)));
+        assertThat(missed(2)).hasSize(1);
+        assertThat(missed(3)).isEmpty();
     }
 
     @Test

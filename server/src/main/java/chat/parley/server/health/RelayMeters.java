@@ -7,8 +7,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class RelayMeters implements RelayMetrics {
     private final LongAdder plainOpen = new LongAdder();
     private final LongAdder secureOpen = new LongAdder();
+    private final List<SendQueues> loops = new CopyOnWriteArrayList<>();
     private final LongAdder sessions = new LongAdder();
     private final Counter plainOpened;
     private final Counter secureOpened;
@@ -40,6 +43,23 @@ public final class RelayMeters implements RelayMetrics {
         secureOpened = opened(registry, "yes", secureOpen);
         Gauge.builder("parley.sessions", sessions, LongAdder::sum)
                 .description("Connections that got in: devices of people")
+                .register(registry);
+        Gauge.builder(
+                        "parley.sendqueue",
+                        loops,
+                        all -> all.stream().mapToLong(SendQueues::bytes).sum())
+                .description("What waits in all sessions for readers who do not take it as fast as it comes")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder(
+                        "parley.sendqueue.largest",
+                        loops,
+                        all -> all.stream()
+                                .mapToLong(SendQueues::largestBytes)
+                                .max()
+                                .orElse(0))
+                .description("What waits in the session in which most does")
+                .baseUnit("bytes")
                 .register(registry);
         lines = counter(registry, "parley.lines.received", "Lines that clients sent");
         deliveries = counter(registry, "parley.deliveries", "Events handed to readers: each event once a reader");
@@ -152,6 +172,11 @@ public final class RelayMeters implements RelayMetrics {
     @Override
     public void inContact(boolean now) {
         inContact.set(now ? 1 : 0);
+    }
+
+    @Override
+    public void loopBegins(SendQueues queues) {
+        loops.add(queues);
     }
 
     @Override

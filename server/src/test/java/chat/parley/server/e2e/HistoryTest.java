@@ -171,6 +171,45 @@ class HistoryTest {
         }
     }
 
+    @Test
+    void whoCannotAskIsReplayedWhatWasSaidInItsRooms() {
+        server.newcomer("kim").join("#shelf").close();
+        try (WireClient lea = server.newcomer("lea").join("#shelf")) {
+            awaitGone(lea, "kim");
+            List<Message> waiting = IntStream.range(0, 120)
+                    .mapToObj(i -> lea.say("#shelf", "book " + i))
+                    .toList();
+            try (WireClient kim = simple("kim")) {
+                List<Message> told = kim.syncMessages();
+                assertThat(told).extracting(Message::text).isEqualTo(texts(waiting.subList(20, 120)));
+                assertThat(told).extracting(Message::time).isEqualTo(times(waiting.subList(20, 120)));
+                Message live = lea.say("#shelf", "and live");
+                assertThat(kim.syncMessages()).extracting(Message::text).containsExactly(live.text());
+                kim.quit();
+            }
+            awaitGone(lea, "kim");
+            try (WireClient kim = simple("kim")) {
+                assertThat(kim.syncMessages()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whoIsNewInARoomMissedNothingOfIt() {
+        try (WireClient mia = server.newcomer("mia").join("#attic")) {
+            mia.say("#attic", "long before");
+            server.newcomer("ned").join("#attic").close();
+            awaitGone(mia, "ned");
+            try (WireClient ned = simple("ned")) {
+                assertThat(ned.syncMessages()).isEmpty();
+            }
+        }
+    }
+
+    private static List<String> times(List<Message> messages) {
+        return messages.stream().map(Message::time).toList();
+    }
+
     private static WireClient simple(String name) {
         return server.client(name).capabilities("sasl", "server-time").signIn(server.passwordOf(name));
     }
