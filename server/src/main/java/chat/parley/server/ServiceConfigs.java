@@ -114,7 +114,8 @@ final class ServiceConfigs {
                         ? null
                         : new ListenerConfig.Tls(
                                 tls.cert().toString(), tls.key().toString()),
-                listener.insecure());
+                listener.insecure(),
+                listener.proxy());
     }
 
     /** @param startedAtMillis of the server, since 1970 */

@@ -10,6 +10,8 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.MaxMessagesRecvByteBufAllocator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -17,6 +19,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.io.File;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,11 @@ public final class IrcListener {
     }
 
     private final NetServer server;
+    private final Vertx vertx;
+    private final AddressRanges balancers;
+    /** Of a listener that balancers connect to, where the header comes before TLS; null for others, and for a plain one. */
+    private @Nullable SslContext tlsBehindBalancer;
+
     private final ListenerConfig config;
     private final boolean passwordsAllowed;
     private final LoopReader reader;
@@ -63,7 +71,9 @@ public final class IrcListener {
             AddressLimit addresses,
             RelayMetrics metrics,
             Acceptor acceptor) {
+        this.vertx = vertx;
         this.config = config;
+        this.balancers = config.balancers();
         this.passwordsAllowed = config.tls() != null || config.insecure() || isLoopback(config.host());
         this.reader = reader;
         this.writer = writer;
@@ -85,7 +95,7 @@ public final class IrcListener {
                 .setReuseAddress(true)
                 .setAcceptBacklog(limits.acceptBacklog());
         PemKeyCertOptions certificate = certificate();
-        if (certificate != null) {
+        if (certificate != null && balancers.isEmpty()) {
             options.setSsl(true)
                     .setKeyCertOptions(certificate)
                     .setSslHandshakeTimeout(limits.handshakeMillis())
@@ -107,14 +117,29 @@ public final class IrcListener {
      * @return the configuration with the port it got; fails when the port is in use, or the certificate cannot be read
      */
     public Future<ListenerConfig> listen() {
-        return server.listen().map(listening -> config.onPort(listening.actualPort()));
+        return readBehindBalancer()
+                .compose(_read -> server.listen())
+                .map(listening -> config.onPort(listening.actualPort()));
+    }
+
+    private Future<Void> readBehindBalancer() {
+        ListenerConfig.Tls tls = config.tls();
+        if (tls == null || balancers.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return vertx.executeBlocking(() -> SslContextBuilder.forServer(new File(tls.cert()), new File(tls.key()))
+                        .build())
+                .map(read -> {
+                    tlsBehindBalancer = read;
+                    return null;
+                });
     }
 
     /** Reads the certificate again, for connections to come. Fails, and goes on with the old one, when it cannot be used. */
     public Future<Void> reloadCertificate() {
         PemKeyCertOptions certificate = certificate();
-        if (certificate == null) {
-            return Future.succeededFuture();
+        if (certificate == null || !balancers.isEmpty()) {
+            return readBehindBalancer();
         }
         return server.updateSSLOptions(
                         new NetServerOptions()
@@ -137,7 +162,29 @@ public final class IrcListener {
 
     private void connected(NetSocket socket) {
         ChannelHandlerContext context = ((NetSocketInternal) socket).channelHandlerContext();
-        String address = socket.remoteAddress().hostAddress();
+        boolean proxied = balancers.contain(context.channel().remoteAddress());
+        if (!proxied && tlsBehindBalancer == null) {
+            connected(context, socket.remoteAddress().hostAddress());
+            return;
+        }
+        context.pipeline()
+                .addBefore(
+                        context.name(),
+                        "gate",
+                        new Gate(proxied, tlsBehindBalancer, limits.handshakeMillis(), new Gate.Beyond() {
+                            @Override
+                            public void open(@Nullable String address) {
+                                connected(context, address);
+                            }
+
+                            @Override
+                            public void refused(RelayMetrics.Refusal why) {
+                                metrics.refused(why);
+                            }
+                        }));
+    }
+
+    private void connected(ChannelHandlerContext context, @Nullable String address) {
         if (address == null) {
             refuse(context, "Your address cannot be seen");
             return;

@@ -1,5 +1,6 @@
 package chat.parley.relay.listener;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any free one
  * @param tls null for a plain listener
  * @param insecure passwords are taken on a plain listener even though it is not on loopback
+ * @param proxy the addresses, or ranges in CIDR notation, of balancers: these say in a header of the PROXY protocol whose connection
+ *     it is, and are believed; nobody else is
  */
 public record ListenerConfig(
-        String host, int port, @Nullable Tls tls, boolean insecure) {
+        String host, int port, @Nullable Tls tls, boolean insecure, List<String> proxy) {
+
+    /** Without a balancer. */
+    public ListenerConfig(String host, int port, @Nullable Tls tls, boolean insecure) {
+        this(host, port, tls, insecure, List.of());
+    }
 
     /**
      * Where the certificate is, in PEM files.
@@ -22,13 +30,27 @@ public record ListenerConfig(
     public record Tls(String cert, String key) {}
 
     public ListenerConfig {
+        proxy = List.copyOf(proxy);
+        if (!proxy.isEmpty()) {
+            ranges(proxy);
+        }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port is " + port + ", must be 0 to 65535");
         }
     }
 
+    /** @throws IllegalArgumentException if they are no such ranges */
+    private static AddressRanges ranges(List<String> proxy) {
+        return new AddressRanges(proxy);
+    }
+
+    /** Those whose word about others' addresses is taken. */
+    AddressRanges balancers() {
+        return ranges(proxy);
+    }
+
     /** The same listener on the port that it was given in fact. */
     public ListenerConfig onPort(int actualPort) {
-        return new ListenerConfig(host, actualPort, tls, insecure);
+        return new ListenerConfig(host, actualPort, tls, insecure, proxy);
     }
 }

@@ -16,6 +16,8 @@ public interface RelayMetrics {
         HANDSHAKE,
         /** A TLS handshake on a plain port. */
         TLS_ON_PLAIN,
+        /** No header of the PROXY protocol, or one that is none, from who has to send one. */
+        PROXY_HEADER,
         /** A line beyond its bounds, or bytes that are none. */
         BAD_LINE,
         /** More waited for a reader than may. */

@@ -39,6 +39,9 @@ import org.slf4j.LoggerFactory;
 
 /** A relay on free ports, plain and TLS, with services in memory. Closing it fails when anything logged an error. */
 final class TestRelay implements AutoCloseable {
+    /** Is believed where others are. */
+    static final String BALANCER = "127.0.0.2";
+
     static final ConnectionLimits LIMITS = new ConnectionLimits(0, 0, 1 << 20, 1_024, 3_000, 100);
     static final SessionLimits SESSIONS = SessionLimits.STANDARD.withoutRate();
 
@@ -77,7 +80,9 @@ final class TestRelay implements AutoCloseable {
                 loops,
                 List.of(
                         new ListenerConfig("127.0.0.1", 0, null, false),
-                        new ListenerConfig("127.0.0.1", 0, tls, false)),
+                        new ListenerConfig("127.0.0.1", 0, tls, false),
+                        new ListenerConfig("127.0.0.1", 0, null, false, List.of(BALANCER)),
+                        new ListenerConfig("127.0.0.1", 0, tls, false, List.of(BALANCER))),
                 LineLimits.FROM_CLIENT,
                 connections,
                 new SessionSettings(
@@ -120,6 +125,15 @@ final class TestRelay implements AutoCloseable {
 
     int port() {
         return node.listening().get(0).port();
+    }
+
+    /** Where a balancer may be before it, plain. */
+    int balancedPort() {
+        return node.listening().get(2).port();
+    }
+
+    int balancedTlsPort() {
+        return node.listening().get(3).port();
     }
 
     int tlsPort() {

@@ -1,6 +1,8 @@
 package chat.parley.server.config;
 
+import chat.parley.relay.listener.ListenerConfig;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any free one
  * @param tls null for a plain one
  * @param insecure passwords are taken on a plain listener even though it is not on loopback
+ * @param proxy addresses or ranges of balancers that speak the PROXY protocol
  */
 public record ListenerSettings(
-        String host, int port, @Nullable TlsSettings tls, boolean insecure) {
+        String host, int port, @Nullable TlsSettings tls, boolean insecure, List<String> proxy) {
 
     static ListenerSettings read(Section section, int defaultPort, Path dataDir) {
         return new ListenerSettings(
                 section.text("host", "127.0.0.1"),
                 section.integer("port", defaultPort, 0, 65_535, "port; 0 for any free one"),
                 section.optionalSection("tls", tls -> TlsSettings.read(tls, dataDir)),
-                section.flag("insecure", false));
+                section.flag("insecure", false),
+                balancers(section));
+    }
+
+    private static List<String> balancers(Section section) {
+        List<String> ranges = section.texts("proxy");
+        try {
+            return ranges.isEmpty() ? ranges : new ListenerConfig("", 0, null, false, ranges).proxy();
+        } catch (IllegalArgumentException wrong) {
+            section.reject("proxy", String.valueOf(wrong.getMessage()));
+            return List.of();
+        }
     }
 
     /** Host and port as one writes them: {@code 127.0.0.1:6667}, {@code [::1]:6667}. */

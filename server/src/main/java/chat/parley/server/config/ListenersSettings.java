@@ -16,8 +16,8 @@ public record ListenersSettings(
         List<ListenerSettings> irc = section.sections(
                 "irc",
                 List.of(
-                        new ListenerSettings("127.0.0.1", PLAIN_PORT, null, false),
-                        new ListenerSettings("0.0.0.0", TLS_PORT, tls, false)),
+                        new ListenerSettings("127.0.0.1", PLAIN_PORT, null, false, List.of()),
+                        new ListenerSettings("0.0.0.0", TLS_PORT, tls, false, List.of())),
                 one -> ListenerSettings.read(one, one.has("tls") ? TLS_PORT : PLAIN_PORT, dataDir));
         List<ListenerSettings> websocket = none(section, "websocket", 6680, dataDir);
         List<ListenerSettings> classic = none(section, "classic", 9000, dataDir);

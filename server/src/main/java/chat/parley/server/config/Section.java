@@ -203,6 +203,27 @@ final class Section {
         return effective(key, List.copyOf(read));
     }
 
+    /** A list of texts, empty where the key is not written. */
+    List<String> texts(String key) {
+        Value value = ask(key);
+        if (value == null) {
+            return effective(key, List.of());
+        }
+        if (!(value instanceof Value.Sequence sequence)) {
+            problems.add(value.place(), pathOf(key), "has to be a list; [] for none");
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (Value item : sequence.items()) {
+            if (item instanceof Value.Scalar scalar && !scalar.isNull()) {
+                texts.add(scalar.text());
+            } else {
+                problems.add(item.place(), pathOf(key), "has to be a list of texts");
+            }
+        }
+        return effective(key, List.copyOf(texts));
+    }
+
     /** Says that a value which was read is wrong after all. The value itself is not shown: it may be a secret. */
     void reject(String key, String problem) {
         Value value = values.get(key);

@@ -200,6 +200,8 @@ class ConfigReaderTest {
                 "listeners: {irc: null}|has to be a list",
                 "listeners: {irc: [{port: 65536}]}|listeners.irc[0].port",
                 "listeners: {irc: [{port: 1, tls: true}]}|listeners.irc[0].tls",
+                "listeners: {irc: [{port: 1, proxy: 10.0.0.1}]}|has to be a list",
+                "listeners: {irc: [{port: 1, proxy: [haproxy]}]}|'haproxy' is neither an address nor a range",
                 "listeners: {irc: [{port: 1, tls: {crt: x}}]}|did you mean 'cert'?",
                 "listeners: {classic: [{port: 9000}]}|not available in this version",
                 "listeners: {websocket: [{port: 9000}]}|not available in this version",
@@ -276,6 +278,15 @@ class ConfigReaderTest {
     @ValueSource(strings = {"PARLEY_ACCOUNTS_FORCENICK", "PARLEY_ACCOUNTS_FORCE_NICK", "PARLEY_accounts_forceNick"})
     void letsAVariableOverrideAKey(String variable) throws ConfigException {
         assertThat(readWith(Map.of(variable, "false")).accounts().forceNick()).isFalse();
+    }
+
+    @Test
+    void readsWhoseWordAboutAddressesIsTaken() throws ConfigException {
+        Settings settings = read("listeners: {irc: [{port: 1, proxy: [10.1.2.3, 'fd00::/8']}, {port: 2}]}");
+
+        assertThat(settings.listeners().irc())
+                .extracting(ListenerSettings::proxy)
+                .containsExactly(List.of("10.1.2.3", "fd00::/8"), List.of());
     }
 
     @Test
