@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +32,18 @@ import org.slf4j.LoggerFactory;
 final class PresenceFeed implements RelayListener {
     private static final Logger LOG = LoggerFactory.getLogger(PresenceFeed.class);
     private static final long RETRY_MILLIS = 200;
+    private static final long BEAT_MILLIS = 1_000;
     private static final long DEPART_RETRY_MILLIS = 1_000;
+    private static final int DEPARTING_AT_ONCE = 1_000;
 
     private final Vertx vertx;
     private final RelayId self;
     private final Services services;
     private final Reach reach;
     private final CommitLoop loop;
+    private long epoch;
     private long position = -1;
-    private boolean following;
+    private @Nullable Future<Void> following;
 
     /** @param self a name that no relay has */
     PresenceFeed(Vertx vertx, RelayId self, Services services, Reach reach, CommitLoop loop) {
@@ -55,22 +59,45 @@ final class PresenceFeed implements RelayListener {
         return RelayLink.listen(vertx, self, this).onSuccess(_listening -> follow());
     }
 
-    private void follow() {
-        if (following) {
-            return;
+    /** In a cluster: says every second that this follower is there, as relays do, and follows anew when something was missed. */
+    void beat() {
+        vertx.setPeriodic(
+                BEAT_MILLIS,
+                _beat -> services.ask(new PresenceRequest.Beat(self)).onSuccess(standing -> {
+                    if (!standing.following() || standing.epoch() != epoch) {
+                        follow();
+                    }
+                }));
+    }
+
+    /** Succeeds when all that presence knew when this was called is known here. */
+    Future<Void> current() {
+        Future<Void> under = following;
+        // what is under way may have been answered already
+        return under == null ? follow() : under.otherwiseEmpty().compose(_done -> follow());
+    }
+
+    private Future<Void> follow() {
+        if (following != null) {
+            return following;
         }
-        following = true;
-        services.ask(new PresenceRequest.Follow(self, PresenceSnapshot.NONE)).onComplete(result -> {
-            following = false;
-            if (result.succeeded()) {
-                reset(result.result());
-            } else {
+        Future<Void> followed = services.ask(new PresenceRequest.Follow(self, PresenceSnapshot.NONE))
+                .map(snapshot -> {
+                    reset(snapshot);
+                    return null;
+                });
+        following = followed;
+        followed.onComplete(result -> {
+            following = null;
+            if (result.failed()) {
                 vertx.setTimer(RETRY_MILLIS, _again -> follow());
             }
         });
+        return followed;
     }
 
     private void reset(PresenceSnapshot snapshot) {
+        epoch = snapshot.epoch();
         position = snapshot.position();
         reach.reset(snapshot.persons(), this::depart);
     }
@@ -78,10 +105,10 @@ final class PresenceFeed implements RelayListener {
     @Override
     public void onPresence(PresenceFrame frame) {
         long first = frame.position() - frame.events().size() + 1;
-        if (position < 0 || frame.position() <= position) {
+        if (position < 0 || (frame.epoch() == epoch && frame.position() <= position)) {
             return;
         }
-        if (first > position + 1) {
+        if (frame.epoch() != epoch || first > position + 1) {
             LOG.atWarn().addKeyValue("position", position).log("missed something of presence; asking for all of it");
             follow();
             return;
@@ -112,6 +139,14 @@ final class PresenceFeed implements RelayListener {
 
     private void depart(PersonId.OfGuest guest) {
         insist(new RoomRequest.Depart(guest));
+    }
+
+    /** Ends many, some at a time. */
+    void depart(List<PersonId.OfGuest> guests) {
+        guests.stream().limit(DEPARTING_AT_ONCE).forEach(this::depart);
+        if (guests.size() > DEPARTING_AT_ONCE) {
+            vertx.setTimer(DEPART_RETRY_MILLIS, _next -> depart(guests.subList(DEPARTING_AT_ONCE, guests.size())));
+        }
     }
 
     /** Nobody else sees to it, so it is asked until it is done; a bug is no reason to go on. */

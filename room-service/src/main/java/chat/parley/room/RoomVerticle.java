@@ -12,6 +12,7 @@ import chat.parley.room.commit.CommitLoop;
 import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.model.Conversations;
 import chat.parley.room.model.Decider;
+import chat.parley.room.presence.model.Patience;
 import chat.parley.room.store.RoomStore;
 import chat.parley.room.tell.AuditTrail;
 import chat.parley.room.tell.Fanout;
@@ -44,21 +45,29 @@ public final class RoomVerticle extends VerticleBase {
 
     private final Function<Vertx, Future<RoomStore>> opener;
     private final RoomConfig config;
+    private final Patience patience;
     private final AuditLog audit;
     private final RoomMetrics metrics;
     private final Clock clock;
     private final List<Registration> registrations = new ArrayList<>();
     private Supplier<Future<Void>> closing = Future::succeededFuture;
 
-    /** @param opener opens the record; the verticle closes it */
+    /**
+     * Serves nothing before it is deployed.
+     *
+     * @param opener opens the record; the verticle closes it
+     * @param patience as presence has it, in whose process this is
+     */
     public RoomVerticle(
             Function<Vertx, Future<RoomStore>> opener,
             RoomConfig config,
+            Patience patience,
             AuditLog audit,
             RoomMetrics metrics,
             Clock clock) {
         this.opener = opener;
         this.config = config;
+        this.patience = patience;
         this.audit = audit;
         this.metrics = metrics;
         this.clock = clock;
@@ -74,6 +83,10 @@ public final class RoomVerticle extends VerticleBase {
         metrics.opened(store.epoch());
         Reach reach = new Reach();
         Conversations conversations = new Conversations(store.nextConversation());
+        if (patience.clustered()) {
+            // guests may be known to the store alone
+            conversations.clear();
+        }
         Fanout fanout = new Fanout(new RelayLink(vertx), reach, config.maxUnconfirmedFrames(), metrics);
         History history = new History(store, conversations);
         Telling telling = new Telling(
@@ -94,6 +107,11 @@ public final class RoomVerticle extends VerticleBase {
                 turn -> context.runOnContext(_turn -> turn.run()));
         RelayId self = new RelayId("rooms." + UUID.randomUUID());
         PresenceFeed feed = new PresenceFeed(vertx, self, new BusServices(vertx), reach, loop);
+        if (patience.clustered()) {
+            feed.beat();
+            new StrayGuests(vertx, store, feed, reach, patience, clock).watch();
+        }
+        loop.taken().onSuccess(_taken -> giveUp());
         vertx.setPeriodic(TICK_MILLIS, _tick -> loop.tick());
         vertx.setPeriodic(TAILS_MILLIS, _tick -> fanout.announceTails());
         vertx.setPeriodic(PURGE_MILLIS, _tick -> loop.purge());
@@ -101,9 +119,15 @@ public final class RoomVerticle extends VerticleBase {
         return feed.start()
                 .onSuccess(registrations::add)
                 .compose(_listening -> BusServer.serveRooms(
-                        vertx, request -> on(request, store.epoch(), loop, history, fanout, reach)))
+                        vertx, request -> on(request, store.epoch(), loop, history, fanout, reach, feed)))
                 .onSuccess(registrations::add)
                 .mapEmpty();
+    }
+
+    /** The record is another process's: whoever asks is to ask that one. */
+    private void giveUp() {
+        LOG.atError().log("another process has taken the database of rooms over; this one serves no rooms any more");
+        registrations.forEach(Registration::close);
     }
 
     /** Takes no more, stores what it took, and lets the record go. */
@@ -125,16 +149,23 @@ public final class RoomVerticle extends VerticleBase {
     }
 
     private static Future<?> on(
-            RoomRequest<?> request, long epoch, CommitLoop loop, History history, Fanout fanout, Reach reach) {
+            RoomRequest<?> request,
+            long epoch,
+            CommitLoop loop,
+            History history,
+            Fanout fanout,
+            Reach reach,
+            PresenceFeed feed) {
         return switch (request) {
             case RoomRequest.Since since -> history.since(since);
             case RoomRequest.Targets targets -> history.targets(targets);
             case RoomRequest.Attend attend ->
                 Future.succeededFuture(new Attendance(epoch, fanout.attends(attend.relay())));
-            case RoomRequest.RecentDirects _recent -> Future.succeededFuture(List.of());
+            // whoever the asker announced to presence before counts as being there
+            case RoomRequest.RecentDirects recent ->
+                feed.current().compose(_current -> history.recentDirects(recent, reach));
             case RoomRequest.Arrive arrive -> {
-                reach.arrived(
-                        arrive.author().person(), arrive.origin().session().relay());
+                reach.arrived(arrive.author().person(), arrive.origin().session());
                 yield loop.submit(arrive);
             }
             default -> loop.submit(request);

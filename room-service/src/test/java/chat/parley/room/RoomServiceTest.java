@@ -40,6 +40,7 @@ import chat.parley.protocol.name.RoomName;
 import chat.parley.room.jdbc.SqliteRoomStore;
 import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.presence.PresenceVerticle;
+import chat.parley.room.presence.model.Patience;
 import chat.parley.room.store.StoreUnusableException;
 import chat.parley.room.tell.AuditBodies;
 import io.vertx.core.Context;
@@ -78,7 +79,7 @@ class RoomServiceTest {
 
     @BeforeEach
     void start() throws Exception {
-        await(vertx.deployVerticle(new PresenceVerticle(Clock.systemUTC())));
+        await(vertx.deployVerticle(new PresenceVerticle(Patience.NONE, RoomMetrics.NONE, Clock.systemUTC())));
         deployment = await(vertx.deployVerticle(rooms()));
         await(RelayLink.listen(vertx, RELAY, new Ear()));
     }
@@ -90,8 +91,9 @@ class RoomServiceTest {
 
     private RoomVerticle rooms() {
         return new RoomVerticle(
-                vertx -> SqliteRoomStore.open(vertx, "jdbc:sqlite:" + folder.resolve("rooms.db")),
+                vertx -> SqliteRoomStore.open(vertx, "jdbc:sqlite:" + folder.resolve("rooms.db"), false),
                 RoomConfig.defaults(LOBBY, AuditBodies.ROOMS),
+                Patience.NONE,
                 audited::add,
                 RoomMetrics.NONE,
                 Clock.systemUTC());
@@ -232,8 +234,9 @@ class RoomServiceTest {
     void refusesToStartOnAFileThatIsNoDatabase() throws Exception {
         Path garbage = Files.writeString(folder.resolve("garbage.db"), "no database");
         RoomVerticle broken = new RoomVerticle(
-                vertx -> SqliteRoomStore.open(vertx, "jdbc:sqlite:" + garbage),
+                vertx -> SqliteRoomStore.open(vertx, "jdbc:sqlite:" + garbage, false),
                 RoomConfig.defaults(null, AuditBodies.NONE),
+                Patience.NONE,
                 audited::add,
                 RoomMetrics.NONE,
                 Clock.systemUTC());

@@ -10,8 +10,10 @@ import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.relay.session.SessionLimits;
 import chat.parley.relay.session.SessionSettings;
 import chat.parley.room.RoomConfig;
+import chat.parley.room.presence.model.Patience;
 import chat.parley.room.tell.AuditBodies;
 import chat.parley.server.config.AccountSettings;
+import chat.parley.server.config.ClusterSettings;
 import chat.parley.server.config.Hidden;
 import chat.parley.server.config.LimitSettings;
 import chat.parley.server.config.ListenerSettings;
@@ -78,6 +80,16 @@ final class ServiceConfigs {
                 standard.maxWaitingBytes(),
                 standard.maxConversations(),
                 standard.maxUnconfirmedFrames());
+    }
+
+    /** How long people stay whose relay is lost: in one process, it cannot be. */
+    static Patience patience(Settings settings) {
+        ClusterSettings cluster = settings.cluster();
+        return cluster.enabled()
+                ? Patience.clustered(
+                        TimeUnit.SECONDS.toMillis(cluster.graceSeconds()),
+                        TimeUnit.SECONDS.toMillis(cluster.relayLostSeconds()))
+                : Patience.NONE;
     }
 
     static RelayConfig relay(Settings settings, RelayId id, int loops, Clock clock) {

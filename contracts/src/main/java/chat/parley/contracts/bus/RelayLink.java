@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RelayLink {
     private static final long CONFIRM_TIMEOUT_MILLIS = 10_000;
+    private static final int NOT_TAKEN = 1;
 
     private final Vertx vertx;
     private @Nullable EncodedOnce thisTurn;
@@ -44,9 +45,13 @@ public final class RelayLink {
         return confirmed(relay, new Frame.Presence(frame, encoded()));
     }
 
-    /** Sent once, not confirmed: the next one says the same. */
-    public void sendTails(RelayId relay, Map<ConversationId, Long> tails) {
-        vertx.eventBus().send(Addresses.of(relay), new Frame.Tails(tails), RecordCodec.options());
+    /**
+     * Tells a relay where sequences end.
+     *
+     * @return succeeds when the relay has confirmed that it knows; fails when it did not within 10 s
+     */
+    public Future<Void> sendTails(RelayId relay, Map<ConversationId, Long> tails) {
+        return confirmed(relay, new Frame.Tails(tails));
     }
 
     private Future<Void> confirmed(RelayId relay, Frame frame) {
@@ -80,17 +85,24 @@ public final class RelayLink {
     /** Registers a relay's ear (or that of anyone who follows presence). Call on the context that the listener belongs to. */
     public static Future<Registration> listen(Vertx vertx, RelayId relay, RelayListener listener) {
         return BusServer.serve(vertx, Addresses.of(relay), message -> {
-            switch (message.body()) {
-                case Frame.Events events -> listener.onEvents(events.batch());
-                case Frame.Presence presence -> listener.onPresence(presence.frame());
-                case Frame.Tails tails -> listener.onTails(tails.tails());
-                default ->
-                    throw new IllegalStateException(
-                            "not for a relay: " + message.body().getClass());
+            try {
+                hand(message.body(), listener);
+            } catch (RuntimeException bug) {
+                message.fail(NOT_TAKEN, "not taken");
+                throw bug;
             }
             if (message.replyAddress() != null) {
                 message.reply(true, RecordCodec.options());
             }
         });
+    }
+
+    private static void hand(Object body, RelayListener listener) {
+        switch (body) {
+            case Frame.Events events -> listener.onEvents(events.batch());
+            case Frame.Presence presence -> listener.onPresence(presence.frame());
+            case Frame.Tails tails -> listener.onTails(tails.tails());
+            default -> throw new IllegalStateException("not for a relay: " + body.getClass());
+        }
     }
 }

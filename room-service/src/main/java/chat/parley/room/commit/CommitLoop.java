@@ -8,6 +8,7 @@ import chat.parley.room.model.Conversations;
 import chat.parley.room.model.Decider;
 import chat.parley.room.model.Verdict;
 import chat.parley.room.store.RoomStore;
+import chat.parley.room.store.StoreTakenException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
@@ -33,6 +34,8 @@ public final class CommitLoop {
     private static final int PURGED_AT_ONCE = 2_000;
     private static final long NONCE_LIFE_MILLIS = TimeUnit.HOURS.toMillis(24);
 
+    private static final String TAKEN = "Another process keeps the conversations now; try again.";
+
     private final RoomStore store;
     private final Conversations conversations;
     private final Decider decider;
@@ -52,6 +55,7 @@ public final class CommitLoop {
     private boolean scheduled;
     private long batches;
     private @Nullable Promise<Void> drained;
+    private final Promise<Void> taken = Promise.promise();
 
     /** What is being stored. */
     private static final class Batch {
@@ -106,7 +110,9 @@ public final class CommitLoop {
      */
     public Future<Object> submit(RoomRequest<?> request) {
         Entry entry = new Entry(request, nanos.getAsLong());
-        if (drained != null) {
+        if (taken.future().isComplete()) {
+            refuse(entry, RoomMetrics.Refusal.STORE, TAKEN);
+        } else if (drained != null) {
             refuse(entry, RoomMetrics.Refusal.STOPPING, "The server is stopping.");
         } else if (waiting.size() >= limits.maxWaiting() || waiting.bytes() >= limits.maxWaitingBytes()) {
             refuse(entry, RoomMetrics.Refusal.OVERLOAD, "Too much is being said at once; try again.");
@@ -140,7 +146,7 @@ public final class CommitLoop {
 
     /** Says that what is no longer wanted may be thrown away, when there is time. */
     public void purge() {
-        purgeDue = true;
+        purgeDue = !taken.future().isComplete();
         schedule();
     }
 
@@ -151,6 +157,11 @@ public final class CommitLoop {
             checkDrained();
         }
         return drained.future();
+    }
+
+    /** Succeeds when another process has taken the store; whatever is asked here from then on is refused. */
+    public Future<Void> taken() {
+        return taken.future();
     }
 
     private void checkDrained() {
@@ -197,6 +208,10 @@ public final class CommitLoop {
         store.commit(next.number, changes).onComplete(result -> {
             if (result.succeeded()) {
                 stored(next);
+            } else if (result.cause() instanceof StoreTakenException) {
+                metrics.commitFailed();
+                notStored(next);
+                isTaken();
             } else {
                 metrics.commitFailed();
                 trouble("a batch could not be stored", result.cause());
@@ -279,7 +294,11 @@ public final class CommitLoop {
     /** Finds out what became of a batch whose commit failed. */
     private void resolve(Batch failed) {
         store.lastBatch().onComplete(result -> {
-            if (result.failed()) {
+            if (result.cause() instanceof StoreTakenException) {
+                batch = null;
+                failed.decided.forEach(CommitLoop::leaveOpen);
+                isTaken();
+            } else if (result.failed()) {
                 trouble("nobody can tell yet whether a batch is stored; asking again", result.cause());
                 failed.unresolved = true;
             } else if (result.result() == failed.number) {
@@ -309,10 +328,21 @@ public final class CommitLoop {
         long unknown = TimeUnit.MILLISECONDS.toNanos(limits.unknownMillis());
         for (Entry entry : current.decided) {
             if (entry.isOlderThan(unknown, nowNanos)) {
-                entry.refuse(new Failure.Unavailable(
-                        false, "The server does not know yet whether this is stored; send it again to learn."));
+                leaveOpen(entry);
             }
         }
+    }
+
+    private static void leaveOpen(Entry entry) {
+        entry.refuse(new Failure.Unavailable(
+                false, "The server does not know yet whether this is stored; send it again to learn."));
+    }
+
+    /** Nothing is stored here any more. */
+    private void isTaken() {
+        taken.tryComplete();
+        waiting.remove(_any -> true, entry -> refuse(entry, RoomMetrics.Refusal.STORE, TAKEN));
+        checkDrained();
     }
 
     private void expire(Entry entry) {
@@ -332,7 +362,9 @@ public final class CommitLoop {
         purging = true;
         store.purge(clock.millis() - NONCE_LIFE_MILLIS, PURGED_AT_ONCE).onComplete(result -> {
             purging = false;
-            if (result.failed()) {
+            if (result.cause() instanceof StoreTakenException) {
+                isTaken();
+            } else if (result.failed()) {
                 LOG.atWarn().setCause(result.cause()).log("throwing away what is no longer wanted failed; later again");
             } else {
                 purgeDue = result.result();

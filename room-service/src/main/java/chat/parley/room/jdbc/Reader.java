@@ -4,6 +4,7 @@ import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.protocol.name.Nickname;
@@ -83,19 +84,38 @@ final class Reader {
                                 row.getLong(3) == null ? 0 : row.getLong(3))));
     }
 
+    Future<List<RecentDirect>> recentDirects(long sinceMillis, int limit) {
+        String sql = REF + "COALESCE((SELECT x.sequence FROM messages x WHERE x.conversation = c.id AND x.time < ?"
+                + " ORDER BY x.time DESC, x.sequence DESC LIMIT 1), 0),"
+                + " (SELECT max(y.sequence) FROM messages y WHERE y.conversation = c.id)"
+                + " FROM conversations c WHERE c.kind = " + Writer.DIRECT
+                + " AND c.last_at >= ? ORDER BY c.last_at DESC LIMIT ?";
+        return query(sql, Tuple.of(sinceMillis, sinceMillis, limit))
+                .map(rows -> list(
+                        rows,
+                        row -> new RecentDirect(direct(row), row.getLong(AFTER_REF), row.getLong(AFTER_REF + 1))));
+    }
+
+    Future<List<PersonId.OfGuest>> guests() {
+        return query("SELECT DISTINCT person FROM members WHERE person >= 'g' AND person < 'h'", Tuple.tuple())
+                .map(rows -> list(rows, row -> (PersonId.OfGuest) PersonId.parse(row.getString(0))));
+    }
+
     Future<Void> close() {
         return pool.close();
     }
 
     private static ConversationRef ref(Row row) {
-        ConversationId id = new ConversationId(row.getLong(ID));
-        if (row.getInteger(KIND) == Writer.ROOM) {
-            return new ConversationRef.Room(id, new RoomName(row.getString(NAME)));
-        }
+        return row.getInteger(KIND) == Writer.ROOM
+                ? new ConversationRef.Room(new ConversationId(row.getLong(ID)), new RoomName(row.getString(NAME)))
+                : direct(row);
+    }
+
+    private static ConversationRef.Direct direct(Row row) {
         String lookup = row.getString(LOOKUP);
         int space = lookup.indexOf(' ');
         return new ConversationRef.Direct(
-                id,
+                new ConversationId(row.getLong(ID)),
                 PersonId.parse(lookup.substring(0, space)),
                 new Nickname(row.getString(FIRST_NICK)),
                 PersonId.parse(lookup.substring(space + 1)),

@@ -92,7 +92,12 @@ final class Schema {
                     // conversations that are no more, whose messages are still to be thrown away
                     "CREATE TABLE ended (conversation BIGINT NOT NULL PRIMARY KEY) WITHOUT ROWID"),
             // deleted accounts, whose messages are shown without their name
-            List.of("CREATE TABLE forgotten (person TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID"));
+            List.of("CREATE TABLE forgotten (person TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID"),
+            // when something was said last in a private conversation
+            List.of(
+                    "ALTER TABLE conversations ADD COLUMN last_at BIGINT",
+                    "UPDATE conversations SET last_at = (SELECT max(time) FROM messages WHERE conversation = id) WHERE kind = 2",
+                    "CREATE INDEX conversations_last ON conversations (last_at) WHERE kind = 2"));
 
     private Schema() {}
 

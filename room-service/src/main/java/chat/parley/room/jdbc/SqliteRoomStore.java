@@ -5,6 +5,7 @@ import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.room.model.ChangeSet;
@@ -40,9 +41,10 @@ public final class SqliteRoomStore implements RoomStore {
      * Opens the file, or makes it, and takes it from whoever had it before.
      *
      * @param jdbcUrl {@code jdbc:sqlite:} and a path
+     * @param guestsReturn guests may still be there who were here before, as in a cluster; else what they had a part in ends
      * @return fails with a {@link chat.parley.room.store.StoreUnusableException}
      */
-    public static Future<RoomStore> open(Vertx vertx, String jdbcUrl) {
+    public static Future<RoomStore> open(Vertx vertx, String jdbcUrl, boolean guestsReturn) {
         SqliteFile file;
         try {
             file = SqliteFile.of(jdbcUrl);
@@ -53,7 +55,7 @@ public final class SqliteRoomStore implements RoomStore {
                 .setName("parley-rooms-readers")
                 .setMaxSize(READERS)
                 .setMaxWaitQueueSize(MAX_WAITING_READS);
-        return WriterThread.open(vertx, file)
+        return WriterThread.open(vertx, file, guestsReturn)
                 .map(writer -> new SqliteRoomStore(
                         writer,
                         new LookupThread(vertx, file),
@@ -68,6 +70,16 @@ public final class SqliteRoomStore implements RoomStore {
     @Override
     public long nextConversation() {
         return writer.nextConversation();
+    }
+
+    @Override
+    public Future<List<PersonId.OfGuest>> guests() {
+        return reader.guests();
+    }
+
+    @Override
+    public Future<List<RecentDirect>> recentDirects(long sinceMillis, int limit) {
+        return reader.recentDirects(sinceMillis, limit);
     }
 
     @Override

@@ -9,6 +9,7 @@ import chat.parley.room.model.Conversation;
 import chat.parley.room.model.Direct;
 import chat.parley.room.model.Room;
 import chat.parley.room.policy.Ranks;
+import chat.parley.room.store.StoreTakenException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,8 +50,6 @@ final class Writer {
             + " next_conversation = CASE WHEN next_conversation < ? THEN ? ELSE next_conversation END"
             + " WHERE id = 1 AND epoch = ?";
 
-    private static final String TAKEN_OVER = "another process has taken this database over";
-
     static final int ROOM = 1;
     static final int DIRECT = 2;
 
@@ -69,6 +68,7 @@ final class Writer {
         end(changes.ended());
         conversations(changes);
         messages(changes);
+        lastTimes(changes);
         members(changes);
         nonces(changes);
         positions(changes);
@@ -84,15 +84,20 @@ final class Writer {
 
     /** The number of the last batch that is stored. */
     long lastBatch() throws SQLException {
+        long batch = ownedBatch();
+        connection.commit();
+        return batch;
+    }
+
+    /** @throws StoreTakenException when the file is another's by now */
+    private long ownedBatch() throws SQLException {
         PreparedStatement query = prepare("SELECT batch FROM writer WHERE id = 1 AND epoch = ?");
         query.setLong(1, epoch);
         try (ResultSet rows = query.executeQuery()) {
             if (!rows.next()) {
-                throw new SQLException(TAKEN_OVER);
+                throw new StoreTakenException();
             }
-            long batch = rows.getLong(1);
-            connection.commit();
-            return batch;
+            return rows.getLong(1);
         }
     }
 
@@ -109,6 +114,8 @@ final class Writer {
         nonces.setInt(2, maxRows - 1);
         nonces.setLong(3, noncesBeforeMillis);
         int purged = nonces.executeUpdate();
+        // within the transaction that the statement before has begun
+        ownedBatch();
         PreparedStatement messages = prepare("DELETE FROM messages WHERE (conversation, sequence) IN"
                 + " (SELECT conversation, sequence FROM messages"
                 + " WHERE conversation = (SELECT min(conversation) FROM ended) ORDER BY sequence LIMIT ?)");
@@ -201,6 +208,27 @@ final class Writer {
         upsert.setObject(12, null);
         upsert.setLong(13, 0);
         upsert.setInt(14, 0);
+    }
+
+    /** By these private conversations are found in which something was said lately. */
+    private void lastTimes(ChangeSet changes) throws SQLException {
+        Map<ConversationId, Long> times = new HashMap<>();
+        for (int i = 0; i < changes.events().size(); i++) {
+            Conversation conversation = changes.conversationOf(i);
+            if (conversation instanceof Direct && changes.events().get(i).sequence() > 0) {
+                times.put(conversation.id(), changes.events().get(i).timeMillis());
+            }
+        }
+        if (times.isEmpty()) {
+            return;
+        }
+        PreparedStatement update = prepare("UPDATE conversations SET last_at = ? WHERE id = ?");
+        for (Map.Entry<ConversationId, Long> entry : times.entrySet()) {
+            update.setLong(1, entry.getValue());
+            update.setLong(2, entry.getKey().value());
+            update.addBatch();
+        }
+        update.executeBatch();
     }
 
     private void members(ChangeSet changes) throws SQLException {
@@ -308,7 +336,7 @@ final class Writer {
         mark.setLong(3, nextConversation);
         mark.setLong(4, epoch);
         if (mark.executeUpdate() != 1) {
-            throw new SQLException(TAKEN_OVER);
+            throw new StoreTakenException();
         }
     }
 

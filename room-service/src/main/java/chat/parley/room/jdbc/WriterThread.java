@@ -37,14 +37,18 @@ final class WriterThread {
         this.writer = writer;
     }
 
-    /** Opens the file, makes it this process's own, and lets go of guests that were here before. */
-    static Future<WriterThread> open(Vertx vertx, SqliteFile file) {
+    /**
+     * Opens the file and makes it this process's own.
+     *
+     * @param guestsReturn guests may still be there who were here before; else they are let go of
+     */
+    static Future<WriterThread> open(Vertx vertx, SqliteFile file, boolean guestsReturn) {
         WorkerExecutor worker =
                 vertx.createSharedWorkerExecutor("parley-rooms-writer", 1, SLOW_SECONDS, TimeUnit.SECONDS);
         return worker.executeBlocking(() -> {
                     Connection connection = file.open();
                     try {
-                        Ownership ownership = own(connection);
+                        Ownership ownership = own(connection, guestsReturn);
                         return new WriterThread(worker, file, ownership, new Writer(connection, ownership.epoch()));
                     } catch (SQLException e) {
                         connection.close();
@@ -124,10 +128,12 @@ final class WriterThread {
         }
     }
 
-    private static Ownership own(Connection connection) throws SQLException {
+    private static Ownership own(Connection connection, boolean guestsReturn) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("UPDATE writer SET epoch = epoch + 1, batch = 0 WHERE id = 1");
-            sweepGuests(statement);
+            if (!guestsReturn) {
+                sweepGuests(statement);
+            }
         }
         try (PreparedStatement query =
                         connection.prepareStatement("SELECT epoch, next_conversation FROM writer WHERE id = 1");

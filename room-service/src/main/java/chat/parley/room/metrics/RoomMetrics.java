@@ -39,8 +39,11 @@ public interface RoomMetrics {
 
     default void refused(Refusal why) {}
 
-    /** A frame went to a relay. */
+    /** A frame with what was said went to a relay. */
     default void frame(int events) {}
+
+    /** A frame with who came, went and changed went to a relay. */
+    default void presenceFrame(int events) {}
 
     /** A relay that is behind was told of positions only. */
     default void tails(int conversations) {}

@@ -3,21 +3,26 @@ package chat.parley.room.presence;
 import chat.parley.contracts.bus.RelayLink;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.presence.PresenceFrame;
+import chat.parley.room.metrics.RoomMetrics;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Those who are sent every frame of presence. At the bound of frames that one has not confirmed, further ones are left out for it;
- * it sees the gap in the positions, and follows anew.
+ * Those who are sent every frame of presence, and when each was heard of last. At the bound of frames that one has not confirmed,
+ * further ones are left out for it; it sees the gap in the positions, and follows anew.
  */
 final class Followers {
     private static final int MAX_UNCONFIRMED = 1_024;
 
     private final RelayLink link;
-    private final Consumer<RelayId> lost;
+    private final RoomMetrics metrics;
+    private final Consumer<RelayId> unreachable;
     private final Map<RelayId, Follower> followers = new LinkedHashMap<>();
+    private final Map<RelayId, Long> heardMillis = new HashMap<>();
 
     private static final class Follower {
         final RelayId relay;
@@ -28,18 +33,47 @@ final class Followers {
         }
     }
 
-    /** @param lost called when a follower does not exist any more */
-    Followers(RelayLink link, Consumer<RelayId> lost) {
+    /** @param unreachable called when nobody listens under a follower's name; it is sent nothing more until it follows anew */
+    Followers(RelayLink link, RoomMetrics metrics, Consumer<RelayId> unreachable) {
         this.link = link;
-        this.lost = lost;
+        this.metrics = metrics;
+        this.unreachable = unreachable;
     }
 
-    void add(RelayId relay) {
+    /**
+     * It is sent every frame from now on.
+     *
+     * @return whether it was not known at all
+     */
+    boolean add(RelayId relay, long nowMillis) {
         followers.put(relay, new Follower(relay));
+        return heardMillis.put(relay, nowMillis) == null;
     }
 
-    boolean has(RelayId relay) {
+    /**
+     * It says that it is there.
+     *
+     * @return whether it is sent every frame
+     */
+    boolean heard(RelayId relay, long nowMillis) {
+        heardMillis.computeIfPresent(relay, (_relay, _before) -> nowMillis);
         return followers.containsKey(relay);
+    }
+
+    /** Those that were silent for so long. */
+    List<RelayId> silent(long nowMillis, long forMillis) {
+        List<RelayId> silent = new ArrayList<>();
+        heardMillis.forEach((relay, heard) -> {
+            if (nowMillis - heard >= forMillis) {
+                silent.add(relay);
+            }
+        });
+        return silent;
+    }
+
+    void remove(RelayId relay) {
+        followers.remove(relay);
+        heardMillis.remove(relay);
     }
 
     void send(PresenceFrame frame) {
@@ -52,10 +86,11 @@ final class Followers {
 
     private void send(Follower follower, PresenceFrame frame) {
         follower.unconfirmed++;
+        metrics.presenceFrame(frame.events().size());
         link.sendPresence(follower.relay, frame).onComplete(result -> {
             follower.unconfirmed--;
             if (result.failed() && RelayLink.isGone(result.cause()) && followers.remove(follower.relay, follower)) {
-                lost.accept(follower.relay);
+                unreachable.accept(follower.relay);
             }
         });
     }

@@ -3,39 +3,64 @@ package chat.parley.room.presence;
 import chat.parley.contracts.bus.BusServer;
 import chat.parley.contracts.bus.Registration;
 import chat.parley.contracts.bus.RelayLink;
+import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
 import chat.parley.contracts.presence.Standing;
+import chat.parley.room.metrics.RoomMetrics;
+import chat.parley.room.presence.model.AwakeTime;
+import chat.parley.room.presence.model.Continuity;
+import chat.parley.room.presence.model.Patience;
 import chat.parley.room.presence.model.Presence;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves who is here: one instance, all on its own context. What changes within one turn of its event loop goes out as one frame.
- * Nothing is stored.
+ * Nothing is stored; what a restart or a lost relay makes of it is the business of {@link Continuity}.
+ *
+ * <p>In a cluster a relay is lost when it has been silent for a while, and only then: that nobody listens under its name, as the bus
+ * says, may be a mistake of the cluster's about its members, so it has to follow anew, and goes on.
  */
 public final class PresenceVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(PresenceVerticle.class);
+    private static final long TICK_MILLIS = 100;
+    private static final long MAX_STEP_MILLIS = 1_000;
+
+    private final Patience patience;
+    private final RoomMetrics metrics;
     private final Clock clock;
-    private final Presence presence = new Presence();
     private final long epoch;
+    private final AwakeTime time;
+    private final Presence presence = new Presence();
+    private final Continuity continuity;
     private @Nullable Followers followers;
     private @Nullable Registration registration;
     private boolean flushing;
 
-    public PresenceVerticle(Clock clock) {
+    public PresenceVerticle(Patience patience, RoomMetrics metrics, Clock clock) {
+        this.patience = patience;
+        this.metrics = metrics;
         this.clock = clock;
-        this.epoch = clock.millis();
+        this.epoch = Math.max(1, clock.millis());
+        this.time = new AwakeTime(clock.millis(), MAX_STEP_MILLIS);
+        this.continuity = new Continuity(presence, patience, epoch, time.millis());
     }
 
     @Override
     public Future<?> start() {
-        Followers all = new Followers(new RelayLink(vertx), this::lost);
+        Followers all = new Followers(new RelayLink(vertx), metrics, this::unreachable);
         followers = all;
+        if (patience.clustered()) {
+            vertx.setPeriodic(TICK_MILLIS, _tick -> tick(all));
+        }
         return BusServer.servePresence(vertx, request -> on(request, all))
                 .onSuccess(listening -> registration = listening);
     }
@@ -46,11 +71,18 @@ public final class PresenceVerticle extends VerticleBase {
     }
 
     private Future<?> on(PresenceRequest<?> request, Followers all) {
-        if (request instanceof PresenceRequest.Follow follow) {
-            return Future.succeededFuture(follow(follow.relay(), all));
-        }
-        if (request instanceof PresenceRequest.Beat beat) {
-            return Future.succeededFuture(new Standing(epoch, all.has(beat.relay()), presence.position()));
+        return switch (request) {
+            case PresenceRequest.Follow follow -> Future.succeededFuture(follow(follow, all));
+            case PresenceRequest.Beat beat -> Future.succeededFuture(beat(beat.relay(), all));
+            case PresenceRequest.Retire retire -> Future.succeededFuture(retire(retire.relay()));
+            default -> decide(request);
+        };
+    }
+
+    private Future<?> decide(PresenceRequest<?> request) {
+        Failure refusal = continuity.refusal(request);
+        if (refusal != null) {
+            return Future.failedFuture(new ServiceException(refusal));
         }
         Presence.Outcome outcome = presence.on(request, clock.millis());
         if (request instanceof PresenceRequest.Identify) {
@@ -66,15 +98,64 @@ public final class PresenceVerticle extends VerticleBase {
     }
 
     /** Frames that were sent before are none of the new follower's: the snapshot has what is in them. */
-    private PresenceSnapshot follow(RelayId relay, Followers all) {
+    private PresenceSnapshot follow(PresenceRequest.Follow follow, Followers all) {
+        RelayId relay = follow.relay();
         flush();
-        all.add(relay);
+        continuity.follow(relay, follow.known(), time.millis());
+        flush();
+        boolean joined = all.add(relay, time.millis());
+        (joined ? LOG.atInfo() : LOG.atDebug())
+                .addKeyValue("node", relay)
+                .addKeyValue("announced", follow.known().persons().size())
+                .addKeyValue("inGrace", continuity.inGrace())
+                .log(joined ? "a relay has joined" : "a relay follows anew");
         return new PresenceSnapshot(epoch, presence.position(), presence.persons());
     }
 
-    private void lost(RelayId relay) {
-        presence.lose(relay, "Connection to its relay lost");
+    private Standing beat(RelayId relay, Followers all) {
+        return new Standing(epoch, all.heard(relay, time.millis()), presence.position());
+    }
+
+    private boolean retire(RelayId relay) {
+        report(relay, "a relay is about to stop", continuity.retire(relay, "Server is shutting down", time.millis()));
         flushSoon();
+        return true;
+    }
+
+    private void unreachable(RelayId relay) {
+        if (patience.clustered()) {
+            LOG.atInfo().addKeyValue("node", relay).log("nobody listens under a relay's name; it has to follow anew");
+        } else if (followers != null) {
+            lose(relay, followers, "a relay has left: nobody listens under its name");
+        }
+    }
+
+    private void tick(Followers all) {
+        long now = time.advance(clock.millis());
+        all.silent(now, patience.relayLostMillis())
+                .forEach(relay -> lose(
+                        relay,
+                        all,
+                        continuity.isRetiring(relay) ? "a relay has stopped" : "a relay is lost: it is silent"));
+        int over = continuity.tick(now);
+        if (over > 0) {
+            LOG.atInfo().addKeyValue("sessions", over).log("the grace time of some is over");
+        }
+        flushSoon();
+    }
+
+    private void lose(RelayId relay, Followers all, String why) {
+        all.remove(relay);
+        report(relay, why, continuity.lose(relay, "Connection to its relay lost", time.millis()));
+        flushSoon();
+    }
+
+    private static void report(RelayId relay, String what, Continuity.Loss loss) {
+        LOG.atInfo()
+                .addKeyValue("node", relay)
+                .addKeyValue("inGrace", loss.inGrace())
+                .addKeyValue("left", loss.left())
+                .log(what);
     }
 
     private void flushSoon() {

@@ -5,6 +5,7 @@ import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.room.model.ChangeSet;
@@ -25,11 +26,23 @@ public interface RoomStore {
     /** How many times the store was taken, this time included. */
     long epoch();
 
+    /** The guests that have a part in something. */
+    Future<List<PersonId.OfGuest>> guests();
+
+    /**
+     * The private conversations in which something was said since a time: the latest first, with the position before the first
+     * event of that time.
+     *
+     * @param sinceMillis since 1970, inclusive
+     */
+    Future<List<RecentDirect>> recentDirects(long sinceMillis, int limit);
+
     /** One answer for each need. A need of a person is always answered. */
     Future<List<Loaded>> load(List<Need> needs);
 
     /**
-     * Stores a batch whole, or not at all. One at a time. When it fails, {@link #lastBatch} tells which.
+     * Stores a batch whole, or not at all. One at a time. When it fails, {@link #lastBatch} tells which; but when it fails with a
+     * {@link StoreTakenException} the batch is not stored.
      *
      * @param batch its number, greater than that of every batch before
      */

@@ -3,6 +3,7 @@ package chat.parley.room.tell;
 import chat.parley.contracts.bus.RelayLink;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.Event;
 import chat.parley.room.metrics.RoomMetrics;
@@ -30,6 +31,8 @@ public final class Fanout {
 
     private final Map<ConversationId, List<Subscription>> subscriptions = new HashMap<>();
     private final Map<RelayId, Outbox> outboxes = new HashMap<>();
+    /** The relays that know how they stand: they have asked since they were lost. */
+    private final Set<RelayId> attending = new HashSet<>();
     /** With the last position that was told: what is decided, but not stored yet, is nobody's tail. */
     private final Map<Conversation, Long> changedLately = new LinkedHashMap<>();
 
@@ -44,11 +47,14 @@ public final class Fanout {
         this.metrics = metrics;
     }
 
-    /** The relay is there. Returns whether it was known before. */
+    /**
+     * The relay is there.
+     *
+     * @return whether it was known before; where not, it has to subscribe anew
+     */
     public boolean attends(RelayId relay) {
-        boolean known = outboxes.containsKey(relay);
         outbox(relay);
-        return known;
+        return !attending.add(relay);
     }
 
     public void subscribe(ConversationId room, RelayId relay, long since) {
@@ -97,6 +103,7 @@ public final class Fanout {
 
     private void toSubscribers(Room room, ConversationEvents events, List<Outbox> dirty) {
         List<Subscription> list = subscriptions.getOrDefault(room.id(), List.of());
+        callOthers(list, events, dirty);
         for (int i = 0; i < list.size(); i++) {
             Subscription subscription = list.get(i);
             ConversationEvents news = after(subscription.since(), events);
@@ -104,6 +111,36 @@ public final class Fanout {
                 add(subscription.relay(), news, dirty);
             }
         }
+    }
+
+    /** Who joins does so with all devices. The one that asked is answered; those on relays that do not follow the room yet have to learn that they are in it. */
+    private void callOthers(List<Subscription> subscribed, ConversationEvents events, List<Outbox> dirty) {
+        Map<RelayId, List<Event>> calls = new HashMap<>();
+        for (Event event : events.events()) {
+            if (event.change() instanceof Change.Join
+                    && reach.hasSeveral(event.author().person())) {
+                for (RelayId relay : reach.relaysOf(event.author().person())) {
+                    if (!isAmong(subscribed, relay)) {
+                        calls.computeIfAbsent(relay, _relay -> new ArrayList<>())
+                                .add(event);
+                    }
+                }
+            }
+        }
+        calls.forEach((relay, joins) -> {
+            Outbox outbox = outbox(relay);
+            outbox.call(new ConversationEvents(events.conversation(), joins));
+            markDirty(outbox, dirty);
+        });
+    }
+
+    private static boolean isAmong(List<Subscription> subscribed, RelayId relay) {
+        for (int i = 0; i < subscribed.size(); i++) {
+            if (subscribed.get(i).relay().equals(relay)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Only a batch in which somebody subscribed has events that are in the snapshot already. */
@@ -133,6 +170,10 @@ public final class Fanout {
     private void add(RelayId relay, ConversationEvents events, List<Outbox> dirty) {
         Outbox outbox = outbox(relay);
         outbox.add(events);
+        markDirty(outbox, dirty);
+    }
+
+    private static void markDirty(Outbox outbox, List<Outbox> dirty) {
         if (!dirty.contains(outbox)) {
             dirty.add(outbox);
         }
@@ -147,7 +188,9 @@ public final class Fanout {
             }
         });
         changedLately.clear();
-        tails.forEach((relay, ends) -> outbox(relay).announce(ends));
+        tails.keySet().forEach(this::outbox);
+        List.copyOf(outboxes.entrySet())
+                .forEach(entry -> entry.getValue().announce(tails.getOrDefault(entry.getKey(), Map.of())));
     }
 
     private Set<RelayId> relaysOf(Conversation conversation) {
@@ -176,6 +219,7 @@ public final class Fanout {
 
     private void lost(RelayId relay) {
         outboxes.remove(relay);
+        attending.remove(relay);
         subscriptions
                 .values()
                 .forEach(list ->

@@ -3,11 +3,13 @@ package chat.parley.room.tell;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.HistoryPage;
 import chat.parley.contracts.room.HistorySelector.Place;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.room.model.Conversation;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class History {
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
     private static final int MAX_PAGE = 1_000;
+    private static final int MAX_RECENT = 10_000;
+    private static final int MAX_LOOKED_AT = 50_000;
 
     private final RoomStore store;
     private final Conversations conversations;
@@ -57,6 +61,20 @@ public final class History {
                         ? Future.succeededFuture(found.conversation().ref())
                         : Future.failedFuture(ServiceException.rejected(
                                 Reason.NO_SUCH_ROOM, "There is no such conversation any more.")));
+    }
+
+    /** The private conversations of late in which somebody on a relay has a part. */
+    public Future<List<RecentDirect>> recentDirects(RoomRequest.RecentDirects asked, Reach reach) {
+        return reading(store.recentDirects(asked.sinceMillis(), MAX_LOOKED_AT))
+                .map(all -> all.stream()
+                        .filter(recent -> isOn(asked.relay(), recent.conversation(), reach))
+                        .limit(MAX_RECENT)
+                        .toList());
+    }
+
+    private static boolean isOn(RelayId relay, ConversationRef.Direct direct, Reach reach) {
+        return reach.relaysOf(direct.first()).contains(relay)
+                || reach.relaysOf(direct.second()).contains(relay);
     }
 
     /** The reader's conversations of late. */

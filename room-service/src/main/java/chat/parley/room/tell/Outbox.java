@@ -14,9 +14,12 @@ import java.util.function.Consumer;
 
 /**
  * What goes to one relay: a frame for every batch that concerns it. At the bound of frames that it has not confirmed, it is told
- * only where its conversations' sequences end, once it confirms again, and asks for what it misses.
+ * only where its conversations' sequences end, once it confirms again, and asks for what it misses. That is said until it is
+ * confirmed too.
  */
 final class Outbox {
+    private static final int MAX_CALLS = 1_000;
+
     private final RelayId relay;
     private final RelayLink link;
     private final int maxUnconfirmed;
@@ -24,10 +27,12 @@ final class Outbox {
     private final Consumer<RelayId> lost;
 
     private List<ConversationEvents> next = new ArrayList<>();
+    private List<ConversationEvents> calls = new ArrayList<>();
     private final Map<ConversationId, Long> behind = new HashMap<>();
     private int unconfirmed;
+    private boolean announcing;
 
-    /** @param lost called when nobody listens under that name any more */
+    /** @param lost called when nobody listens under that name any more, or too many calls are unanswered */
     Outbox(RelayId relay, RelayLink link, int maxUnconfirmed, RoomMetrics metrics, Consumer<RelayId> lost) {
         this.relay = relay;
         this.link = link;
@@ -40,20 +45,40 @@ final class Outbox {
         next.add(events);
     }
 
+    /**
+     * What brings somebody into a conversation that the relay does not follow: where that ends would tell it nothing, so it is sent
+     * until it is confirmed.
+     */
+    void call(ConversationEvents events) {
+        calls.add(events);
+    }
+
     /** Sends what was added as one frame. */
     void flush() {
-        if (next.isEmpty()) {
+        if (next.isEmpty() && calls.isEmpty()) {
             return;
         }
         List<ConversationEvents> frame = next;
         next = new ArrayList<>();
         if (unconfirmed >= maxUnconfirmed) {
             frame.forEach(this::leaveBehind);
+            boundCalls();
             return;
         }
+        List<ConversationEvents> called = calls;
+        calls = new ArrayList<>();
+        send(frame, called);
+    }
+
+    private void send(List<ConversationEvents> frame, List<ConversationEvents> called) {
+        List<ConversationEvents> all = frame;
+        if (!called.isEmpty()) {
+            all = new ArrayList<>(called);
+            all.addAll(frame);
+        }
         unconfirmed++;
-        metrics.frame(events(frame));
-        link.sendEvents(relay, frame).onComplete(result -> {
+        metrics.frame(events(all));
+        link.sendEvents(relay, all).onComplete(result -> {
             unconfirmed--;
             if (result.failed()) {
                 if (RelayLink.isGone(result.cause())) {
@@ -61,25 +86,47 @@ final class Outbox {
                     return;
                 }
                 frame.forEach(this::leaveBehind);
+                calls.addAll(called);
+                boundCalls();
             }
             announce();
         });
     }
 
-    /** Says where sequences end, unless the relay has enough to do. */
+    private void boundCalls() {
+        if (calls.size() > MAX_CALLS) {
+            calls.clear();
+            lost.accept(relay);
+        }
+    }
+
+    /** Says where sequences end, and once more what was not confirmed; unless the relay has enough to do. */
     void announce(Map<ConversationId, Long> tails) {
         behind.putAll(tails);
         if (unconfirmed < maxUnconfirmed) {
             announce();
+            flush();
         }
     }
 
     private void announce() {
-        if (!behind.isEmpty()) {
-            metrics.tails(behind.size());
-            link.sendTails(relay, behind);
-            behind.clear();
+        if (behind.isEmpty() || announcing) {
+            return;
         }
+        Map<ConversationId, Long> told = Map.copyOf(behind);
+        behind.clear();
+        announcing = true;
+        metrics.tails(told.size());
+        link.sendTails(relay, told).onComplete(result -> {
+            announcing = false;
+            if (result.failed()) {
+                if (RelayLink.isGone(result.cause())) {
+                    lost.accept(relay);
+                } else {
+                    told.forEach((conversation, tail) -> behind.merge(conversation, tail, Math::max));
+                }
+            }
+        });
     }
 
     private void leaveBehind(ConversationEvents events) {

@@ -15,26 +15,36 @@ import java.util.function.Consumer;
 
 /** Who is here, and on which relays, as far as presence has told. Belongs to the room verticle's context. */
 public final class Reach {
-    private final Map<PersonId, List<RelayId>> relays = new HashMap<>();
+    private final Map<PersonId, List<SessionId>> sessions = new HashMap<>();
     /** One list for everybody who is on one relay, which is nearly everybody. */
     private final Map<RelayId, List<RelayId>> single = new HashMap<>();
 
     public boolean isHere(PersonId person) {
-        return relays.containsKey(person);
+        return sessions.containsKey(person);
     }
 
     /** Empty for who is not here. */
     public List<RelayId> relaysOf(PersonId person) {
-        return relays.getOrDefault(person, List.of());
+        List<SessionId> known = sessions.getOrDefault(person, List.of());
+        return switch (known.size()) {
+            case 0 -> List.of();
+            case 1 -> single(known.getFirst().relay());
+            default -> known.stream().map(SessionId::relay).distinct().toList();
+        };
+    }
+
+    /** Whether somebody has more than one session. */
+    public boolean hasSeveral(PersonId person) {
+        return sessions.getOrDefault(person, List.of()).size() > 1;
     }
 
     /** A session has said itself that it is here, which may be sooner than presence does. */
-    public void arrived(PersonId person, RelayId relay) {
-        List<RelayId> known = relaysOf(person);
-        if (!known.contains(relay)) {
-            List<RelayId> more = new ArrayList<>(known);
-            more.add(relay);
-            relays.put(person, more.size() == 1 ? single(relay) : List.copyOf(more));
+    public void arrived(PersonId person, SessionId session) {
+        List<SessionId> known = sessions.getOrDefault(person, List.of());
+        if (!known.contains(session)) {
+            List<SessionId> more = new ArrayList<>(known);
+            more.add(session);
+            sessions.put(person, List.copyOf(more));
         }
     }
 
@@ -44,10 +54,10 @@ public final class Reach {
      * @param gone called for each guest that was here and no longer is
      */
     public void reset(List<Person> persons, Consumer<PersonId.OfGuest> gone) {
-        Set<PersonId> before = new HashSet<>(relays.keySet());
-        relays.clear();
+        Set<PersonId> before = new HashSet<>(sessions.keySet());
+        sessions.clear();
         persons.forEach(this::put);
-        before.removeAll(relays.keySet());
+        before.removeAll(sessions.keySet());
         for (PersonId person : before) {
             if (person instanceof PersonId.OfGuest guest) {
                 gone.accept(guest);
@@ -60,23 +70,17 @@ public final class Reach {
             case PresenceEvent.Online online -> put(online.person());
             case PresenceEvent.Changed changed -> put(changed.now());
             case PresenceEvent.Adopted adopted -> {
-                relays.remove(adopted.guest());
+                sessions.remove(adopted.guest());
                 put(adopted.now());
             }
-            case PresenceEvent.Offline offline -> relays.remove(offline.person().id());
+            case PresenceEvent.Offline offline ->
+                sessions.remove(offline.person().id());
             case PresenceEvent.Announced _announced -> {}
         }
     }
 
     private void put(Person person) {
-        List<SessionId> sessions = person.sessions();
-        if (sessions.size() == 1) {
-            relays.put(person.id(), single(sessions.getFirst().relay()));
-        } else {
-            relays.put(
-                    person.id(),
-                    sessions.stream().map(SessionId::relay).distinct().toList());
-        }
+        sessions.put(person.id(), person.sessions());
     }
 
     private List<RelayId> single(RelayId relay) {

@@ -56,7 +56,7 @@ class KilledProcessTest {
             talker.destroyForcibly().waitFor();
         }
 
-        RoomStore store = await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file));
+        RoomStore store = await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file, false));
         Scribe scribe = new Scribe(store);
         ConversationId den = scribe.describe("#den").room().id();
         List<Event> events = await(store.read(den, new Slice(null, false, null, false, 1_000_000, true)));

@@ -39,7 +39,7 @@ class SqliteRoomStoreTest extends RoomStoreContract {
     }
 
     private RoomStore open(String options) throws Exception {
-        return await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file() + options));
+        return await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file() + options, false));
     }
 
     private Path file() {
@@ -193,13 +193,13 @@ class SqliteRoomStoreTest extends RoomStoreContract {
         assertUnusable(folderInstead, "not a file");
         assertUnusable(damaged, "damaged");
         assertUnusable(Files.writeString(folder.resolve("f"), "x").resolve("rooms.db"), "cannot be written");
-        assertThatThrownBy(() -> await(SqliteRoomStore.open(vertx, "jdbc:sqlite::memory:")))
+        assertThatThrownBy(() -> await(SqliteRoomStore.open(vertx, "jdbc:sqlite::memory:", false)))
                 .hasMessageContaining("does not name an SQLite file");
         store = open();
     }
 
     private void assertUnusable(Path file, String cause) {
-        assertThatThrownBy(() -> await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file)))
+        assertThatThrownBy(() -> await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file, false)))
                 .hasCauseInstanceOf(StoreUnusableException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(cause);

@@ -17,6 +17,8 @@ import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.protocol.name.Nickname;
+import chat.parley.room.metrics.RoomMetrics;
+import chat.parley.room.presence.model.Patience;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,7 +42,7 @@ class PresenceVerticleTest {
 
     @BeforeEach
     void start() throws Exception {
-        await(vertx.deployVerticle(new PresenceVerticle(Clock.systemUTC())));
+        await(vertx.deployVerticle(new PresenceVerticle(Patience.NONE, RoomMetrics.NONE, Clock.systemUTC())));
     }
 
     @AfterEach

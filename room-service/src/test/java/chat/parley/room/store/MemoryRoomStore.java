@@ -10,6 +10,7 @@ import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.HistorySelector.Place;
 import chat.parley.contracts.room.MessageKind;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.TargetActivity;
@@ -61,6 +62,38 @@ public class MemoryRoomStore implements RoomStore {
     @Override
     public long nextConversation() {
         return nextConversation;
+    }
+
+    @Override
+    public Future<List<PersonId.OfGuest>> guests() {
+        return Future.succeededFuture(members.keySet().stream()
+                .map(ChangeSet.Membership::person)
+                .filter(PersonId.OfGuest.class::isInstance)
+                .map(PersonId.OfGuest.class::cast)
+                .distinct()
+                .toList());
+    }
+
+    @Override
+    public Future<List<RecentDirect>> recentDirects(long sinceMillis, int limit) {
+        record Found(RecentDirect recent, long time) {}
+        List<Found> found = new ArrayList<>();
+        for (Row row : rows.values()) {
+            List<Event> events = events(row.ref().id());
+            if (row.ref() instanceof ConversationRef.Direct direct
+                    && !events.isEmpty()
+                    && events.getLast().timeMillis() >= sinceMillis) {
+                long before = events.stream()
+                        .filter(event -> event.timeMillis() < sinceMillis)
+                        .count();
+                found.add(new Found(
+                        new RecentDirect(direct, before, events.getLast().sequence()),
+                        events.getLast().timeMillis()));
+            }
+        }
+        found.sort(Comparator.comparingLong(Found::time).reversed());
+        return Future.succeededFuture(
+                found.stream().limit(limit).map(Found::recent).toList());
     }
 
     @Override

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,9 +56,18 @@ class FanoutTest {
     private static final class Ear implements RelayListener {
         final List<List<ConversationEvents>> frames = new CopyOnWriteArrayList<>();
         final List<Map<ConversationId, Long>> tails = new CopyOnWriteArrayList<>();
+        /** How many of the next it fails to confirm. */
+        final AtomicInteger failing = new AtomicInteger();
+
+        private boolean fails() {
+            return failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        }
 
         @Override
         public void onEvents(List<ConversationEvents> batch) {
+            if (fails()) {
+                throw new UnsupportedOperationException("as the test wants it");
+            }
             frames.add(batch);
         }
 
@@ -66,6 +76,9 @@ class FanoutTest {
 
         @Override
         public void onTails(Map<ConversationId, Long> ends) {
+            if (fails()) {
+                throw new UnsupportedOperationException("as the test wants it");
+            }
             tails.add(ends);
         }
 
@@ -148,6 +161,97 @@ class FanoutTest {
     }
 
     @Test
+    void callsTheOtherDevicesOfWhoJoinsInTheSameFrame() throws Exception {
+        onContext(() -> {
+            reach.reset(List.of(person(alice, new SessionId(ONE, 1), new SessionId(TWO, 5))), _guest -> {});
+            ConversationId pub = tell(bob.join("#pub"));
+            fanout.subscribe(pub, TWO, 1);
+            tell(alice.join("#den"), alice.say("#den", "not for those who are not there yet"), bob.say("#pub", "b"));
+        });
+
+        Awaitility.await().until(() -> !one.frames.isEmpty() && !two.frames.isEmpty());
+        assertThat(one.frames).hasSize(1);
+        assertThat(one.sequences()).containsExactly(1L);
+        assertThat(two.frames).hasSize(1);
+        assertThat(two.sequences()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void callsNobodyWhoJoinsWithTheirOnlyDevice() throws Exception {
+        onContext(() -> {
+            reach.reset(List.of(person(alice, new SessionId(ONE, 1))), _guest -> {});
+            ConversationId den = tell(alice.join("#den"));
+            fanout.subscribe(den, TWO, 1);
+            tell(alice.say("#den", "2"));
+        });
+
+        Awaitility.await().until(() -> !two.frames.isEmpty());
+        assertThat(one.frames).isEmpty();
+    }
+
+    @Test
+    void callsAgainUntilTheRelayConfirms() throws Exception {
+        RelayId deaf = new RelayId("relay.3");
+        Ear ear = new Ear();
+        ear.failing.set(1);
+        await(RelayLink.listen(vertx, deaf, ear));
+        onContext(() -> {
+            reach.reset(List.of(person(alice, new SessionId(ONE, 1), new SessionId(deaf, 5))), _guest -> {});
+            tell(alice.join("#den"));
+        });
+        Awaitility.await().until(() -> ear.failing.get() == 0);
+
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
+            onContext(fanout::announceTails);
+            return ear.sequences().contains(1L);
+        });
+    }
+
+    @Test
+    void tellsPositionsAgainUntilTheRelayConfirms() throws Exception {
+        RelayId deaf = new RelayId("relay.3");
+        Ear ear = new Ear();
+        await(RelayLink.listen(vertx, deaf, ear));
+        List<ConversationId> ids = new ArrayList<>();
+        onContext(() -> {
+            ConversationId den = tell(alice.join("#den"));
+            ids.add(den);
+            fanout.subscribe(den, deaf, 1);
+            tell(alice.say("#den", "2"));
+        });
+        Awaitility.await().until(() -> !ear.frames.isEmpty());
+        ear.failing.set(1);
+        onContext(fanout::announceTails);
+        Awaitility.await().until(() -> ear.failing.get() == 0);
+
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
+            onContext(fanout::announceTails);
+            return ear.tails.contains(Map.of(ids.getFirst(), 2L));
+        });
+    }
+
+    @Test
+    void saysThatARelayIsNotKnownAnyMoreOnceItWasLost() throws Exception {
+        RelayId gone = new RelayId("relay.3");
+        List<ConversationId> ids = new ArrayList<>();
+        onContext(() -> {
+            assertThat(fanout.attends(gone)).isFalse();
+            assertThat(fanout.attends(gone)).isTrue();
+            ConversationId den = tell(alice.join("#den"));
+            ids.add(den);
+            fanout.subscribe(den, gone, 1);
+            tell(alice.say("#den", "2"));
+        });
+        Awaitility.await().until(() -> !fanout.isSubscribed(ids.getFirst()));
+
+        onContext(() -> {
+            reach.reset(List.of(person(bob, new SessionId(gone, 5))), _guest -> {});
+            tell(alice.tell(bob, "psst"));
+            assertThat(fanout.attends(gone)).isFalse();
+        });
+    }
+
+    @Test
     void tellsARelayThatIsBehindOnlyWhereSequencesEnd() throws Exception {
         fanout = new Fanout(new RelayLink(vertx), reach, 1, RoomMetrics.NONE);
         List<ConversationId> ids = new ArrayList<>();
@@ -195,7 +299,7 @@ class FanoutTest {
         Awaitility.await().until(() -> !fanout.isSubscribed(ids.getFirst()));
     }
 
-    private static Person person(Actor actor, SessionId session) {
+    private static Person person(Actor actor, SessionId... sessions) {
         return new Person(
                 actor.person(),
                 new Nickname(actor.nick()),
@@ -207,7 +311,7 @@ class FanoutTest {
                 UserModes.NONE,
                 true,
                 1,
-                List.of(session));
+                List.of(sessions));
     }
 
     /** Decides as one batch, and tells. */

@@ -39,11 +39,28 @@ class ReachTest {
 
     @Test
     void knowsWhoSaysThemselvesThatTheyAreHere() {
-        reach.arrived(alice, ONE);
-        reach.arrived(alice, TWO);
-        reach.arrived(alice, ONE);
+        reach.arrived(alice, new SessionId(ONE, 1));
+        reach.arrived(alice, new SessionId(TWO, 1));
+        reach.arrived(alice, new SessionId(ONE, 1));
 
         assertThat(reach.relaysOf(alice)).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void knowsWhoHasMoreThanOneSession() {
+        Person first = person(alice, new SessionId(ONE, 1));
+        Person both = person(alice, new SessionId(ONE, 1), new SessionId(ONE, 2));
+        reach.on(new PresenceEvent.Online(first));
+        assertThat(reach.hasSeveral(alice)).isFalse();
+        reach.on(new PresenceEvent.Changed(first, both, PresenceEvent.What.SESSIONS));
+        assertThat(reach.hasSeveral(alice)).isTrue();
+        reach.on(new PresenceEvent.Changed(both, first, PresenceEvent.What.SESSIONS));
+        assertThat(reach.hasSeveral(alice)).isFalse();
+
+        reach.arrived(alice, new SessionId(ONE, 1));
+        assertThat(reach.hasSeveral(alice)).isFalse();
+        reach.arrived(alice, new SessionId(ONE, 3));
+        assertThat(reach.hasSeveral(alice)).isTrue();
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param bind the address at which the others reach this process: an address or a name of this machine, an interface, or a subnet
  * @param port where members watch each other; 0 for any free one
  * @param busPort where members' messages arrive; 0 for any free one
+ * @param graceSeconds for which nobody is told that the people of a lost relay left
+ * @param relayLostSeconds of silence after which a relay is lost
  */
 public record ClusterSettings(
         boolean enabled,
@@ -21,7 +23,9 @@ public record ClusterSettings(
         @Nullable String node,
         String bind,
         int port,
-        int busPort) {
+        int busPort,
+        int graceSeconds,
+        int relayLostSeconds) {
     private static final Discovery NOBODY = new Discovery.Listed(List.of());
 
     static ClusterSettings read(Section section) {
@@ -49,7 +53,9 @@ public record ClusterSettings(
                 node,
                 section.text("bind", "127.0.0.1"),
                 section.integer("port", 7_800, 0, 65_535, "port; 0 for any free one"),
-                section.integer("busPort", 7_801, 0, 65_535, "port; 0 for any free one"));
+                section.integer("busPort", 7_801, 0, 65_535, "port; 0 for any free one"),
+                section.integer("graceSeconds", 30, 0, 3_600, "seconds"),
+                section.integer("relayLostSeconds", 5, 2, 300, "seconds"));
     }
 
     private static Discovery none(Section section) {

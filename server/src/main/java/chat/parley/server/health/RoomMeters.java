@@ -24,6 +24,7 @@ public final class RoomMeters implements RoomMetrics {
     private final AtomicLong epoch = new AtomicLong();
     private final Counter frames;
     private final Counter frameEvents;
+    private final Counter presenceFrames;
     private final Counter tails;
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
 
@@ -53,6 +54,9 @@ public final class RoomMeters implements RoomMetrics {
                 .register(registry);
         frameEvents = Counter.builder("parley.frames.events")
                 .description("Events sent to relays")
+                .register(registry);
+        presenceFrames = Counter.builder("parley.frames.presence")
+                .description("Frames about who is here, sent to relays")
                 .register(registry);
         tails = Counter.builder("parley.frames.tails")
                 .description("Positions told to relays that are behind")
@@ -103,6 +107,11 @@ public final class RoomMeters implements RoomMetrics {
     public void frame(int events) {
         frames.increment();
         frameEvents.increment(events);
+    }
+
+    @Override
+    public void presenceFrame(int events) {
+        presenceFrames.increment();
     }
 
     @Override

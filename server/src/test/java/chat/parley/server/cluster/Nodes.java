@@ -47,7 +47,7 @@ final class Nodes implements AutoCloseable {
 
     ClusterSettings settings(int port) {
         Discovery discovery = new Discovery.Listed(List.of(new Discovery.Member("127.0.0.1", firstPort)));
-        return new ClusterSettings(true, secret, discovery, null, "127.0.0.1", port, 0);
+        return new ClusterSettings(true, secret, discovery, null, "127.0.0.1", port, 0, 30, 5);
     }
 
     ClusterNode start(String name) {

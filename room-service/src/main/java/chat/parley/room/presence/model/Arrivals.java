@@ -1,6 +1,5 @@
 package chat.parley.room.presence.model;
 
-import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Device;
 import chat.parley.contracts.presence.Person;
@@ -19,10 +18,6 @@ final class Arrivals {
 
     void left(SessionId session) {
         bySession.remove(session);
-    }
-
-    void lost(RelayId relay) {
-        bySession.keySet().removeIf(session -> session.relay().equals(relay));
     }
 
     /** Of sessions whose coming was before this life of presence, what is known of the person. */

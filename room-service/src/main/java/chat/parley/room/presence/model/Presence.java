@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,8 +108,7 @@ public final class Presence {
             }
             case PresenceRequest.Identify identify -> identify(identify, nowMillis);
             case PresenceRequest.Leave leave -> {
-                leave(leave.session(), leave.reason());
-                arrivals.left(leave.session());
+                end(leave.session(), leave.reason());
                 yield new Outcome.Done(new Left(position));
             }
             case PresenceRequest.Locate locate -> {
@@ -119,20 +119,99 @@ public final class Presence {
                 throw new IllegalArgumentException("following is not the model's business");
             case PresenceRequest.Beat _beat ->
                 throw new IllegalArgumentException("following is not the model's business");
-            case PresenceRequest.Retire retire -> {
-                lose(retire.relay(), "Server is shutting down");
-                yield new Outcome.Done(true);
-            }
+            case PresenceRequest.Retire _retire ->
+                throw new IllegalArgumentException("following is not the model's business");
         };
     }
 
-    /** A relay is gone, and all its sessions with it. */
-    public void lose(RelayId relay, String reason) {
-        List<SessionId> lost = devices.keySet().stream()
+    // what Continuity needs
+
+    boolean isTaken(Nickname nick) {
+        return byNick.containsKey(nick);
+    }
+
+    boolean isHere(SessionId session) {
+        return devices.containsKey(session);
+    }
+
+    /** Whether a session is one of that person's. */
+    boolean isOf(SessionId session, PersonId id) {
+        Device device = devices.get(session);
+        return device != null && device.person().equals(id);
+    }
+
+    boolean isOfAccount(SessionId session) {
+        Device device = devices.get(session);
+        return device != null && device.person() instanceof PersonId.OfAccount;
+    }
+
+    List<SessionId> sessionsOn(RelayId relay) {
+        return devices.keySet().stream()
                 .filter(session -> session.relay().equals(relay))
                 .toList();
-        lost.forEach(session -> leave(session, reason));
-        arrivals.lost(relay);
+    }
+
+    /** A session is gone for good. */
+    void end(SessionId session, @Nullable String reason) {
+        leave(session, reason);
+        arrivals.left(session);
+    }
+
+    /** Somebody else has counted further: the next event comes after that. */
+    void goOnFrom(long known) {
+        position = Math.max(position, known);
+    }
+
+    /**
+     * Somebody is here again, as they were announced, with these of their sessions; who is here already gets the sessions only.
+     *
+     * @return false when nobody came of it, because another one has the nick by now or there is no session
+     */
+    boolean restore(Person announced, List<SessionId> sessions) {
+        List<SessionId> fresh = sessions.stream()
+                .filter(session -> !devices.containsKey(session))
+                .toList();
+        Person here = byId.get(announced.id());
+        if (fresh.isEmpty() || (here == null && byNick.containsKey(announced.nick()))) {
+            return here != null;
+        }
+        fresh.forEach(session -> devices.put(session, new Device(announced.id(), announced.secure())));
+        if (here == null) {
+            online(withSessions(announced, fresh));
+        } else {
+            List<SessionId> all = new ArrayList<>(here.sessions());
+            all.addAll(fresh);
+            change(here, withSessions(here, all), PresenceEvent.What.SESSIONS);
+        }
+        return true;
+    }
+
+    /** Somebody was brought back from what was no longer true; what nobody changed since becomes what it is. */
+    void update(Person old, Person announced) {
+        Person here = byId.get(announced.id());
+        if (here == null) {
+            return;
+        }
+        if (here.nick().value().equals(old.nick().value())
+                && !announced.nick().value().equals(old.nick().value())) {
+            Person holder = byNick.get(announced.nick());
+            if (holder == null || holder.id().equals(here.id())) {
+                byNick.remove(here.nick());
+                change(here, Persons.withNick(here, announced.nick()), PresenceEvent.What.NICK);
+            }
+        }
+        here = person(announced.id());
+        if (Objects.equals(here.away(), old.away())) {
+            change(here, Persons.withAway(here, announced.away()), PresenceEvent.What.AWAY);
+        }
+        here = person(announced.id());
+        if (here.realname().equals(old.realname())) {
+            change(here, Persons.withRealname(here, announced.realname()), PresenceEvent.What.REALNAME);
+        }
+        here = person(announced.id());
+        if (here.modes().equals(old.modes())) {
+            change(here, Persons.withModes(here, announced.modes()), PresenceEvent.What.MODES);
+        }
     }
 
     private Outcome claim(PresenceRequest.Claim claim, long nowMillis) {

@@ -248,20 +248,6 @@ class PresenceTest {
         assertThat(presence.persons()).hasSize(2);
     }
 
-    @Test
-    void losesAllSessionsOfALostRelay() {
-        claim(1, "alice", ALICE);
-        RelayId other = new RelayId("relay.2");
-        done(new PresenceRequest.Claim(new SessionId(other, 1), new Nickname("alice"), ALICE, "u", "h", "r", true));
-        done(new PresenceRequest.Claim(new SessionId(other, 2), new Nickname("bob"), null, "u", "h", "r", true));
-
-        presence.lose(other, "lost");
-
-        assertThat(presence.persons())
-                .singleElement()
-                .satisfies(person -> assertThat(person.sessions()).containsExactly(session(1)));
-    }
-
     /** Any sequence of requests leaves every nick, person and session where the events say. */
     @Test
     void keepsNicksUniqueAndItsEventsCompleteWhateverHappens() {
