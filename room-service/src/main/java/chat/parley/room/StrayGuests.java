@@ -19,8 +19,6 @@ final class StrayGuests {
     private static final Logger LOG = LoggerFactory.getLogger(StrayGuests.class);
     private static final long TICK_MILLIS = 500;
     private static final long MAX_STEP_MILLIS = 1_000;
-    /** After presence has stopped to take guests back, which it measures on its own. */
-    private static final long MARGIN_MILLIS = 5_000;
 
     private final Vertx vertx;
     private final RoomStore store;
@@ -38,7 +36,8 @@ final class StrayGuests {
         this.reach = reach;
         this.time = new AwakeTime(clock.millis(), MAX_STEP_MILLIS);
         this.clock = clock;
-        this.waitMillis = patience.returnMillis() + MARGIN_MILLIS;
+        // a margin, since presence measures on its own until when it takes guests back
+        this.waitMillis = patience.returnMillis() + patience.relayLostMillis();
     }
 
     /** Begins to wait. */

@@ -4,6 +4,7 @@ import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Need;
 import chat.parley.room.store.Loaded;
 import chat.parley.room.store.MemoryRoomStore;
+import chat.parley.room.store.StoreTakenException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -20,7 +21,9 @@ final class BrittleStore extends MemoryRoomStore {
         /** Fails, although all of it is stored. */
         STORED_UNHEARD,
         /** Is stored when the test says so. */
-        HELD
+        HELD,
+        /** Another process has taken the store. */
+        TAKEN
     }
 
     final Queue<Fate> fates = new ArrayDeque<>();
@@ -29,6 +32,7 @@ final class BrittleStore extends MemoryRoomStore {
     int reads;
     int brokenReads;
     int brokenResolves;
+    boolean taken;
 
     @Override
     public Future<Void> commit(long batch, ChangeSet changes) {
@@ -38,6 +42,10 @@ final class BrittleStore extends MemoryRoomStore {
             case STORED -> super.commit(batch, changes);
             case LOST -> Future.failedFuture("disk full");
             case STORED_UNHEARD -> super.commit(batch, changes).compose(_done -> Future.failedFuture("cut off"));
+            case TAKEN -> {
+                taken = true;
+                yield Future.failedFuture(new StoreTakenException());
+            }
             case HELD -> {
                 Promise<Void> promise = Promise.promise();
                 held.add(() -> super.commit(batch, changes).onComplete(promise));
@@ -48,6 +56,9 @@ final class BrittleStore extends MemoryRoomStore {
 
     @Override
     public Future<Long> lastBatch() {
+        if (taken) {
+            return Future.failedFuture(new StoreTakenException());
+        }
         if (brokenResolves > 0) {
             brokenResolves--;
             return Future.failedFuture("not now");

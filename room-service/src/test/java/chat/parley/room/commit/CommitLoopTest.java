@@ -61,6 +61,29 @@ class CommitLoopTest {
     }
 
     @Test
+    void refusesForCertainWhatItCannotStoreBecauseAnotherHasTheStoreAndAllThatComesAfter() {
+        bench.store.fates.add(BrittleStore.Fate.TAKEN);
+        Future<Object> say = bench.submit(alice.say("#den", "a"));
+        bench.turn();
+        Future<Object> later = bench.ask(alice.say("#den", "b"));
+
+        assertThat(Workbench.isRefused(say)).isTrue();
+        assertThat(Workbench.isRefused(later)).isTrue();
+        assertThat(bench.loop.taken().succeeded()).isTrue();
+        assertThat(bench.told).isEmpty();
+    }
+
+    @Test
+    void leavesOpenWhatMayHaveBeenStoredBeforeAnotherTookTheStore() {
+        bench.store.fates.add(BrittleStore.Fate.STORED_UNHEARD);
+        bench.store.taken = true;
+        Future<Object> say = bench.ask(alice.say("#den", "a"));
+
+        assertThat(Workbench.isUnknown(say)).isTrue();
+        assertThat(Workbench.isRefused(bench.ask(alice.say("#den", "b")))).isTrue();
+    }
+
+    @Test
     void refusesOneWithoutTheOthers() {
         Future<Object> first = bench.submit(alice.say("#den", "a"));
         Future<Object> stranger = bench.submit(Actor.account("eve", 3).say("#den", "b"));

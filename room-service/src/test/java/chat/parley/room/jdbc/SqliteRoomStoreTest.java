@@ -16,10 +16,14 @@ import chat.parley.room.model.Slice;
 import chat.parley.room.store.RoomStore;
 import chat.parley.room.store.RoomStoreContract;
 import chat.parley.room.store.Scribe;
+import chat.parley.room.store.StoreTakenException;
 import chat.parley.room.store.StoreUnusableException;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -119,8 +123,56 @@ class SqliteRoomStoreTest extends RoomStoreContract {
         await(other.close());
 
         assertThatThrownBy(() -> scribe.ask(alice.say("#den", "too late")))
+                .hasCauseInstanceOf(StoreTakenException.class)
                 .hasMessageContaining("taken this database over");
-        assertThatThrownBy(() -> await(store.lastBatch())).hasMessageContaining("taken this database over");
+        assertThatThrownBy(() -> await(store.lastBatch())).hasCauseInstanceOf(StoreTakenException.class);
+        assertThatThrownBy(() -> await(store.purge(0, 10))).hasCauseInstanceOf(StoreTakenException.class);
+        store = open();
+        assertThat(new Scribe(store).describe("#den").sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void isRefusedWhileSomebodyElseHasTheFile() {
+        assertThatThrownBy(this::open)
+                .hasCauseInstanceOf(StoreUnusableException.class)
+                .hasMessageContaining("another program is using it");
+    }
+
+    @Test
+    void keepsWhatGuestsHaveAPartInWhereTheyMayReturn() throws Exception {
+        ConversationId guests =
+                scribe.ask(visitor.join("#guests")).conversation().id();
+        ConversationId direct =
+                scribe.ask(visitor.tell(alice, "psst")).conversation().id();
+        await(store.close());
+
+        store = await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file(), true));
+        scribe = new Scribe(store);
+
+        assertThat(await(store.guests())).containsExactly((PersonId.OfGuest) visitor.person());
+        assertThat(scribe.describe("#guests").members()).hasSize(1);
+        assertThat(read(guests)).hasSize(1);
+        assertThat(read(direct)).hasSize(1);
+        scribe.tell(visitor.depart());
+        assertThat(scribe.exists("#guests")).isFalse();
+    }
+
+    @Test
+    void knowsWhatWasSaidLatelyInAFileFromBeforeThatWasKept() throws Exception {
+        scribe.now = 5_000;
+        scribe.ask(alice.tell(bob, "psst"));
+        await(store.close());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP INDEX conversations_last");
+            statement.execute("ALTER TABLE conversations DROP COLUMN last_at");
+            statement.execute("PRAGMA user_version = 2");
+        }
+
+        store = open();
+
+        assertThat(await(store.recentDirects(5_000, 10))).hasSize(1);
+        assertThat(await(store.recentDirects(5_001, 10))).isEmpty();
     }
 
     @Test

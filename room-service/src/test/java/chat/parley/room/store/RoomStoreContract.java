@@ -409,4 +409,56 @@ public abstract class RoomStoreContract {
         assertThat(await(store.rooms(10)))
                 .containsExactly(new RoomSummary(new RoomName("#den"), 0, "a topic", 1_000, 1_000));
     }
+
+    @Test
+    void findsPrivateConversationsInWhichSomethingWasSaidLately() throws Exception {
+        Actor carol = Actor.account("carol", 3);
+        scribe.now = 1_000;
+        scribe.ask(alice.tell(bob, "old"));
+        scribe.ask(alice.tell(carol, "old"));
+        scribe.ask(alice.join("#den"));
+        scribe.now = 2_000;
+        scribe.ask(alice.tell(bob, "new"));
+        scribe.ask(alice.say("#den", "new"));
+        scribe.now = 3_000;
+        scribe.ask(bob.tell(alice, "newer"));
+        scribe.now = 4_000;
+        scribe.ask(bob.tell(bob, "to myself"));
+
+        assertThat(recent(2_000, 10)).containsExactly("bob+bob 0 1", "alice+bob 1 3");
+        assertThat(recent(2_001, 10)).containsExactly("bob+bob 0 1", "alice+bob 2 3");
+        assertThat(recent(2_000, 1)).containsExactly("bob+bob 0 1");
+        assertThat(recent(1_000, 10)).containsExactly("bob+bob 0 1", "alice+bob 0 3", "alice+carol 0 1");
+        assertThat(recent(4_001, 10)).isEmpty();
+    }
+
+    private List<String> recent(long sinceMillis, int limit) throws Exception {
+        return await(store.recentDirects(sinceMillis, limit)).stream()
+                .map(recent -> Scribe.nameOf(recent.conversation()) + " " + recent.before() + " " + recent.latest())
+                .toList();
+    }
+
+    @Test
+    void forgetsWhatWasSaidLatelyInAConversationThatEnded() throws Exception {
+        scribe.ask(visitor.tell(alice, "hi"));
+
+        scribe.tell(visitor.depart());
+
+        assertThat(recent(0, 10)).isEmpty();
+    }
+
+    @Test
+    void knowsTheGuestsThatHaveAPartInSomething() throws Exception {
+        Actor other = Actor.guest("other", 8);
+        scribe.ask(visitor.join("#den"));
+        scribe.ask(visitor.join("#pub"));
+        scribe.ask(alice.join("#den"));
+        scribe.ask(other.tell(alice, "hi"));
+        assertThat(await(store.guests()))
+                .containsExactlyInAnyOrder((PersonId.OfGuest) visitor.person(), (PersonId.OfGuest) other.person());
+
+        scribe.tell(visitor.depart());
+
+        assertThat(await(store.guests())).containsExactly((PersonId.OfGuest) other.person());
+    }
 }
