@@ -124,7 +124,7 @@ public final class ClusterProcess implements AutoCloseable {
         return room;
     }
 
-    /** @param number counted from 1 */
+    /** One of the relays, counted from 1. */
     public ServerProcess relay(int number) {
         return relays.get(number - 1);
     }
