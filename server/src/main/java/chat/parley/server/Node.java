@@ -41,7 +41,11 @@ record Node(
         return new RelayId(id.toString());
     }
 
-    /** Deploys a part, and sees to its undeployment, which may take so long. */
+    /**
+     * Deploys a part, and sees to its undeployment.
+     *
+     * @param stopMillis how long that may take in a process that has every part; one that has few has twice the time for each
+     */
     Future<?> deploy(String name, long stopMillis, Deployable part) {
         if (closers.isClosing()) {
             return Future.failedFuture(stopped());
@@ -50,7 +54,7 @@ record Node(
         Future<String> deployed = vertx.deployVerticle(part);
         closers.add(
                 name,
-                stopMillis,
+                role.isClustered() && !role.hasConnections() ? 2 * stopMillis : stopMillis,
                 () -> deployed.succeeded() ? vertx.undeploy(deployed.result()) : Future.succeededFuture());
         return deployed.onSuccess(started -> LOG.atDebug()
                 .addKeyValue("part", name)

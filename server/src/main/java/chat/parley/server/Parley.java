@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,7 @@ public final class Parley {
     private final Readiness readiness;
     private final CompletableFuture<Void> gaveUp = new CompletableFuture<>();
 
+    private volatile IntSupplier reachable = () -> 0;
     private volatile Company company = Company.NONE;
     private volatile @Nullable Node node;
     private volatile @Nullable RelayPart relay;
@@ -103,7 +105,8 @@ public final class Parley {
         if (closers.isClosing()) {
             return member.close().compose(_closed -> Future.failedFuture(Node.stopped()));
         }
-        closers.add("event loops", 1_000, member::close);
+        closers.add("event loops", role == Role.RELAY ? 1_000 : 2_000, member::close);
+        reachable = () -> member.members().size() - 1;
         return Future.succeededFuture(member.vertx());
     }
 
@@ -135,7 +138,7 @@ public final class Parley {
         if (!role.isClustered()) {
             return startParts(ground, startHealth(ground));
         }
-        company = new Roll(vertx, this::status, gaveUp::completeExceptionally);
+        company = new Roll(vertx, reachable, this::status, gaveUp::completeExceptionally);
         closers.add("place in the cluster", 200, company::leave);
         Future<?> health = startHealth(ground);
         return company.join().compose(_joined -> startParts(ground, health));

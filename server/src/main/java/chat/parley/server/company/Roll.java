@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,16 @@ import org.slf4j.LoggerFactory;
 public final class Roll implements Company {
     private static final Logger LOG = LoggerFactory.getLogger(Roll.class);
     private static final long ANNOUNCE_MILLIS = 1_000;
-    private static final long LOOK_ROUND_MILLIS = 500;
+    private static final long LOOK_MILLIS = 250;
+    private static final int MIN_LOOKS = 2;
+    private static final int MAX_LOOKS = 20;
     private static final long FIRST_WORD_MILLIS = 1_000;
     private static final long FURTHER_WORD_MILLIS = 30_000;
 
     private final Vertx vertx;
     private final Context context;
     private final StatusLink link;
+    private final IntSupplier reachable;
     private final Supplier<NodeStatus> status;
     private final Consumer<StartException> superfluous;
     private final NodeStatus first;
@@ -54,11 +58,13 @@ public final class Roll implements Company {
     /**
      * Makes one that has not joined yet.
      *
+     * @param reachable how many other processes can be reached, whatever they are
      * @param status what this process says of itself, but for whom it hears; called on this object's context
      * @param superfluous is told when, later than at the start, an older process of the same role turns up, and there may be only one
      */
-    public Roll(Vertx vertx, Supplier<NodeStatus> status, Consumer<StartException> superfluous) {
+    public Roll(Vertx vertx, IntSupplier reachable, Supplier<NodeStatus> status, Consumer<StartException> superfluous) {
         this.vertx = vertx;
+        this.reachable = reachable;
         this.context = vertx.getOrCreateContext();
         this.link = new StatusLink(vertx);
         this.status = status;
@@ -99,11 +105,19 @@ public final class Roll implements Company {
                     registration = listening;
                     announce();
                     vertx.setPeriodic(ANNOUNCE_MILLIS, _tick -> tick());
-                    return vertx.timer(LOOK_ROUND_MILLIS, TimeUnit.MILLISECONDS);
+                    return lookRound(1);
                 })
                 .onSuccess(_waited -> looked = true)
                 .compose(_looked -> rival().<Future<Void>>map(rival -> Future.failedFuture(tooMany(rival)))
                         .orElseGet(Future::succeededFuture)));
+    }
+
+    /** Until everybody who can be reached has said who it is, but not for ever. */
+    private Future<Void> lookRound(int look) {
+        return vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).compose(_looked -> {
+            boolean allHeard = neighbours.all().size() >= reachable.getAsInt();
+            return look < MIN_LOOKS || (!allHeard && look < MAX_LOOKS) ? lookRound(look + 1) : Future.succeededFuture();
+        });
     }
 
     @Override

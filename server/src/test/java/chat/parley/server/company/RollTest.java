@@ -25,6 +25,7 @@ class RollTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx();
+    private volatile int reachable;
     private final List<StartException> superfluous = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -33,7 +34,7 @@ class RollTest {
     }
 
     private Roll roll(String name, Role role, Phase phase, long sinceMillis) {
-        return new Roll(vertx, () -> status(name, role, phase, sinceMillis), superfluous::add);
+        return new Roll(vertx, () -> reachable, () -> status(name, role, phase, sinceMillis), superfluous::add);
     }
 
     private static void done(Future<Void> future) throws Exception {
@@ -86,6 +87,20 @@ class RollTest {
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("the cluster has its auth service: auth1, since 1970-01-01T00:00:00Z");
         assertThat(superfluous).isEmpty();
+    }
+
+    @Test
+    void looksRoundUntilItHasHeardEverybodyWhoCanBeReached() throws Exception {
+        Roll relay = roll("relay1", Role.RELAY, Phase.STARTING, 1);
+        reachable = 1;
+        Future<Void> joined = relay.join();
+        done(vertx.timer(1, TimeUnit.SECONDS).mapEmpty());
+        assertThat(joined.isComplete()).isFalse();
+
+        done(roll("relay2", Role.RELAY, Phase.READY, 2).join());
+
+        done(joined);
+        assertThat(relay.others()).hasSize(1);
     }
 
     @Test
