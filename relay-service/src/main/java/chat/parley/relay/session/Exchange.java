@@ -15,6 +15,7 @@ import chat.parley.protocol.reply.FailCode;
 import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.view.Views;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,10 @@ public final class Exchange {
     private List<Line> held = List.of();
 
     private Set<RoomName> rooms = Set.of();
-    private PresenceEvent.@Nullable What causes;
+    private final Set<PresenceEvent.What> causes = EnumSet.noneOf(PresenceEvent.What.class);
+    /** Lines of events that this request caused and that are to come after its answer. */
+    private List<Line> afterwards = List.of();
+
     private @Nullable String batch;
     private boolean labelled;
     private boolean many;
@@ -235,7 +239,7 @@ public final class Exchange {
 
     /** Says that such a change of this session's own person is the answer to this request. */
     public void expectPresence(PresenceEvent.What what) {
-        causes = what;
+        causes.add(what);
     }
 
     // asking
@@ -308,7 +312,7 @@ public final class Exchange {
     }
 
     boolean expects(PresenceEvent.What what) {
-        return causes == what;
+        return causes.contains(what);
     }
 
     void answered(boolean toSay) {
@@ -350,8 +354,22 @@ public final class Exchange {
         }
     }
 
+    /** A line of an event that this request caused: it leaves after the answer. */
+    void afterwards(Line eventLine) {
+        if (afterwards.isEmpty()) {
+            afterwards = new ArrayList<>(1);
+        }
+        afterwards.add(eventLine);
+    }
+
     /** Says the last word. Called once, when it is done and its turn has come. */
     void complete() {
+        if (!afterwards.isEmpty()) {
+            if (label == null) {
+                flush();
+            }
+            afterwards.forEach(this::event);
+        }
         if (label == null || labelled) {
             flush();
         } else if (batch != null) {

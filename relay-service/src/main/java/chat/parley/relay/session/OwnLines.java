@@ -107,17 +107,32 @@ final class OwnLines {
             case PresenceEvent.Changed changed -> {
                 client.self(changed.now());
                 for (Line line : changeLines(changed)) {
-                    send(from(changed.before(), line, nowMillis), cause(changed.what(), running), out);
+                    Line told = from(changed.before(), line, nowMillis);
+                    if (changed.what() == PresenceEvent.What.ACCOUNT) {
+                        signedIn(told, running, out);
+                    } else {
+                        send(told, cause(changed.what(), running), out);
+                    }
                 }
             }
             case PresenceEvent.Adopted adopted -> {
                 client.self(adopted.now());
                 if (client.has(Capability.ACCOUNT_NOTIFY)) {
-                    out.send(from(adopted.now(), accountLine(adopted.now()), nowMillis));
+                    signedIn(from(adopted.now(), accountLine(adopted.now()), nowMillis), running, out);
                 }
             }
             case PresenceEvent.Offline _offline -> {}
             case PresenceEvent.Announced _announced -> {}
+        }
+    }
+
+    /** Who signs in is answered first, as clients expect. */
+    private static void signedIn(Line line, Collection<Exchange> running, Outbox out) {
+        Exchange cause = cause(PresenceEvent.What.ACCOUNT, running);
+        if (cause == null) {
+            out.send(line);
+        } else {
+            cause.afterwards(line);
         }
     }
 

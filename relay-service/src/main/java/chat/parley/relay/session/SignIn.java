@@ -59,6 +59,7 @@ public final class SignIn {
         }
         exchange.expectMany();
         exchange.expectPresence(PresenceEvent.What.NICK);
+        exchange.expectPresence(PresenceEvent.What.ACCOUNT);
         exchange.ask(
                 new PresenceRequest.Identify(
                         client.id(), account, exchange.settings().forceNick()),

@@ -52,7 +52,7 @@ public final class Welcome {
                 ROOM_MODES,
                 ROOM_MODES_WITH_ARGUMENT);
         isupport(exchange);
-        lusers(exchange, null);
+        lusers(exchange, null, true);
         motd(exchange);
     }
 
@@ -118,6 +118,11 @@ public final class Welcome {
      * @param rooms in which somebody is; null where that is not known, or was not worth asking for
      */
     public static void lusers(Exchange exchange, @Nullable Long rooms) {
+        lusers(exchange, rooms, false);
+    }
+
+    /** @param coming the client itself is still counted among those who have not said yet who they are */
+    private static void lusers(Exchange exchange, @Nullable Long rooms, boolean coming) {
         PresenceView presence = exchange.views().presence();
         int all = presence.size();
         int invisible = presence.invisible();
@@ -126,7 +131,8 @@ public final class Welcome {
                 Numeric.RPL_LUSERCLIENT.text(Integer.toString(all - invisible), Integer.toString(invisible), "1"));
         exchange.reply(Numeric.RPL_LUSEROP, Integer.toString(presence.operators()));
         exchange.reply(
-                Numeric.RPL_LUSERUNKNOWN, Integer.toString(exchange.views().connecting()));
+                Numeric.RPL_LUSERUNKNOWN,
+                Integer.toString(Math.max(0, exchange.views().connecting() - (coming ? 1 : 0))));
         if (rooms != null) {
             exchange.reply(Numeric.RPL_LUSERCHANNELS, rooms.toString());
         }

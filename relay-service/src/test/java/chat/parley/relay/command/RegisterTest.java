@@ -35,8 +35,8 @@ class RegisterTest {
                 .says("REGISTER alice * :se cret")
                 .hears(
                         "REGISTER SUCCESS alice …",
-                        ":alice!alice@host.test ACCOUNT alice",
-                        "900 alice alice!alice@host.test alice …");
+                        "900 alice alice!alice@host.test alice …",
+                        ":alice!alice@host.test ACCOUNT alice");
     }
 
     @Test

@@ -160,9 +160,9 @@ class SignInTest {
         client.says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0bob\0secret"))
                 .hearsAmongOthers(
                         "AUTHENTICATE +",
-                        ":bob!bob@host.test ACCOUNT bob",
                         "900 bob bob!bob@host.test bob :You are now logged in as bob",
-                        "903 …");
+                        "903 …",
+                        ":bob!bob@host.test ACCOUNT bob");
         assertThat(client.session().person())
                 .isEqualTo(new PersonId.OfAccount(world.account("bob").id()));
     }
@@ -195,9 +195,27 @@ class SignInTest {
         client.says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0alice\0secret"))
                 .hears(
                         "AUTHENTICATE +",
-                        ":bob!bob@host.test ACCOUNT alice",
                         "900 bob bob!bob@host.test alice …",
-                        "903 …");
+                        "903 …",
+                        ":bob!bob@host.test ACCOUNT alice");
         assertThat(client.session().person()).isInstanceOf(PersonId.OfGuest.class);
+    }
+
+    @Test
+    void answersTheSignInBeforeItTellsOfIt() {
+        world.account("alice", "secret");
+        ScriptedClient guest = world.guest("guest", "sasl", "account-notify", "labeled-response", "batch");
+        guest.says("AUTHENTICATE PLAIN").forget();
+        guest.says("AUTHENTICATE " + ScriptedClient.base64("\0alice\0secret"))
+                .hears("900 guest … alice …", "903 guest …", ":guest!guest@host.test ACCOUNT alice");
+        world.account("bob", "secret");
+        ScriptedClient other = world.guest("other", "account-notify", "labeled-response", "batch");
+        other.says("@label=1 PRIVMSG NickServ :IDENTIFY bob secret")
+                .hears(
+                        "@label=1 BATCH +1 labeled-response",
+                        "@batch=1 900 other … bob …",
+                        "@batch=1 :NickServ!… NOTICE other :You are signed in",
+                        "@batch=1 :other!other@host.test ACCOUNT bob",
+                        "BATCH -1");
     }
 }
