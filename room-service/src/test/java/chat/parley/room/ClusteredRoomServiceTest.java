@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.Accepted;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -110,7 +112,7 @@ class ClusteredRoomServiceTest {
 
         assertThat(a.ask(new RoomRequest.Describe(DEN)).members()).hasSize(1);
         Awaitility.await()
-                .atMost(60, java.util.concurrent.TimeUnit.SECONDS)
+                .atMost(60, TimeUnit.SECONDS)
                 .until(() ->
                         await(a.asked(new RoomRequest.Describe(DEN)).map(false).otherwise(true)));
     }
@@ -149,7 +151,7 @@ class ClusteredRoomServiceTest {
             assertThat(one.latest()).isEqualTo(unheard.sequence());
             assertThat(one.before()).isLessThan(unheard.sequence());
         });
-        assertThat(a.ask(new RoomRequest.RecentDirects(new chat.parley.contracts.identity.RelayId("relay.c"), since)))
+        assertThat(a.ask(new RoomRequest.RecentDirects(new RelayId("relay.c"), since)))
                 .isEmpty();
     }
 

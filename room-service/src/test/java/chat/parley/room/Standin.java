@@ -257,11 +257,11 @@ final class Standin implements RelayListener {
         return on(() -> services().ask(request));
     }
 
-    private interface Work<T> {
+    interface Work<T> {
         Future<T> get();
     }
 
-    private <T> Future<T> on(Work<T> work) {
+    <T> Future<T> on(Work<T> work) {
         return Future.future(promise -> context.runOnContext(_turn -> work.get().onComplete(promise)));
     }
 

@@ -15,6 +15,7 @@ import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.contracts.presence.Standing;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.room.metrics.RoomMetrics;
@@ -23,6 +24,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +40,13 @@ class PresenceVerticleTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Context relay = vertx.getOrCreateContext();
+    private String deployment = "";
     private final List<PresenceFrame> frames = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
-        await(vertx.deployVerticle(new PresenceVerticle(Patience.NONE, RoomMetrics.NONE, Clock.systemUTC())));
+        deployment =
+                await(vertx.deployVerticle(new PresenceVerticle(Patience.NONE, RoomMetrics.NONE, Clock.systemUTC())));
     }
 
     @AfterEach
@@ -67,6 +71,74 @@ class PresenceVerticleTest {
             assertThat(frame.position() - frame.events().size()).isEqualTo(position);
             position = frame.position();
         }
+    }
+
+    @Test
+    void givesUpARelayThatIsSilentAndKeepsOneThatBeats() throws Exception {
+        clustered(new Patience(true, 0, 3_000, 0));
+        RelayId silent = new RelayId("relay.2");
+        await(RelayLink.listen(vertx, RELAY, new Ear()));
+        await(RelayLink.listen(vertx, silent, new Ear()));
+        ask(new PresenceRequest.Follow(RELAY, PresenceSnapshot.NONE));
+        ask(new PresenceRequest.Follow(silent, PresenceSnapshot.NONE));
+        Person stays = ask(claim(RELAY, 1)).person();
+        Person leaves = ask(claim(silent, 2)).person();
+
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .pollInterval(50, TimeUnit.MILLISECONDS)
+                .until(() -> ask(new PresenceRequest.Beat(RELAY)).following() && hasLeft(leaves));
+
+        assertThat(hasLeft(stays)).isFalse();
+        assertThat(ask(new PresenceRequest.Beat(silent)).following()).isFalse();
+    }
+
+    @Test
+    void asksARelayToFollowAnewThatNobodyCanReachAndKeepsItsPeople() throws Exception {
+        clustered(new Patience(true, 3_600_000, 3_600_000, 0));
+        Registration ear = await(RelayLink.listen(vertx, RELAY, new Ear()));
+        PresenceSnapshot first = ask(new PresenceRequest.Follow(RELAY, PresenceSnapshot.NONE));
+        assertThat(ask(new PresenceRequest.Beat(RELAY))).isEqualTo(new Standing(first.epoch(), true, 0));
+        await(ear.close());
+        ask(claim(RELAY, 1));
+
+        Awaitility.await().until(() -> !ask(new PresenceRequest.Beat(RELAY)).following());
+
+        PresenceSnapshot again = ask(new PresenceRequest.Follow(RELAY, first));
+        assertThat(again.persons()).hasSize(1);
+        assertThat(again.epoch()).isEqualTo(first.epoch());
+        assertThat(ask(new PresenceRequest.Beat(RELAY)).following()).isTrue();
+    }
+
+    @Test
+    void doesNotKnowWhoNeverFollowed() throws Exception {
+        clustered(Patience.clustered(30_000, 5_000));
+
+        assertThat(ask(new PresenceRequest.Beat(RELAY)).following()).isFalse();
+        assertThat(ask(new PresenceRequest.Retire(RELAY))).isTrue();
+    }
+
+    @Test
+    void beginsAnotherLifeWithEveryStart() throws Exception {
+        long before = ask(new PresenceRequest.Beat(RELAY)).epoch();
+
+        clustered(Patience.NONE);
+
+        assertThat(ask(new PresenceRequest.Beat(RELAY)).epoch()).isGreaterThan(before);
+    }
+
+    /** Another life of presence, in place of the one that there is. */
+    private void clustered(Patience patience) throws Exception {
+        await(vertx.undeploy(deployment));
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(1));
+        deployment = await(vertx.deployVerticle(new PresenceVerticle(patience, RoomMetrics.NONE, later)));
+    }
+
+    private boolean hasLeft(Person person) {
+        return frames.stream()
+                .flatMap(frame -> frame.events().stream())
+                .anyMatch(event -> event instanceof PresenceEvent.Offline offline
+                        && offline.person().equals(person));
     }
 
     @Test
