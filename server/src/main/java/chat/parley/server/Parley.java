@@ -138,6 +138,7 @@ public final class Parley {
         if (!role.isClustered()) {
             return startParts(ground, startHealth(ground));
         }
+        meters.members(() -> reachable.getAsInt() + 1);
         company = new Roll(vertx, reachable, this::status, gaveUp::completeExceptionally);
         closers.add("place in the cluster", 200, company::leave);
         Future<?> health = startHealth(ground);

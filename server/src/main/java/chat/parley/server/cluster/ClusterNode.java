@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jgroups.JChannel;
 import org.jgroups.util.SocketFactory;
 
@@ -43,29 +44,32 @@ public final class ClusterNode {
      */
     public static CompletableFuture<ClusterNode> start(ClusterSettings settings, String name, VertxOptions options) {
         return CompletableFuture.supplyAsync(() -> prepare(settings, name, options))
-                .thenCompose(prepared -> prepared.start().toCompletionStage());
+                .thenCompose(prepared -> prepared.start());
     }
 
     private record Prepared(
             ClusterSettings settings, VertxOptions options, GroupClusterManager manager, Roster roster) {
-        Future<ClusterNode> start() {
+        CompletionStage<ClusterNode> start() {
             return Vertx.builder()
                     .with(options)
                     .withClusterManager(manager)
                     .buildClustered()
                     .map(vertx -> new ClusterNode(vertx, roster))
-                    .recover(failed -> Future.failedFuture(inWords(failed)));
+                    .toCompletionStage()
+                    .exceptionallyComposeAsync(this::failed);
         }
 
-        private Throwable inWords(Throwable failed) {
-            return failed instanceof BindException
-                    ? new StartException("cluster.busPort: cannot listen at '" + settings.bind() + "', port "
-                            + settings.busPort() + ": " + failed.getMessage())
-                    : failed;
+        private CompletionStage<ClusterNode> failed(Throwable cause) {
+            manager.close();
+            return CompletableFuture.failedFuture(
+                    cause instanceof BindException
+                            ? new StartException("cluster.busPort: cannot listen at '" + settings.bind() + "', port "
+                                    + settings.busPort() + ": " + cause.getMessage())
+                            : cause);
         }
     }
 
-    /** Blocking: reads the secret, makes this member's key. */
+    /** Blocking: reads the secret, makes this member's key, joins the group. */
     private static Prepared prepare(ClusterSettings settings, String name, VertxOptions options) {
         Path secret = settings.secret();
         if (!settings.enabled() || secret == null) {
@@ -89,7 +93,14 @@ public final class ClusterNode {
             Roster roster = new Roster(channel, name + "." + UUID.randomUUID(), name);
             channel.setReceiver(roster);
             channel.setName(name);
-            return new Prepared(settings, options, new GroupClusterManager(settings, channel, roster), roster);
+            GroupClusterManager manager = new GroupClusterManager(channel, roster);
+            try {
+                Group.join(channel, settings);
+            } catch (StartException wrong) {
+                manager.close();
+                throw wrong;
+            }
+            return new Prepared(settings, options, manager, roster);
         } catch (StartException wrong) {
             throw wrong;
         } catch (Exception failed) {

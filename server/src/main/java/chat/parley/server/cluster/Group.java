@@ -53,6 +53,7 @@ final class Group {
         tcp.setPeerAddrReadTimeout(HANDSHAKE_MILLIS);
         tcp.setMaxLength(MAX_BYTES);
         tcp.enableSuspectEvents(true);
+        tcp.logDetails(false);
         tcp.getThreadPool().setMaxThreads(MAX_THREADS);
         return new JChannel(
                 tcp,

@@ -1,6 +1,5 @@
 package chat.parley.server.cluster;
 
-import chat.parley.server.config.ClusterSettings;
 import io.vertx.core.Completable;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
@@ -22,15 +21,14 @@ import org.jspecify.annotations.Nullable;
  * maps, locks and counters are not offered: nothing in Parley is decided by the cluster.
  */
 final class GroupClusterManager implements ClusterManager {
-    private final ClusterSettings settings;
     private final JChannel channel;
     private final Roster roster;
 
     private volatile boolean active;
     private @Nullable Vertx vertx;
 
-    GroupClusterManager(ClusterSettings settings, JChannel channel, Roster roster) {
-        this.settings = settings;
+    /** @param channel connected */
+    GroupClusterManager(JChannel channel, Roster roster) {
         this.channel = channel;
         this.roster = roster;
     }
@@ -42,36 +40,29 @@ final class GroupClusterManager implements ClusterManager {
 
     @Override
     public void join(Completable<Void> promise) {
-        inBackground(
-                () -> {
-                    Group.join(channel, settings);
-                    active = true;
-                },
-                promise);
+        active = true; // the channel has joined the group before
+        promise.succeed();
     }
 
     @Override
     public void leave(Completable<Void> promise) {
         active = false;
-        inBackground(
-                () -> {
-                    roster.close();
-                    channel.close();
-                },
-                promise);
-    }
-
-    private void inBackground(Runnable blocking, Completable<Void> promise) {
         if (vertx == null) {
             throw new IllegalStateException("not initialised");
         }
         vertx.<Void>executeBlocking(
                         () -> {
-                            blocking.run();
+                            close();
                             return null;
                         },
                         false)
                 .onComplete(promise);
+    }
+
+    /** Blocking. */
+    void close() {
+        roster.close();
+        channel.close();
     }
 
     @Override

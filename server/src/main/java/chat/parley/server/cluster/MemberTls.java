@@ -23,6 +23,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.jgroups.util.DefaultSocketFactory;
 import org.jgroups.util.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every connection between members is TLS 1.3, both ends show a certificate, and nobody's but the cluster's own authority's is
@@ -43,7 +44,7 @@ final class MemberTls {
 
     /** For the group. */
     SocketFactory sockets() throws GeneralSecurityException, IOException {
-        DefaultSocketFactory sockets = new DefaultSocketFactory(context());
+        DefaultSocketFactory sockets = new DefaultSocketFactory(context(identity, authority));
         SSLParameters parameters = new SSLParameters();
         parameters.setProtocols(new String[] {TLS});
         parameters.setNeedClientAuth(true);
@@ -51,16 +52,20 @@ final class MemberTls {
         return sockets;
     }
 
-    private SSLContext context() throws GeneralSecurityException, IOException {
+    /** @param shown null to show no certificate */
+    static SSLContext context(Authority.@Nullable Identity shown, X509Certificate believed)
+            throws GeneralSecurityException, IOException {
         KeyStore own = KeyStore.getInstance("PKCS12");
         own.load(null, IN_MEMORY);
-        own.setKeyEntry("member", identity.key(), IN_MEMORY, new Certificate[] {identity.certificate()});
+        if (shown != null) {
+            own.setKeyEntry("member", shown.key(), IN_MEMORY, new Certificate[] {shown.certificate()});
+        }
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(own, IN_MEMORY);
 
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, IN_MEMORY);
-        trusted.setCertificateEntry("authority", authority);
+        trusted.setCertificateEntry("authority", believed);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
 

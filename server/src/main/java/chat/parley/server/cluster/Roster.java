@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,6 +57,8 @@ final class Roster implements Receiver {
     private @Nullable NodeInfo ownBus;
     private boolean announcing;
     private boolean leaving;
+    private final Set<Address> unaware = new HashSet<>();
+    private @Nullable CompletableFuture<Void> farewell;
     private Set<Address> group = Set.of();
 
     private volatile @Nullable RegistrationListener listener;
@@ -173,6 +176,11 @@ final class Roster implements Receiver {
         if (!said.equals(before)) {
             publish();
         }
+        if (said.leaving()) {
+            announceSoon(); // which tells it that it was heard
+        }
+        unaware.remove(from);
+        heardFarewell();
     }
 
     @Override
@@ -194,6 +202,8 @@ final class Roster implements Receiver {
             return out;
         });
         gone.forEach(member -> log("member left", member, member.leaving() ? "stopped" : "lost"));
+        unaware.retainAll(group);
+        heardFarewell();
         publish();
         announceSoon();
     }
@@ -262,11 +272,7 @@ final class Roster implements Receiver {
             return;
         }
         try {
-            Message said = new BytesMessage(null, self.encode());
-            if (leaving) { // it has to be there before we are gone
-                said.setFlag(Message.Flag.OOB, Message.Flag.DONT_BUNDLE);
-            }
-            channel.send(said);
+            channel.send(new BytesMessage(null, self.encode()));
         } catch (Exception failed) {
             LOG.atDebug().setCause(failed).log("could not say who we are; it is said again");
         }
@@ -280,19 +286,24 @@ final class Roster implements Receiver {
         }
     }
 
-    /** Says farewell, so that the others know that nothing is wrong. Blocking, for half a second at most. */
+    /** Says farewell, so that the others know that nothing is wrong, and waits until they do, half a second at most. Blocking. */
     void close() {
+        CompletableFuture<Void> known = new CompletableFuture<>();
         run(() -> {
             leaving = true;
+            unaware.addAll(others.keySet());
+            farewell = known;
             announce();
+            heardFarewell();
         });
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+        known.completeOnTimeout(null, FAREWELL_MILLIS, TimeUnit.MILLISECONDS).join();
+        thread.shutdownNow();
+    }
+
+    private void heardFarewell() {
+        CompletableFuture<Void> known = farewell;
+        if (known != null && unaware.isEmpty()) {
+            known.complete(null);
         }
     }
 }

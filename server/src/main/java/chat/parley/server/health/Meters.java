@@ -1,5 +1,6 @@
 package chat.parley.server.health;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.IntSupplier;
 
 /**
  * All that is counted, by Micrometer, in Prometheus's form. What the services tell is counted by {@link RoomMeters} and its like, which
@@ -37,6 +39,14 @@ public final class Meters implements AutoCloseable {
 
     public LoopLag lag() {
         return lag;
+    }
+
+    /** @param members how many of the cluster this process sees, itself among them */
+    public void members(IntSupplier members) {
+        Gauge.builder("parley.cluster.members", members, IntSupplier::getAsInt)
+                .description("Processes of the cluster that this one sees, itself among them")
+                .strongReference(true)
+                .register(registry);
     }
 
     /** The text of {@code /metrics}. Takes some milliseconds; from any thread. */

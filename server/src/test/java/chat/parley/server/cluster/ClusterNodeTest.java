@@ -67,6 +67,17 @@ final class ClusterNodeTest {
     }
 
     @Test
+    void refusesABusPortInUseAndNamesItsKey() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ClusterSettings settings = nodes.settings(0, taken.getLocalPort());
+            assertThatThrownBy(() -> nodes.start(settings, "one"))
+                    .rootCause()
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContaining("cluster.busPort");
+        }
+    }
+
+    @Test
     void refusesAPortInUseAndNamesItsKey() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ClusterSettings settings = nodes.settings(taken.getLocalPort());

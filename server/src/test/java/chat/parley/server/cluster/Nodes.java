@@ -37,6 +37,20 @@ final class Nodes implements AutoCloseable {
         return firstPort;
     }
 
+    ClusterNode member(int number) {
+        return running.get(number);
+    }
+
+    /** Both ports of the first member. */
+    int[] ports() {
+        String bus = running.getFirst().members().stream()
+                .filter(Member::self)
+                .findFirst()
+                .orElseThrow()
+                .address();
+        return new int[] {firstPort, Integer.parseInt(bus.substring(bus.lastIndexOf(':') + 1))};
+    }
+
     static int freePort() {
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return any.getLocalPort();
@@ -46,8 +60,12 @@ final class Nodes implements AutoCloseable {
     }
 
     ClusterSettings settings(int port) {
+        return settings(port, 0);
+    }
+
+    ClusterSettings settings(int port, int busPort) {
         Discovery discovery = new Discovery.Listed(List.of(new Discovery.Member("127.0.0.1", firstPort)));
-        return new ClusterSettings(true, secret, discovery, null, "127.0.0.1", port, 0, 30, 5);
+        return new ClusterSettings(true, secret, discovery, null, "127.0.0.1", port, busPort, 30, 5);
     }
 
     ClusterNode start(String name) {
