@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
@@ -75,7 +76,8 @@ final class Roster implements Receiver {
         this.channel = channel;
         this.node = node;
         this.name = name;
-        thread.scheduleWithFixedDelay(this::announce, REPEAT_MILLIS, REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> _repeated =
+                thread.scheduleWithFixedDelay(this::announce, REPEAT_MILLIS, REPEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     String node() {
