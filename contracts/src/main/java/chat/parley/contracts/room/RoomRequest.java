@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface RoomRequest<R> extends ServiceRequest<R> {
 
+    /** What marks the event that comes of it; null for what causes none. */
+    default @Nullable Origin origin() {
+        return null;
+    }
+
     /**
      * Says something. With a nonce, and from an account, repeating it within 24 hours answers with the first one's position;
      * another text under the same nonce is {@code Rejected NONCE_REUSED}.

@@ -20,6 +20,10 @@ final class Settling {
 
     private static final long LEAST_PATIENCE_MILLIS = 100;
     private static final long SWEEP_MILLIS = 250;
+    /** An event is here before or shortly after the answer that names it. */
+    private static final long OVERDUE_MILLIS = 200;
+
+    private static final Runnable NOTHING = () -> {};
 
     private final LongSupplier presencePosition;
     private final LongSupplier nowMillis;
@@ -27,9 +31,11 @@ final class Settling {
     private final RelayMetrics metrics;
     private final Map<ConversationId, List<Waiting>> byConversation = new HashMap<>();
     private final List<Waiting> forPresence = new ArrayList<>();
+    private final List<Waiting> forOthers = new ArrayList<>();
     private boolean sweeping;
 
-    private record Waiting(long position, long untilMillis, Promise<Void> promise) {}
+    private record Waiting(
+            long position, long overdueMillis, long untilMillis, Runnable overdue, Promise<Void> promise) {}
 
     /** @param nowMillis of a clock that only goes forward */
     Settling(LongSupplier presencePosition, LongSupplier nowMillis, LoopTimer timer, RelayMetrics metrics) {
@@ -49,21 +55,39 @@ final class Settling {
      *
      * @param current where it is now
      * @param deadlineMillis of {@link #deadlineMillis}
+     * @param overdue done when it takes so long that what is waited for may be lost; again, as long as it does not come
      */
-    Future<Void> reached(ConversationId conversation, long position, long current, long deadlineMillis) {
+    Future<Void> reached(
+            ConversationId conversation, long position, long current, long deadlineMillis, Runnable overdue) {
         return current >= position
                 ? Future.succeededFuture()
                 : await(
                         byConversation.computeIfAbsent(conversation, _new -> new ArrayList<>()),
                         position,
-                        deadlineMillis);
+                        deadlineMillis,
+                        overdue);
+    }
+
+    /** Succeeds when something has ended, or its time is over. */
+    Future<Void> ended(Future<Void> something, long deadlineMillis) {
+        if (something.isComplete()) {
+            return Future.succeededFuture();
+        }
+        Future<Void> waiting = await(forOthers, Long.MAX_VALUE, deadlineMillis, NOTHING);
+        Waiting one = forOthers.getLast();
+        something.onComplete(_ended -> {
+            if (forOthers.remove(one)) {
+                one.promise().complete();
+            }
+        });
+        return waiting;
     }
 
     /** Succeeds when this loop has come to the position of the stream of presence. */
     Future<Void> presenceReached(long position, long deadlineMillis) {
         return presencePosition.getAsLong() >= position
                 ? Future.succeededFuture()
-                : await(forPresence, position, deadlineMillis);
+                : await(forPresence, position, deadlineMillis, NOTHING);
     }
 
     void advanced(ConversationId conversation, long position) {
@@ -85,10 +109,11 @@ final class Settling {
         release(forPresence, position);
     }
 
-    private Future<Void> await(List<Waiting> among, long position, long deadlineMillis) {
+    private Future<Void> await(List<Waiting> among, long position, long deadlineMillis, Runnable overdue) {
         Promise<Void> promise = Promise.promise();
-        long until = Math.max(deadlineMillis, nowMillis.getAsLong() + LEAST_PATIENCE_MILLIS);
-        among.add(new Waiting(position, until, promise));
+        long now = nowMillis.getAsLong();
+        long until = Math.max(deadlineMillis, now + LEAST_PATIENCE_MILLIS);
+        among.add(new Waiting(position, now + OVERDUE_MILLIS, until, overdue, promise));
         if (!sweeping) {
             sweeping = true;
             timer.after(SWEEP_MILLIS, this::sweep);
@@ -115,11 +140,23 @@ final class Settling {
     private void sweep() {
         long now = nowMillis.getAsLong();
         sweep(forPresence, now);
-        List.copyOf(byConversation.values()).forEach(waiting -> sweep(waiting, now));
+        sweep(forOthers, now);
+        List.copyOf(byConversation.values()).forEach(waiting -> {
+            askForOverdue(waiting, now);
+            sweep(waiting, now);
+        });
         byConversation.values().removeIf(List::isEmpty);
-        sweeping = !forPresence.isEmpty() || !byConversation.isEmpty();
+        sweeping = !forPresence.isEmpty() || !forOthers.isEmpty() || !byConversation.isEmpty();
         if (sweeping) {
             timer.after(SWEEP_MILLIS, this::sweep);
+        }
+    }
+
+    private static void askForOverdue(List<Waiting> waiting, long now) {
+        for (Waiting one : List.copyOf(waiting)) {
+            if (one.overdueMillis() <= now) {
+                one.overdue().run();
+            }
         }
     }
 

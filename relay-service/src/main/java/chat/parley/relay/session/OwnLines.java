@@ -11,13 +11,18 @@ import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.view.RoomView;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that a session is sent about its own doings, in the order in which these happened, under the label of their cause. */
 final class OwnLines {
+    private static final int MOST_ACKNOWLEDGED = 64;
+
     private final SessionContext context;
     private final Client client;
+    /** The last messages that were answered with an ACK though an echo was wanted. */
+    private final LinkedHashSet<Long> acknowledged = new LinkedHashSet<>(0);
 
     OwnLines(SessionContext context, Client client) {
         this.context = context;
@@ -75,12 +80,28 @@ final class OwnLines {
         }
         Exchange cause = cause(own, running);
         boolean message = change instanceof Change.Message;
+        if (cause == null && message && wasAcknowledged(own)) {
+            return;
+        }
         if (!message || client.has(Capability.ECHO_MESSAGE)) {
             send(line, cause, out);
         }
         if (message && isToOneself(own.conversation())) {
             out.send(line);
         }
+    }
+
+    /** A message's sender was given an ACK, because its event was late: it is given no echo beside that. */
+    void acknowledged(long request) {
+        if (acknowledged.size() == MOST_ACKNOWLEDGED) {
+            acknowledged.remove(acknowledged.getFirst());
+        }
+        acknowledged.add(request);
+    }
+
+    private boolean wasAcknowledged(Input.OwnEvent own) {
+        var origin = own.event().origin();
+        return origin != null && acknowledged.remove(origin.request());
     }
 
     private static @Nullable Exchange cause(Input.OwnEvent own, Collection<Exchange> running) {
