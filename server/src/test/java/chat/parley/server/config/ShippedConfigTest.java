@@ -92,4 +92,22 @@ class ShippedConfigTest {
     void shipsAnExampleInJson() throws ConfigException {
         assertThat(shipped("parley.json").changedSince(ConfigReader.defaults())).isEmpty();
     }
+
+    @Test
+    void shipsWhatContainersAreConfiguredBy() throws ConfigException {
+        for (Path file :
+                List.of(FOLDER.resolve("cluster.yaml"), Path.of("..", "deploy", "kubernetes", "parley.yaml"))) {
+            Settings settings = new ConfigReader(
+                            file,
+                            Map.of("PARLEY_CLUSTER_BIND", "10.97.67.0/25"),
+                            List.of("listeners.irc.0.proxy=[10.97.67.128/25]"))
+                    .read()
+                    .settings();
+
+            assertThat(settings.cluster().enabled()).as(file.toString()).isTrue();
+            assertThat(settings.listeners().irc())
+                    .as(file.toString())
+                    .allSatisfy(listener -> assertThat(listener.tls()).isNotNull());
+        }
+    }
 }
