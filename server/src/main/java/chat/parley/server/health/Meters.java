@@ -41,7 +41,11 @@ public final class Meters implements AutoCloseable {
         return lag;
     }
 
-    /** @param members how many of the cluster this process sees, itself among them */
+    /**
+     * Counts the processes of the cluster.
+     *
+     * @param members how many of them this one sees, itself among them
+     */
     public void members(IntSupplier members) {
         Gauge.builder("parley.cluster.members", members, IntSupplier::getAsInt)
                 .description("Processes of the cluster that this one sees, itself among them")
