@@ -159,6 +159,7 @@ public final class RoomVerticle extends VerticleBase {
         return switch (request) {
             case RoomRequest.Since since -> history.since(since);
             case RoomRequest.Targets targets -> history.targets(targets);
+            case RoomRequest.Invitations invitations -> history.invitations(invitations);
             case RoomRequest.Attend attend ->
                 Future.succeededFuture(new Attendance(epoch, fanout.attends(attend.relay())));
             // whoever the asker announced to presence before counts as being there

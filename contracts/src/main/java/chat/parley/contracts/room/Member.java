@@ -5,6 +5,6 @@ import chat.parley.contracts.identity.PersonId;
 /**
  * A member of a room. Whether that person is here now is presence, not membership.
  *
- * @param ranks the letters held, highest first: {@code o}, {@code v}, both or none
+ * @param ranks the letters held, highest first: some of {@code ohv}
  */
 public record Member(PersonId person, String ranks) {}

@@ -7,6 +7,7 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.protocol.id.Nonce;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface RoomRequest<R> extends ServiceRequest<R> {
 
-    /** What marks the event that comes of it; null for what causes none. */
-    default @Nullable Origin origin() {
-        return null;
-    }
-
     /**
      * Says something. With a nonce, and from an account, repeating it within 24 hours answers with the first one's position;
      * another text under the same nonce is {@code Rejected NONCE_REUSED}.
      *
-     * <p>Failures: {@code NO_SUCH_ROOM}, {@code Denied CANNOT_SEND} (not a member of a room with mode n, or without voice in one with mode m).
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code Denied CANNOT_SEND} (not a member of a room with mode n, without voice in one with
+     * mode m, banned, or what the modes C and M keep out).
      *
      * @param stored false: passed on to who is here, never stored (typing); the answer's sequence is 0
      */
@@ -46,10 +43,27 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
             implements RoomRequest<Accepted> {}
 
     /**
+     * Takes back something that was said: its author may, and in a room a moderator. The place in the sequence stays.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code NOT_A_MEMBER}, {@code Rejected NO_SUCH_MESSAGE} (also of what is not to be taken
+     * back, or was), {@code Denied NOT_YOURS}.
+     *
+     * @param conversation and sequence as the msgid names them
+     */
+    record Redact(
+            Target target,
+            Author author,
+            Origin origin,
+            long conversation,
+            long sequence,
+            @Nullable String reason) implements RoomRequest<Accepted> {}
+
+    /**
      * Joins a room, which is made if there is none. Idempotent: who is a member already is answered the room's position at
      * that moment and no event follows ({@code repeated}).
      *
-     * <p>Failures: {@code Denied BAD_KEY}, {@code INVITE_ONLY}, {@code ROOM_FULL}; {@code Rejected TOO_MANY_ROOMS}.
+     * <p>Failures: {@code Denied BANNED}, {@code ACCOUNTS_ONLY}, {@code INVITE_ONLY}, {@code BAD_KEY}, {@code ROOM_FULL}; {@code
+     * Rejected TOO_MANY_ROOMS}.
      */
     record Join(
             RoomName room,
@@ -64,14 +78,68 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
             Origin origin,
             @Nullable String reason) implements RoomRequest<Accepted> {}
 
+    /**
+     * Puts a member out, which takes away the ranks that the room keeps for them too, but those of its founder.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code NOT_A_MEMBER}, {@code Denied NOT_AN_OPERATOR} (nor a half-operator who puts out
+     * somebody of lower rank), {@code Rejected TARGET_NOT_A_MEMBER}.
+     *
+     * @param target as they are seen now
+     */
+    record Kick(RoomName room, Author author, Origin origin, Author target, String reason)
+            implements RoomRequest<Accepted> {}
+
+    /**
+     * Asks somebody in. An invitation by a moderator lets them in once, whatever stands in the way but a later ban.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code NOT_A_MEMBER}, {@code Denied NOT_AN_OPERATOR} (mode i), {@code Rejected
+     * ALREADY_A_MEMBER}.
+     */
+    record Invite(RoomName room, Author author, Origin origin, PersonId target, Nickname nick)
+            implements RoomRequest<Accepted> {}
+
+    /** The rooms that somebody is invited to and has not joined since. */
+    record Invitations(PersonId person) implements RoomRequest<List<RoomName>> {}
+
+    /**
+     * Asks to be let in.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code Rejected ALREADY_A_MEMBER}, {@code NOT_CLOSED}, {@code KNOCKED_ALREADY} (within a
+     * minute), {@code Denied BANNED}.
+     */
+    record Knock(RoomName room, Author author, Origin origin) implements RoomRequest<Accepted> {}
+
+    /**
+     * One of a room's lists, oldest first. Failures: {@code NO_SUCH_ROOM}, {@code NOT_A_MEMBER}.
+     *
+     * @param letter one of {@link ListEntry#LISTS}
+     */
+    record ReadList(RoomName room, PersonId reader, char letter) implements RoomRequest<List<ListEntry>> {}
+
+    /**
+     * Whether somebody may take another nick: not while a room that they are in has taken away their voice under this one.
+     *
+     * <p>Failures: {@code Denied BANNED_NICK}, whose text is the room's name.
+     */
+    record MayChangeNick(Author author) implements RoomRequest<Boolean> {}
+
     /** Failures: {@code NO_SUCH_ROOM}, {@code NOT_A_MEMBER}, {@code Denied NOT_AN_OPERATOR} (mode t). */
     record SetTopic(RoomName room, Author author, Origin origin, String text) implements RoomRequest<Accepted> {}
+
+    /**
+     * Calls a room otherwise; who is in it, its record, modes and lists stay. The lobby keeps its name.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code NOT_A_MEMBER}, {@code Denied NOT_AN_OPERATOR}, {@code CANNOT_RENAME}, {@code Rejected
+     * ROOM_NAME_TAKEN}.
+     */
+    record Rename(RoomName room, Author author, Origin origin, RoomName now, String reason)
+            implements RoomRequest<Accepted> {}
 
     /**
      * Changes modes, all or none. What is so already is left out; when nothing is left, the answer is {@code repeated}.
      *
      * <p>Failures: {@code NO_SUCH_ROOM}, {@code Denied NOT_AN_OPERATOR}, {@code Rejected UNKNOWN_MODE}, {@code BAD_MODE_PARAMETER},
-     * {@code TARGET_NOT_A_MEMBER}.
+     * {@code TARGET_NOT_A_MEMBER}, {@code LIST_FULL}.
      */
     record ChangeModes(RoomName room, Author author, Origin origin, List<ModeChange> changes)
             implements RoomRequest<Accepted> {

@@ -33,6 +33,10 @@ public enum Capability {
     EXTENDED_MONITOR("extended-monitor", "extended-monitor"),
     EXTENDED_ISUPPORT("draft/extended-isupport", "extended-isupport"),
     PRE_AWAY("draft/pre-away", "pre-away"),
+    INVITE_NOTIFY("invite-notify", "invite-notify"),
+    NO_IMPLICIT_NAMES("no-implicit-names", "no-implicit-names"),
+    CHANNEL_RENAME("draft/channel-rename", "channel-rename"),
+    MESSAGE_REDACTION("draft/message-redaction", "message-redaction"),
     CHATHISTORY("draft/chathistory", "chathistory"),
     EVENT_PLAYBACK("draft/event-playback", "chathistory"),
     ACCOUNT_REGISTRATION("draft/account-registration", "account-registration"),
@@ -73,6 +77,7 @@ public enum Capability {
         return switch (this) {
             case LABELED_RESPONSE -> EnumSet.of(BATCH);
             case EVENT_PLAYBACK -> EnumSet.of(CHATHISTORY);
+            case MESSAGE_REDACTION -> EnumSet.of(MESSAGE_TAGS);
             default -> Collections.emptySet();
         };
     }

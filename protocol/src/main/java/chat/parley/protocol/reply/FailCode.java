@@ -18,7 +18,9 @@ public enum FailCode {
     ALREADY_AUTHENTICATED("REGISTER", "<account>", "You are already signed in", FailCode.REGISTRATION),
     BAD_ACCOUNT_NAME("REGISTER", "<account>", "Not a valid account name", FailCode.REGISTRATION),
     CANNOT_CHANGE_REALNAME("SETNAME", "", "The real name cannot be changed now", "setname#errors"),
+    CANNOT_RENAME("RENAME", "<room> <new name>", "The room cannot be renamed", FailCode.RENAMING),
     CAPABILITY_REQUIRED("any", "<capability>", "Request the capability first", FailCode.OURS),
+    CHANNEL_NAME_IN_USE("RENAME", "<room> <new name>", "There is a room of that name already", FailCode.RENAMING),
     COMPLETE_CONNECTION_REQUIRED("REGISTER", "", "Finish connecting first", FailCode.REGISTRATION),
     INSECURE_CONNECTION(
             "PASS, AUTHENTICATE, REGISTER",
@@ -37,7 +39,8 @@ public enum FailCode {
     INVALID_NONCE("PRIVMSG, NOTICE, TAGMSG", "<target>", "A nonce has 1 to 64 printable characters", FailCode.OURS),
     INVALID_PARAMS("CHATHISTORY", "<subcommand>", "The parameters are not valid", FailCode.HISTORY),
     INVALID_REALNAME("SETNAME", "", "The real name is not valid", "setname#errors"),
-    INVALID_TARGET("CHATHISTORY", "<subcommand> <target>", "Messages could not be retrieved", FailCode.HISTORY),
+    INVALID_TARGET(
+            "CHATHISTORY, REDACT", "[<subcommand>] <target>", "Messages could not be retrieved", FailCode.HISTORY),
     INVALID_UTF8(
             "any",
             "",
@@ -52,6 +55,7 @@ public enum FailCode {
             "Another text was sent with this nonce; this one was not stored",
             FailCode.OURS),
     RATE_LIMITED("any", "", "Too many requests, wait a little and try again", FailCode.OURS),
+    REDACT_FORBIDDEN("REDACT", "<target> <msgid>", "You are not authorised to delete this message", FailCode.REDACTION),
     REFUSED("any", "<target>", "Not stored, and never will be: the store cannot be reached now", FailCode.OURS),
     REGISTRATION_DISABLED("REGISTER", "<account>", "Accounts cannot be registered here", FailCode.OURS),
     SHUTTING_DOWN("*", "", "The server is stopping", FailCode.OURS),
@@ -63,11 +67,14 @@ public enum FailCode {
             "<target>",
             "It is not known whether it was stored; send it again with the same nonce to learn",
             FailCode.OURS),
+    UNKNOWN_MSGID("REDACT", "<target> <msgid>", "There is no such message", FailCode.REDACTION),
     WEAK_PASSWORD("REGISTER", "<account>", "That password is too weak", FailCode.REGISTRATION);
 
     private static final String SPECIFICATIONS = "https://ircv3.net/specs/extensions/";
     private static final String REGISTRATION = "account-registration#responses";
     private static final String HISTORY = "chathistory#errors-and-warnings";
+    private static final String REDACTION = "message-redaction#errors";
+    private static final String RENAMING = "channel-rename#errors";
     private static final String OURS = "standard-replies";
 
     private final String commands;

@@ -63,8 +63,14 @@ public enum Numeric {
     RPL_TOPIC(332, "<room>", "<topic>"),
     RPL_TOPICWHOTIME(333, "<room> <who> <unix time>", null),
     RPL_WHOISBOT(335, "<nick>", "is a bot", "https://ircv3.net/specs/extensions/bot-mode#numerics"),
+    RPL_INVITELIST(336, "<room>", null, Numeric.INVITE),
+    RPL_ENDOFINVITELIST(337, "", "End of INVITE list", Numeric.INVITE),
     RPL_WHOISACTUALLY(338, "<nick> <address>", "is actually using host"),
     RPL_INVITING(341, "<nick> <room>", null),
+    RPL_INVEXLIST(346, "<room> <mask> [<who> <unix time>]", null),
+    RPL_ENDOFINVEXLIST(347, "<room>", "End of channel invite exception list"),
+    RPL_EXCEPTLIST(348, "<room> <mask> [<who> <unix time>]", null),
+    RPL_ENDOFEXCEPTLIST(349, "<room>", "End of channel exception list"),
     RPL_VERSION(351, "<version> <server>", "<comments>"),
     RPL_WHOREPLY(352, "<room> <user> <host> <server> <nick> <flags>", "<hops> <realname>"),
     RPL_NAMREPLY(353, "<symbol> <room>", "<prefixed nick>..."),
@@ -104,6 +110,7 @@ public enum Numeric {
     ERR_NONICKNAMEGIVEN(431, "", "No nick given"),
     ERR_ERRONEUSNICKNAME(432, "<nick>", "Not a valid nick: it <reason>"),
     ERR_NICKNAMEINUSE(433, "<nick>", "Nick is already in use"),
+    ERR_BANNICKCHANGE(435, "<nick> <room>", "Cannot change nick while banned in a room", Numeric.NUMERICS),
     ERR_USERNOTINCHANNEL(441, "<nick> <room>", "They are not in that room"),
     ERR_NOTONCHANNEL(442, "<room>", "You are not in that room"),
     ERR_USERONCHANNEL(443, "<nick> <room>", "is already in that room"),
@@ -135,6 +142,11 @@ public enum Numeric {
     RPL_HELPSTART(704, "<subject>", "<line>"),
     RPL_HELPTXT(705, "<subject>", "<line>"),
     RPL_ENDOFHELP(706, "<subject>", "<line>"),
+    RPL_KNOCK(710, "<room> <nick!user@host>", "has asked for an invitation", Numeric.NUMERICS),
+    RPL_KNOCKDLVR(711, "<room>", "Your knock was heard", Numeric.NUMERICS),
+    ERR_TOOMANYKNOCK(712, "<room>", "You knocked there already, be patient", Numeric.NUMERICS),
+    ERR_CHANOPEN(713, "<room>", "That room is open", Numeric.NUMERICS),
+    ERR_KNOCKONCHAN(714, "<room>", "You are in that room", Numeric.NUMERICS),
     RPL_MONONLINE(730, "", "<nick!user@host>,...", Numeric.MONITOR),
     RPL_MONOFFLINE(731, "", "<nick>,...", Numeric.MONITOR),
     RPL_MONLIST(732, "", "<nick>,...", Numeric.MONITOR),
@@ -150,6 +162,7 @@ public enum Numeric {
     ERR_SASLALREADY(907, "", "You have already authenticated"),
     RPL_SASLMECHS(908, "<mechanism,...>", "are available SASL mechanisms");
 
+    private static final String INVITE = "https://modern.ircdocs.horse/#invite-message";
     private static final String NUMERICS = "https://modern.ircdocs.horse/#numerics";
     private static final String RFC_2812 = "https://www.rfc-editor.org/rfc/rfc2812#section-5.2";
     private static final String RFC_2812_REPLIES = "https://www.rfc-editor.org/rfc/rfc2812#section-5.1";

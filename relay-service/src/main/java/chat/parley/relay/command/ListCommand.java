@@ -13,8 +13,8 @@ import chat.parley.relay.session.Exchange;
  * @see <a href="https://modern.ircdocs.horse/#list-message">LIST</a>
  */
 final class ListCommand implements Command {
-    private static final CommandSpec SPEC =
-            CommandSpec.connected("LIST", 0, "[<mask, !mask, <number or >number>{,...}]");
+    private static final CommandSpec SPEC = CommandSpec.connected(
+            "LIST", 0, "[<mask, !mask, <number, >number, C<minutes, C>minutes, T<minutes or T>minutes>{,...}]");
     private static final int TOPIC_BYTES = 300;
 
     @Override
@@ -24,7 +24,7 @@ final class ListCommand implements Command {
 
     @Override
     public void run(Exchange exchange) {
-        ListFilter filter = ListFilter.parse(exchange.optionalOrEmpty(0));
+        ListFilter filter = ListFilter.parse(exchange.optionalOrEmpty(0), exchange.nowMillis());
         exchange.ask(new RoomRequest.ListRooms(exchange.client().me().id()), "*", rooms -> {
             exchange.reply(Numeric.RPL_LISTSTART, "Channel");
             for (RoomSummary room : rooms) {

@@ -3,6 +3,7 @@ package chat.parley.relay.command;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.room.ModeChange;
 import chat.parley.protocol.Validated;
+import chat.parley.protocol.name.BanMask;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.Numeric;
@@ -10,15 +11,17 @@ import chat.parley.relay.session.Exchange;
 import chat.parley.relay.session.Welcome;
 import chat.parley.relay.view.RoomView;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The letters of a MODE with the arguments that go with them. What cannot be is answered at once and left out.
  *
- * @param asksForBans the list of bans was asked for
+ * @param lists the letters of the lists that were asked for, each once
  */
-record ModeArguments(List<ModeChange> changes, boolean asksForBans) {
+record ModeArguments(List<ModeChange> changes, Set<Character> lists) {
     private static final int MAX_KEY_CHARACTERS = 32;
     private static final int MAX_LIMIT_DIGITS = 9;
 
@@ -32,7 +35,7 @@ record ModeArguments(List<ModeChange> changes, boolean asksForBans) {
         private final List<ModeChange> changes = new ArrayList<>();
         private int next = 2;
         private int taken;
-        private boolean bans;
+        private final Set<Character> lists = new LinkedHashSet<>();
 
         Reader(Exchange exchange, RoomName room) {
             this.exchange = exchange;
@@ -46,14 +49,14 @@ record ModeArguments(List<ModeChange> changes, boolean asksForBans) {
                 switch (letter) {
                     case '+' -> add = true;
                     case '-' -> add = false;
-                    case 'o', 'v' -> rank(add, letter);
+                    case 'o', 'h', 'v' -> rank(add, letter);
                     case 'k' -> key(add);
                     case 'l' -> limit(add);
-                    case 'b' -> bans();
+                    case 'b', 'e', 'I' -> list(add, letter);
                     default -> flag(add, letter);
                 }
             }
-            return new ModeArguments(changes, bans);
+            return new ModeArguments(changes, lists);
         }
 
         /** The next argument; null when there is none, or when so many were taken as one MODE may have. */
@@ -74,11 +77,22 @@ record ModeArguments(List<ModeChange> changes, boolean asksForBans) {
             }
         }
 
-        private void bans() {
-            if (argument() == null) {
-                bans = true;
-            } else {
-                exchange.reply(Numeric.ERR_UNKNOWNMODE, "b");
+        private void list(boolean add, char letter) {
+            String text = argument();
+            if (text == null) {
+                lists.add(letter);
+                return;
+            }
+            switch (BanMask.parse(text)) {
+                case Validated.Valid<BanMask>(BanMask mask) ->
+                    changes.add(new ModeChange(add, letter, mask.text(), null));
+                case Validated.Invalid<BanMask>(String reason) ->
+                    exchange.replyWithText(
+                            Numeric.ERR_INVALIDMODEPARAM,
+                            "The mask " + reason,
+                            room.value(),
+                            String.valueOf(letter),
+                            Cut.toBytes(text, BanMask.MAX_BYTES));
             }
         }
 

@@ -6,6 +6,8 @@ import chat.parley.contracts.room.ModeChange;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.Validated;
+import chat.parley.protocol.line.LineLimits;
+import chat.parley.protocol.line.WordPacker;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.session.Command;
@@ -21,6 +23,9 @@ import java.util.List;
  * @see <a href="https://modern.ircdocs.horse/#mode-message">MODE</a>
  */
 final class ModeCommand implements Command {
+    /** What stands in a MODE beside source, room, letters and arguments. */
+    private static final int FRAME_BYTES = 12;
+
     private static final CommandSpec SPEC =
             CommandSpec.connected("MODE", 1, "<room or nick> [<modes> [<argument> ...]]");
 
@@ -67,12 +72,31 @@ final class ModeCommand implements Command {
 
     private static void asMember(Exchange exchange, RoomName room, String modes) {
         ModeArguments parsed = ModeArguments.parse(exchange, room, modes);
-        if (parsed.asksForBans()) {
-            exchange.reply(Numeric.RPL_ENDOFBANLIST, room.value());
+        if (parsed.lists().size() + parsed.changes().size() > 1) {
+            exchange.expectMany();
         }
-        if (!parsed.changes().isEmpty()) {
-            change(exchange, room, parsed.changes());
+        parsed.lists().forEach(letter -> RoomLists.tell(exchange, room, letter));
+        for (List<ModeChange> piece : pieces(exchange, room, parsed.changes())) {
+            change(exchange, room, piece);
         }
+    }
+
+    /** As many changes in one as will fit into the line that everybody sees; masks made whole may be longer than they were. */
+    private static List<List<ModeChange>> pieces(Exchange exchange, RoomName room, List<ModeChange> changes) {
+        int frame = WordPacker.utf8Bytes(exchange.client().me().source().text() + room.value()) + FRAME_BYTES;
+        List<List<ModeChange>> pieces = new ArrayList<>(1);
+        int bytes = LineLimits.STANDARD_BODY_BYTES;
+        for (ModeChange change : changes) {
+            String argument = change.argument();
+            int more = 2 + (argument == null ? 0 : 1 + WordPacker.utf8Bytes(argument));
+            if (bytes + more > LineLimits.STANDARD_BODY_BYTES) {
+                pieces.add(new ArrayList<>());
+                bytes = frame;
+            }
+            bytes += more;
+            pieces.getLast().add(change);
+        }
+        return pieces;
     }
 
     private static void change(Exchange exchange, RoomName room, List<ModeChange> changes) {

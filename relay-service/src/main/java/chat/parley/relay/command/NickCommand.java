@@ -6,6 +6,7 @@ import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.reply.Numeric;
@@ -71,7 +72,17 @@ final class NickCommand implements Command {
         }
     }
 
+    /** A room may hold on to somebody's nick, for as long as it has taken away the voice that went with it. */
     private static void rename(Exchange exchange, Nickname nick) {
+        if (exchange.views().roomsOf(exchange.client().me().id()).isEmpty()) {
+            claim(exchange, nick);
+            return;
+        }
+        exchange.ask(
+                new RoomRequest.MayChangeNick(exchange.client().author()), nick.value(), _may -> claim(exchange, nick));
+    }
+
+    private static void claim(Exchange exchange, Nickname nick) {
         exchange.expectPresence(PresenceEvent.What.NICK);
         exchange.ask(
                 new PresenceRequest.Rename(exchange.client().id(), nick),

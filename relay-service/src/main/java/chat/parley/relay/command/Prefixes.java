@@ -10,7 +10,7 @@ final class Prefixes {
      * @param all with multi-prefix; else only the highest rank shows
      */
     static String of(String ranks, boolean all) {
-        String prefixes = ranks.replace('o', '@').replace('v', '+');
+        String prefixes = ranks.replace('o', '@').replace('h', '%').replace('v', '+');
         return all || prefixes.isEmpty() ? prefixes : prefixes.substring(0, 1);
     }
 }

@@ -10,6 +10,7 @@ import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.MessageKind;
+import chat.parley.contracts.room.RoomRank;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.Validated;
@@ -110,17 +111,44 @@ final class Saying {
     private void to(String target) {
         if (isTooLong(target)) {
             errorWithText(Numeric.ERR_INPUTTOOLONG, "Message is too long to be passed on");
-        } else if (RoomName.looksLikeRoom(target)) {
-            if (RoomName.parse(target) instanceof Validated.Valid<RoomName> room) {
-                say(new Target.ToRoom(room.value()), room.value().value(), null);
-            } else {
-                error(Numeric.ERR_NOSUCHCHANNEL, target);
-            }
+        } else if (RoomName.looksLikeRoom(withoutPrefixes(target))) {
+            toRoom(target);
         } else if (Nickname.parse(target) instanceof Validated.Valid<Nickname> nick) {
             toPerson(nick.value());
         } else {
             error(Numeric.ERR_NOSUCHNICK, target);
         }
+    }
+
+    private void toRoom(String target) {
+        String name = withoutPrefixes(target);
+        if (RoomName.parse(name) instanceof Validated.Valid<RoomName> room) {
+            RoomRank to = lowest(target.substring(0, target.length() - name.length()));
+            say(new Target.ToRoom(room.value(), to), room.value().value(), null);
+        } else {
+            error(Numeric.ERR_NOSUCHCHANNEL, target);
+        }
+    }
+
+    /** The target without what says that it is for some members only (STATUSMSG). */
+    private static String withoutPrefixes(String target) {
+        int begin = 0;
+        while (begin < target.length() && RoomRank.ofPrefix(target.charAt(begin)) != null) {
+            begin++;
+        }
+        return target.substring(begin);
+    }
+
+    /** Of several prefixes the lowest counts, for it means those above as well. */
+    private static @Nullable RoomRank lowest(String prefixes) {
+        RoomRank lowest = null;
+        for (int i = 0; i < prefixes.length(); i++) {
+            RoomRank rank = RoomRank.ofPrefix(prefixes.charAt(i));
+            if (rank != null && (lowest == null || rank.compareTo(lowest) < 0)) {
+                lowest = rank;
+            }
+        }
+        return lowest;
     }
 
     /** What is passed on has the sender's source before it, and must still fit into a line. */
@@ -234,7 +262,7 @@ final class Saying {
                         isStored()),
                 accepted -> {
                     if (accepted.repeated()) {
-                        repeatEcho(accepted);
+                        repeatEcho(accepted, target);
                     }
                     if (tellAway) {
                         tellAway(person);
@@ -255,7 +283,7 @@ final class Saying {
     }
 
     /** Sent before, and stored then: the sender alone is told where it stands. */
-    private void repeatEcho(Accepted accepted) {
+    private void repeatEcho(Accepted accepted, Target target) {
         if (!client.has(Capability.ECHO_MESSAGE)) {
             return;
         }
@@ -264,7 +292,7 @@ final class Saying {
                 accepted.timeMillis(),
                 client.author(),
                 exchange.origin(),
-                new Change.Message(kind, text, tags()));
+                new Change.Message(kind, text, tags(), target instanceof Target.ToRoom room ? room.to() : null));
         Line line = exchange.events()
                 .print(
                         accepted.conversation(),

@@ -3,7 +3,6 @@ package chat.parley.relay.delivery;
 import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.Services;
 import chat.parley.contracts.failure.ServiceException;
-import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
@@ -30,15 +29,13 @@ final class Asks {
     private final Rooms rooms;
     private final Directs directs;
     private final Settling settling;
-    private final Unechoed unechoed;
     private final Claims claims;
 
-    Asks(Services services, Rooms rooms, Directs directs, Settling settling, Unechoed unechoed, Claims claims) {
+    Asks(Services services, Rooms rooms, Directs directs, Settling settling, Claims claims) {
         this.services = services;
         this.rooms = rooms;
         this.directs = directs;
         this.settling = settling;
-        this.unechoed = unechoed;
         this.claims = claims;
     }
 
@@ -68,7 +65,7 @@ final class Asks {
 
     private Future<Void> settled(LocalSession local, ServiceRequest<?> request, Object answer, long deadlineMillis) {
         return switch (answer) {
-            case Accepted accepted -> accepted(local, (RoomRequest<?>) request, accepted, deadlineMillis);
+            case Accepted accepted -> accepted(local, request, accepted, deadlineMillis);
             case Claimed claimed -> {
                 claims.answered(local.session().id(), claimed);
                 yield settling.presenceReached(claimed.position(), deadlineMillis);
@@ -80,54 +77,20 @@ final class Asks {
         };
     }
 
-    private Future<Void> accepted(LocalSession local, RoomRequest<?> request, Accepted accepted, long deadlineMillis) {
+    private Future<Void> accepted(
+            LocalSession local, ServiceRequest<?> request, Accepted accepted, long deadlineMillis) {
         return switch (accepted.conversation()) {
             case ConversationRef.Room room ->
                 request instanceof RoomRequest.Join
                         ? rooms.entered(room, accepted.sequence(), local, deadlineMillis)
-                        : echoed(
-                                request,
-                                accepted,
-                                rooms.position(room.id()),
-                                deadlineMillis,
-                                () -> rooms.onTail(room.id(), accepted.sequence()));
+                        : settling.reached(room.id(), accepted.sequence(), rooms.position(room.id()), deadlineMillis);
             case ConversationRef.Direct direct -> {
                 long position = directs.position(direct.id());
                 // of a repeated message nothing comes any more, and where it is, is not known
                 yield accepted.repeated() && position < 0
                         ? Future.succeededFuture()
-                        : echoed(
-                                request,
-                                accepted,
-                                position,
-                                deadlineMillis,
-                                () -> directs.onOverdue(direct, accepted.sequence()));
+                        : settling.reached(direct.id(), accepted.sequence(), position, deadlineMillis);
             }
-        };
-    }
-
-    /** @param overdue asks for the event, which should be here by now */
-    private Future<Void> echoed(
-            RoomRequest<?> request, Accepted accepted, long position, long deadlineMillis, Runnable overdue) {
-        ConversationId id = accepted.conversation().id();
-        long sequence = accepted.sequence();
-        if (position >= sequence) {
-            return Future.succeededFuture();
-        }
-        if (!accepted.repeated()) {
-            unechoed.expect(id, sequence, request.origin());
-        }
-        return settling.reached(id, sequence, position, deadlineMillis, overdue).onSuccess(_over -> {
-            if (position(accepted.conversation()) >= sequence) {
-                unechoed.came(id, sequence);
-            }
-        });
-    }
-
-    private long position(ConversationRef conversation) {
-        return switch (conversation) {
-            case ConversationRef.Room room -> rooms.position(room.id());
-            case ConversationRef.Direct direct -> directs.position(direct.id());
         };
     }
 

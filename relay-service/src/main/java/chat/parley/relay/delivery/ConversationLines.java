@@ -20,12 +20,32 @@ final class ConversationLines implements Batch.Lines {
     private final ConversationRef conversation;
     private final List<Event> events;
     private final PresenceView presence;
+    private final boolean renamed;
 
     /** @param presence for what a JOIN shows of somebody beside the event itself */
     ConversationLines(ConversationRef conversation, List<Event> events, PresenceView presence) {
         this.conversation = conversation;
         this.events = events;
         this.presence = presence;
+        this.renamed = events.stream().anyMatch(event -> event.change() instanceof Change.Rename);
+    }
+
+    /** What the conversation is called at one of the events: a room may be renamed in between. */
+    ConversationRef conversation(int index) {
+        if (!renamed) {
+            return conversation;
+        }
+        for (int i = index - 1; i >= 0; i--) {
+            if (events.get(i).change() instanceof Change.Rename earlier) {
+                return new ConversationRef.Room(conversation.id(), earlier.now());
+            }
+        }
+        for (int i = index; i < events.size(); i++) {
+            if (events.get(i).change() instanceof Change.Rename later) {
+                return new ConversationRef.Room(conversation.id(), later.before());
+            }
+        }
+        return conversation;
     }
 
     @Override
@@ -42,6 +62,12 @@ final class ConversationLines implements Batch.Lines {
             }
             if (event.change() instanceof Change.Join) {
                 relevant = relevant.with(Capability.EXTENDED_JOIN).with(Capability.AWAY_NOTIFY);
+            } else if (event.change() instanceof Change.Rename) {
+                relevant = relevant.with(Capability.CHANNEL_RENAME);
+            } else if (event.change() instanceof Change.Redaction) {
+                relevant = relevant.with(Capability.MESSAGE_REDACTION);
+            } else if (event.change() instanceof Change.Invite) {
+                relevant = relevant.with(Capability.INVITE_NOTIFY);
             }
         }
         return relevant;
@@ -52,7 +78,7 @@ final class ConversationLines implements Batch.Lines {
         Event event = events.get(index);
         boolean said = event.change() instanceof Change.Message;
         Person author = said ? null : presence.byId(event.author().person());
-        Line line = EventLines.of(conversation, event, capabilities, author == null ? null : author.realname());
+        Line line = EventLines.of(conversation(index), event, capabilities, author == null ? null : author.realname());
         if (line == null) {
             return;
         }

@@ -21,7 +21,6 @@ final class Directs {
     private final People people;
     private final RoomDelivery delivery;
     private final Settling settling;
-    private final Unechoed unechoed;
     private final Services services;
     private final LoopTimer timer;
     private final RelayMetrics metrics;
@@ -40,14 +39,12 @@ final class Directs {
             People people,
             RoomDelivery delivery,
             Settling settling,
-            Unechoed unechoed,
             Services services,
             LoopTimer timer,
             RelayMetrics metrics) {
         this.people = people;
         this.delivery = delivery;
         this.settling = settling;
-        this.unechoed = unechoed;
         this.services = services;
         this.timer = timer;
         this.metrics = metrics;
@@ -88,12 +85,6 @@ final class Directs {
         }
     }
 
-    /** Somebody here has caused an event that should have come; maybe the first that this loop hears of the conversation. */
-    void onOverdue(ConversationRef.Direct direct, long sequence) {
-        streams.computeIfAbsent(direct.id(), _new -> new DirectStream(direct, new Sequencer(sequence - 1)));
-        onTail(direct.id(), sequence);
-    }
-
     /** Where conversations end in which something may have been missed: of those that this loop doesn't know too. */
     void onRecent(List<RecentDirect> recent) {
         for (RecentDirect one : recent) {
@@ -124,10 +115,7 @@ final class Directs {
                         return;
                     }
                     sequencer.filled();
-                    apply(
-                            stream,
-                            stream.direct(),
-                            unechoed.known(stream.direct().id(), result.result().events()));
+                    apply(stream, stream.direct(), result.result().events());
                     if (sequencer.position() == before) {
                         // what is missing is not to be had any more: the conversation goes on without
                         sequencer.passGap();

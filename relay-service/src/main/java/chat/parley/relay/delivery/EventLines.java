@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class EventLines {
     /** The capabilities that change the line of some event; two readers who agree in these see the same bytes. */
     static final CapabilitySet RELEVANT = CapabilitySet.of(
-            Capability.MESSAGE_TAGS, Capability.SERVER_TIME, Capability.ACCOUNT_TAG, Capability.EXTENDED_JOIN);
+            Capability.MESSAGE_TAGS,
+            Capability.SERVER_TIME,
+            Capability.ACCOUNT_TAG,
+            Capability.EXTENDED_JOIN,
+            Capability.INVITE_NOTIFY,
+            Capability.MESSAGE_REDACTION,
+            Capability.CHANNEL_RENAME);
 
     /**
      * Put on what bots do; what they say carries it in the record.
@@ -46,9 +52,7 @@ public final class EventLines {
     /** @param realname of the author, for extended-join; null when it is not known any more */
     static @Nullable Line of(
             ConversationRef conversation, Event event, CapabilitySet capabilities, @Nullable String realname) {
-        if (event.change() instanceof Change.Message message
-                && message.kind() == MessageKind.TAGMSG
-                && !capabilities.has(Capability.MESSAGE_TAGS)) {
+        if (!isShown(event, capabilities)) {
             return null;
         }
         String target = target(conversation, event);
@@ -60,9 +64,36 @@ public final class EventLines {
             case Change.Kick kick -> optional(List.of(target, kick.nick().value()), kick.reason());
             case Change.Modes modes -> modeParams(target, modes.changes());
             case Change.Topic topic -> List.of(target, topic.text());
+            case Change.Rename rename ->
+                List.of(rename.before().value(), rename.now().value(), rename.reason());
+            case Change.Redaction redaction ->
+                optional(
+                        List.of(target, new MessageId(conversation.id().value(), redaction.target()).text()),
+                        redaction.reason());
+            case Change.Redacted _redacted -> List.of(target);
+            case Change.Invite invite -> List.of(invite.nick().value(), target);
+            case Change.Knock _knock -> List.of(target);
         };
         return new Line(
                 tags(conversation, event, capabilities), event.author().source().text(), command(event), params);
+    }
+
+    /** A knock is told one by one, to those who may answer it. */
+    private static boolean isShown(Event event, CapabilitySet capabilities) {
+        return switch (event.change()) {
+            case Change.Message message ->
+                message.kind() != MessageKind.TAGMSG || capabilities.has(Capability.MESSAGE_TAGS);
+            case Change.Invite _invite -> capabilities.has(Capability.INVITE_NOTIFY);
+            case Change.Rename _rename -> capabilities.has(Capability.CHANNEL_RENAME);
+            case Change.Redaction _redaction -> capabilities.has(Capability.MESSAGE_REDACTION);
+            case Change.Redacted _redacted -> false;
+            case Change.Knock _knock -> false;
+            case Change.Join _join -> true;
+            case Change.Part _part -> true;
+            case Change.Kick _kick -> true;
+            case Change.Modes _modes -> true;
+            case Change.Topic _topic -> true;
+        };
     }
 
     /** The tags that the server puts on lines about a moment and somebody, without those that clients send along. */
@@ -97,12 +128,22 @@ public final class EventLines {
             case Change.Kick _kick -> "KICK";
             case Change.Modes _modes -> "MODE";
             case Change.Topic _topic -> "TOPIC";
+            case Change.Rename _rename -> "RENAME";
+            case Change.Redaction _redaction -> "REDACT";
+            case Change.Redacted _redacted -> "REDACTED";
+            case Change.Invite _invite -> "INVITE";
+            case Change.Knock _knock -> "KNOCK";
         };
     }
 
     private static String target(ConversationRef conversation, Event event) {
         return switch (conversation) {
-            case ConversationRef.Room room -> room.name().value();
+            case ConversationRef.Room room -> {
+                String name = room.name().value();
+                yield event.change() instanceof Change.Message message && message.to() != null
+                        ? message.to().prefix() + name
+                        : name;
+            }
             case ConversationRef.Direct direct ->
                 direct.otherNick(event.author().person()).value();
         };

@@ -128,7 +128,14 @@ final class LocalSession implements Connection.Owner {
         /** The first event that it is handed. */
         int from;
 
-        /** The events that it caused itself, in order. */
-        final List<Integer> own = new ArrayList<>(2);
+        /** The events that it is not handed like everybody else, in order. */
+        final List<Cut> cuts = new ArrayList<>(2);
     }
+
+    /**
+     * An event that is left out of what a session is handed.
+     *
+     * @param told whether the session is told of it itself; else it is nothing for it
+     */
+    record Cut(int index, boolean told) {}
 }

@@ -63,24 +63,15 @@ public final class Loop {
         Monitors monitors = new Monitors();
         Settling settling =
                 new Settling(() -> views.presence().position(), with.uptimeMillis(), with.timer(), with.metrics());
-        Unechoed unechoed = new Unechoed();
         given = new GivenPositions(with.services());
         RoomDelivery delivery = new RoomDelivery(views, people, with.writer(), given, with.metrics());
         rooms = new Rooms(
-                views,
-                people,
-                delivery,
-                settling,
-                unechoed,
-                with.subscriptions(),
-                with.services(),
-                with.timer(),
-                with.metrics());
-        directs = new Directs(people, delivery, settling, unechoed, with.services(), with.timer(), with.metrics());
+                views, people, delivery, settling, with.subscriptions(), with.services(), with.timer(), with.metrics());
+        directs = new Directs(people, delivery, settling, with.services(), with.timer(), with.metrics());
         presence = new PresenceDelivery(
                 views, people, rooms, monitors, delivery, settling, given, with.nowMillis(), with.metrics());
         rearrivals = new Rearrivals(views, people, rooms, settling, with.services(), with.timer());
-        Asks asks = new Asks(with.services(), rooms, directs, settling, unechoed, with.claims());
+        Asks asks = new Asks(with.services(), rooms, directs, settling, with.claims());
         sessions = new Sessions(
                 factory.apply(views),
                 people,

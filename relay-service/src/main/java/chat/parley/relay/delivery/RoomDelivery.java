@@ -4,6 +4,9 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RoomRank;
+import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.line.LineWriter;
 import chat.parley.relay.listener.LoopWriter;
 import chat.parley.relay.metrics.RelayMetrics;
@@ -38,23 +41,24 @@ final class RoomDelivery {
 
     /** Applies the next events of a room, and hands them out. */
     void deliver(RoomStream stream, List<Event> events) {
-        Batch batch = batch(new ConversationLines(stream.room(), events, views.presence()));
+        ConversationLines lines = new ConversationLines(stream.room(), events, views.presence());
+        Batch batch = batch(lines);
         try {
             for (int i = 0; i < events.size(); i++) {
-                apply(stream, batch, events, i);
+                apply(stream, lines, batch, events, i);
             }
             Audience audience = stream.audience;
             for (int i = 0; i < audience.size(); i++) {
-                hand(stream.room(), audience.get(i), batch, events);
+                hand(lines, audience.get(i), batch, events);
             }
-            tellOthers(stream.room(), batch, events);
+            tellOthers(lines, batch, events);
         } finally {
             endShares();
         }
         metrics.delivered(batch.size(), batch.readers(), batch.bytes());
     }
 
-    private void apply(RoomStream stream, Batch batch, List<Event> events, int index) {
+    private void apply(RoomStream stream, ConversationLines lines, Batch batch, List<Event> events, int index) {
         Event event = events.get(index);
         views.apply(stream.view, event);
         if (event.change() instanceof Change.Join) {
@@ -62,52 +66,64 @@ final class RoomDelivery {
             return;
         }
         noteCause(event, index);
+        noteChosen(stream, event, index);
         if (event.change() instanceof Change.Part) {
-            detach(stream, event.author().person(), batch, events, index + 1);
+            detach(stream, lines, event.author().person(), batch, events, index + 1);
         } else if (event.change() instanceof Change.Kick kick) {
-            detach(stream, kick.target(), batch, events, index + 1);
+            detach(stream, lines, kick.target(), batch, events, index + 1);
         }
     }
 
-    private void hand(ConversationRef conversation, LocalSession reader, Batch batch, List<Event> events) {
+    private void hand(ConversationLines lines, LocalSession reader, Batch batch, List<Event> events) {
         if (reader.share == null) {
             batch.write(reader);
         } else {
-            writeShare(conversation, reader, batch, events, events.size(), true);
+            writeShare(lines, reader, batch, events, events.size(), true);
         }
     }
 
     /** Hands out the next events of a private conversation. */
     void deliver(ConversationRef.Direct direct, List<Event> events) {
-        Batch batch = batch(new ConversationLines(direct, events, views.presence()));
+        ConversationLines lines = new ConversationLines(direct, events, views.presence());
+        Batch batch = batch(lines);
         try {
             noteCauses(events);
-            hand(direct, direct.first(), batch, events);
+            hand(direct, direct.first(), lines, batch, events);
             if (!direct.second().equals(direct.first())) {
-                hand(direct, direct.second(), batch, events);
+                hand(direct, direct.second(), lines, batch, events);
             }
-            tellOthers(direct, batch, events);
+            tellOthers(lines, batch, events);
         } finally {
             endShares();
         }
         metrics.delivered(batch.size(), batch.readers(), batch.bytes());
     }
 
-    /** Tells sessions of what they caused where they are not among the readers, because this loop does not follow the room. */
+    /**
+     * Tells sessions of what they caused, or are invited to, where they are not among the readers, because this loop does not
+     * follow the room.
+     */
     void tellCauses(ConversationRef conversation, List<Event> events) {
         try {
             noteCauses(events);
-            tellOthers(conversation, batch(new ConversationLines(conversation, events, views.presence())), events);
+            for (int i = 0; i < events.size(); i++) {
+                if (events.get(i).change() instanceof Change.Invite invite) {
+                    noteInvited(invite, i);
+                }
+            }
+            ConversationLines lines = new ConversationLines(conversation, events, views.presence());
+            tellOthers(lines, batch(lines), events);
         } finally {
             endShares();
         }
     }
 
-    private void hand(ConversationRef.Direct direct, PersonId person, Batch batch, List<Event> events) {
+    private void hand(
+            ConversationRef.Direct direct, PersonId person, ConversationLines lines, Batch batch, List<Event> events) {
         List<LocalSession> devices = people.of(person);
         boolean given = false;
         for (int i = 0; i < devices.size(); i++) {
-            hand(direct, devices.get(i), batch, events);
+            hand(lines, devices.get(i), batch, events);
             given |= !devices.get(i).isOwed(direct.id());
         }
         if (given) {
@@ -128,8 +144,73 @@ final class RoomDelivery {
     private void noteCause(Event event, int index) {
         LocalSession cause = people.cause(event.origin());
         if (cause != null) {
-            share(cause).own.add(index);
+            cut(cause, index, true);
         }
+    }
+
+    private void cut(LocalSession local, int index, boolean told) {
+        List<LocalSession.Cut> cuts = share(local).cuts;
+        if (cuts.isEmpty() || cuts.getLast().index() != index) {
+            cuts.add(new LocalSession.Cut(index, told));
+        }
+    }
+
+    /** Some events are for some readers only, or are told to each in words of their own. */
+    private void noteChosen(RoomStream stream, Event event, int index) {
+        switch (event.change()) {
+            case Change.Invite invite -> noteInvited(invite, index);
+            case Change.Knock _knock -> {
+                for (int i = 0; i < stream.audience.size(); i++) {
+                    LocalSession local = stream.audience.get(i);
+                    if (hasRank(stream, local, RoomRank.HALFOP)) {
+                        cut(local, index, true);
+                    }
+                }
+            }
+            case Change.Message message -> {
+                if (message.to() != null) {
+                    hideFromLower(stream, event, message.to(), index);
+                }
+            }
+            case Change.Rename rename -> noteRenamed(stream, rename, index);
+            case Change.Redaction _redaction -> {}
+            case Change.Redacted _redacted -> {}
+            case Change.Join _join -> {}
+            case Change.Part _part -> {}
+            case Change.Kick _kick -> {}
+            case Change.Modes _modes -> {}
+            case Change.Topic _topic -> {}
+        }
+    }
+
+    /** Those who don't know renaming leave and come, each with the names as they see them; but not for capitals alone. */
+    private void noteRenamed(RoomStream stream, Change.Rename rename, int index) {
+        for (int i = 0; i < stream.audience.size(); i++) {
+            LocalSession local = stream.audience.get(i);
+            if (!new CapabilitySet(local.capabilityBits).has(Capability.CHANNEL_RENAME)) {
+                cut(local, index, !rename.isOfCapitals());
+            }
+        }
+    }
+
+    /** What is said to those of a rank is for them, and for who said it. */
+    private void hideFromLower(RoomStream stream, Event event, RoomRank rank, int index) {
+        for (int i = 0; i < stream.audience.size(); i++) {
+            LocalSession local = stream.audience.get(i);
+            if (!hasRank(stream, local, rank) && !event.author().person().equals(local.person)) {
+                cut(local, index, false);
+            }
+        }
+    }
+
+    private void noteInvited(Change.Invite invite, int index) {
+        for (LocalSession local : people.of(invite.target())) {
+            cut(local, index, true);
+        }
+    }
+
+    private static boolean hasRank(RoomStream stream, LocalSession local, RoomRank rank) {
+        return local.person != null && rank.isReachedBy(stream.view.ranksOf(local.person));
     }
 
     /** From this event on, all of a person's devices on this loop are in the room. */
@@ -152,11 +233,12 @@ final class RoomDelivery {
     }
 
     /** The person has left: its devices are handed what came before and the leaving itself, and nothing more. */
-    private void detach(RoomStream stream, PersonId person, Batch batch, List<Event> events, int to) {
+    private void detach(
+            RoomStream stream, ConversationLines lines, PersonId person, Batch batch, List<Event> events, int to) {
         for (LocalSession local : List.copyOf(people.of(person))) {
             if (local.rooms().remove(stream)) {
                 stream.audience.remove(local);
-                writeShare(stream.room(), local, batch, events, to, true);
+                writeShare(lines, local, batch, events, to, true);
                 sharing.remove(local);
                 local.share = null;
             }
@@ -175,32 +257,29 @@ final class RoomDelivery {
 
     /** @param reading false: it is told of what it caused alone */
     private void writeShare(
-            ConversationRef conversation,
-            LocalSession reader,
-            Batch batch,
-            List<Event> events,
-            int to,
-            boolean reading) {
+            ConversationLines lines, LocalSession reader, Batch batch, List<Event> events, int to, boolean reading) {
         LocalSession.Share share = share(reader);
         int at = share.from;
-        for (int own : share.own) {
+        for (LocalSession.Cut cut : share.cuts) {
             if (reading) {
-                batch.write(reader, at, own);
+                batch.write(reader, at, cut.index());
             }
-            reader.on(new Input.OwnEvent(conversation, events.get(own)));
-            at = own + 1;
+            if (cut.told()) {
+                reader.on(new Input.OwnEvent(lines.conversation(cut.index()), events.get(cut.index())));
+            }
+            at = Math.max(at, cut.index() + 1);
         }
         if (reading) {
             batch.write(reader, at, to);
         }
-        share.own.clear();
+        share.cuts.clear();
     }
 
     /** Those who caused something without being a reader are told of it too. */
-    private void tellOthers(ConversationRef conversation, Batch batch, List<Event> events) {
+    private void tellOthers(ConversationLines lines, Batch batch, List<Event> events) {
         for (LocalSession local : sharing) {
-            if (!share(local).own.isEmpty()) {
-                writeShare(conversation, local, batch, events, events.size(), false);
+            if (!share(local).cuts.isEmpty()) {
+                writeShare(lines, local, batch, events, events.size(), false);
             }
         }
     }

@@ -37,7 +37,6 @@ final class Rooms {
     private final People people;
     private final RoomDelivery delivery;
     private final Settling settling;
-    private final Unechoed unechoed;
     private final Subscriptions subscriptions;
     private final Services services;
     private final LoopTimer timer;
@@ -50,7 +49,6 @@ final class Rooms {
             People people,
             RoomDelivery delivery,
             Settling settling,
-            Unechoed unechoed,
             Subscriptions subscriptions,
             Services services,
             LoopTimer timer,
@@ -59,7 +57,6 @@ final class Rooms {
         this.people = people;
         this.delivery = delivery;
         this.settling = settling;
-        this.unechoed = unechoed;
         this.subscriptions = subscriptions;
         this.services = services;
         this.timer = timer;
@@ -125,11 +122,8 @@ final class Rooms {
         if (local.gone) {
             return Future.succeededFuture();
         }
-        // a room that cannot be had in time is entered later, when it is opened
-        Future<Void> followed =
-                streams.containsKey(room.id()) ? Future.succeededFuture() : settling.ended(open(room), deadlineMillis);
-        return followed.compose(_followed -> settling.reached(
-                        room.id(), sequence, position(room.id()), deadlineMillis, () -> onTail(room.id(), sequence)))
+        Future<Void> followed = streams.containsKey(room.id()) ? Future.succeededFuture() : open(room);
+        return followed.compose(_followed -> settling.reached(room.id(), sequence, position(room.id()), deadlineMillis))
                 .map(_reached -> {
                     attachIfMember(room.id(), local);
                     return null;
@@ -237,9 +231,9 @@ final class Rooms {
         services.ask(new RoomRequest.Since(id, before)).onComplete(result -> {
             if (result.succeeded() && streams.get(id) == stream) {
                 stream.sequencer.filled();
-                apply(stream, unechoed.known(id, result.result().events()));
+                apply(stream, result.result().events());
             }
-            if (result.failed() || (stream.sequencer.position() == before && stream.sequencer.hasGap())) {
+            if (stream.sequencer.position() == before && stream.sequencer.hasGap()) {
                 timer.after(LoopTimer.RETRY_MILLIS, () -> fillAgain(stream, before, result.succeeded()));
             }
         });

@@ -20,10 +20,6 @@ final class Settling {
 
     private static final long LEAST_PATIENCE_MILLIS = 100;
     private static final long SWEEP_MILLIS = 250;
-    /** An event is here before or shortly after the answer that names it. */
-    private static final long OVERDUE_MILLIS = 200;
-
-    private static final Runnable NOTHING = () -> {};
 
     private final LongSupplier presencePosition;
     private final LongSupplier nowMillis;
@@ -31,11 +27,9 @@ final class Settling {
     private final RelayMetrics metrics;
     private final Map<ConversationId, List<Waiting>> byConversation = new HashMap<>();
     private final List<Waiting> forPresence = new ArrayList<>();
-    private final List<Waiting> forOthers = new ArrayList<>();
     private boolean sweeping;
 
-    private record Waiting(
-            long position, long overdueMillis, long untilMillis, Runnable overdue, Promise<Void> promise) {}
+    private record Waiting(long position, long untilMillis, Promise<Void> promise) {}
 
     /** @param nowMillis of a clock that only goes forward */
     Settling(LongSupplier presencePosition, LongSupplier nowMillis, LoopTimer timer, RelayMetrics metrics) {
@@ -55,39 +49,21 @@ final class Settling {
      *
      * @param current where it is now
      * @param deadlineMillis of {@link #deadlineMillis}
-     * @param overdue done when it takes so long that what is waited for may be lost; again, as long as it does not come
      */
-    Future<Void> reached(
-            ConversationId conversation, long position, long current, long deadlineMillis, Runnable overdue) {
+    Future<Void> reached(ConversationId conversation, long position, long current, long deadlineMillis) {
         return current >= position
                 ? Future.succeededFuture()
                 : await(
                         byConversation.computeIfAbsent(conversation, _new -> new ArrayList<>()),
                         position,
-                        deadlineMillis,
-                        overdue);
-    }
-
-    /** Succeeds when something has ended, or its time is over. */
-    Future<Void> ended(Future<Void> something, long deadlineMillis) {
-        if (something.isComplete()) {
-            return Future.succeededFuture();
-        }
-        Future<Void> waiting = await(forOthers, Long.MAX_VALUE, deadlineMillis, NOTHING);
-        Waiting one = forOthers.getLast();
-        something.onComplete(_ended -> {
-            if (forOthers.remove(one)) {
-                one.promise().complete();
-            }
-        });
-        return waiting;
+                        deadlineMillis);
     }
 
     /** Succeeds when this loop has come to the position of the stream of presence. */
     Future<Void> presenceReached(long position, long deadlineMillis) {
         return presencePosition.getAsLong() >= position
                 ? Future.succeededFuture()
-                : await(forPresence, position, deadlineMillis, NOTHING);
+                : await(forPresence, position, deadlineMillis);
     }
 
     void advanced(ConversationId conversation, long position) {
@@ -109,11 +85,10 @@ final class Settling {
         release(forPresence, position);
     }
 
-    private Future<Void> await(List<Waiting> among, long position, long deadlineMillis, Runnable overdue) {
+    private Future<Void> await(List<Waiting> among, long position, long deadlineMillis) {
         Promise<Void> promise = Promise.promise();
-        long now = nowMillis.getAsLong();
-        long until = Math.max(deadlineMillis, now + LEAST_PATIENCE_MILLIS);
-        among.add(new Waiting(position, now + OVERDUE_MILLIS, until, overdue, promise));
+        long until = Math.max(deadlineMillis, nowMillis.getAsLong() + LEAST_PATIENCE_MILLIS);
+        among.add(new Waiting(position, until, promise));
         if (!sweeping) {
             sweeping = true;
             timer.after(SWEEP_MILLIS, this::sweep);
@@ -140,23 +115,11 @@ final class Settling {
     private void sweep() {
         long now = nowMillis.getAsLong();
         sweep(forPresence, now);
-        sweep(forOthers, now);
-        List.copyOf(byConversation.values()).forEach(waiting -> {
-            askForOverdue(waiting, now);
-            sweep(waiting, now);
-        });
+        List.copyOf(byConversation.values()).forEach(waiting -> sweep(waiting, now));
         byConversation.values().removeIf(List::isEmpty);
-        sweeping = !forPresence.isEmpty() || !forOthers.isEmpty() || !byConversation.isEmpty();
+        sweeping = !forPresence.isEmpty() || !byConversation.isEmpty();
         if (sweeping) {
             timer.after(SWEEP_MILLIS, this::sweep);
-        }
-    }
-
-    private static void askForOverdue(List<Waiting> waiting, long now) {
-        for (Waiting one : List.copyOf(waiting)) {
-            if (one.overdueMillis() <= now) {
-                one.overdue().run();
-            }
         }
     }
 

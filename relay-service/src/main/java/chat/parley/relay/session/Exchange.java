@@ -51,7 +51,6 @@ public final class Exchange {
 
     private @Nullable String batch;
     private boolean labelled;
-    private boolean acknowledged;
     private boolean many;
     private boolean turn;
     private boolean returned;
@@ -303,11 +302,6 @@ public final class Exchange {
         return number;
     }
 
-    /** Whether it was a message, and all that was answered was an ACK. */
-    boolean isAcknowledgedSay() {
-        return say && acknowledged;
-    }
-
     /** Whether a later say may run before this one's answer. */
     boolean letsPass() {
         return say && asksOtherThanSay == 0;
@@ -382,7 +376,6 @@ public final class Exchange {
             flush();
             closeBatch();
         } else if (held.isEmpty()) {
-            acknowledged = true;
             out.send(Line.of("ACK").withSource(server()).withTag(Label.TAG, label));
         } else if (held.size() == 1 || isOneBatch()) {
             held.set(0, held.getFirst().withTag(Label.TAG, label));

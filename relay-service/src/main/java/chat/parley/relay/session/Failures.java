@@ -42,13 +42,25 @@ final class Failures {
             case NOT_AN_OPERATOR -> exchange.reply(Numeric.ERR_CHANOPRIVSNEEDED, about);
             case CANNOT_SEND -> exchange.replyWithText(Numeric.ERR_CANNOTSENDTOCHAN, text, about);
             case INVITE_ONLY -> exchange.reply(Numeric.ERR_INVITEONLYCHAN, about);
+            case BANNED -> exchange.reply(Numeric.ERR_BANNEDFROMCHAN, about);
+            case BANNED_NICK -> exchange.reply(Numeric.ERR_BANNICKCHANGE, about, text);
+            case ACCOUNTS_ONLY -> exchange.reply(Numeric.ERR_NEEDREGGEDNICK, about);
+            case LIST_FULL -> exchange.reply(Numeric.ERR_BANLISTFULL, about, text);
+            case ROOM_NAME_TAKEN -> exchange.fail(FailCode.CHANNEL_NAME_IN_USE, about, exchange.optionalOrEmpty(1));
+            case CANNOT_RENAME ->
+                exchange.failWithText(FailCode.CANNOT_RENAME, text, about, exchange.optionalOrEmpty(1));
+            case ALREADY_A_MEMBER -> exchange.reply(Numeric.ERR_KNOCKONCHAN, about);
+            case NOT_CLOSED -> exchange.reply(Numeric.ERR_CHANOPEN, about);
+            case KNOCKED_ALREADY -> exchange.reply(Numeric.ERR_TOOMANYKNOCK, about);
             case BAD_KEY -> exchange.reply(Numeric.ERR_BADCHANNELKEY, about);
             case ROOM_FULL -> exchange.reply(Numeric.ERR_CHANNELISFULL, about);
             case TOO_MANY_ROOMS -> exchange.reply(Numeric.ERR_TOOMANYCHANNELS, about);
             case UNKNOWN_MODE -> exchange.reply(Numeric.ERR_UNKNOWNMODE, about);
             case BAD_MODE_PARAMETER -> exchange.replyWithText(Numeric.ERR_INVALIDMODEPARAM, text, about, "*", "*");
             case NONCE_REUSED -> exchange.fail(FailCode.NONCE_REUSED, about);
-            case NO_SUCH_MESSAGE, HISTORY_FORBIDDEN ->
+            case NO_SUCH_MESSAGE -> exchange.fail(FailCode.UNKNOWN_MSGID, about, exchange.optionalOrEmpty(1));
+            case NOT_YOURS -> exchange.fail(FailCode.REDACT_FORBIDDEN, about, exchange.optionalOrEmpty(1));
+            case HISTORY_FORBIDDEN ->
                 exchange.failWithText(FailCode.INVALID_TARGET, text, exchange.optionalOrEmpty(0), about);
         }
     }

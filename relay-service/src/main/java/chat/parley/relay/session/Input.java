@@ -34,7 +34,10 @@ public sealed interface Input {
     /** This session is in the room from now on, in the order of the room's events. */
     record Attached(RoomView room) implements Input {}
 
-    /** An event that this very session caused, in the order of the conversation's events. */
+    /**
+     * An event that this very session caused, or that is told to each session in words of its own, in the order of the
+     * conversation's events.
+     */
     record OwnEvent(ConversationRef conversation, Event event) implements Input {}
 
     /** Something about this session's own person changed: its nick, account, away text or realname. */

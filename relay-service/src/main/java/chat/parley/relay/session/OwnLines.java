@@ -11,18 +11,13 @@ import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.view.RoomView;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that a session is sent about its own doings, in the order in which these happened, under the label of their cause. */
 final class OwnLines {
-    private static final int MOST_ACKNOWLEDGED = 64;
-
     private final SessionContext context;
     private final Client client;
-    /** The last messages that were answered with an ACK though an echo was wanted. */
-    private final LinkedHashSet<Long> acknowledged = new LinkedHashSet<>(0);
 
     OwnLines(SessionContext context, Client client) {
         this.context = context;
@@ -66,23 +61,30 @@ final class OwnLines {
     /** Something this session did has happened: a message comes back only with echo-message, or if it was said to oneself. */
     void event(Input.OwnEvent own, Collection<Exchange> running, Outbox out) {
         Change change = own.event().change();
-        if (change instanceof Change.Join) {
-            return;
-        }
-        Line line = context.events()
-                .print(
-                        own.conversation(),
-                        own.event(),
-                        client.person(),
-                        client.capabilities().effective());
+        Line line = switch (change) {
+            case Change.Join _join -> null;
+            case Change.Invite invite -> inviteLine(own, invite);
+            case Change.Knock _knock -> knockLine(own);
+            case Change.Message _message -> printed(own);
+            case Change.Part _part -> printed(own);
+            case Change.Kick _kick -> printed(own);
+            case Change.Modes _modes -> printed(own);
+            case Change.Topic _topic -> printed(own);
+            case Change.Redaction _redaction -> printed(own);
+            case Change.Redacted _redacted -> null;
+            case Change.Rename rename -> {
+                if (!client.has(Capability.CHANNEL_RENAME)) {
+                    renamed(rename, own, running, out);
+                    yield null;
+                }
+                yield printed(own);
+            }
+        };
         if (line == null) {
             return;
         }
         Exchange cause = cause(own, running);
         boolean message = change instanceof Change.Message;
-        if (cause == null && message && wasAcknowledged(own)) {
-            return;
-        }
         if (!message || client.has(Capability.ECHO_MESSAGE)) {
             send(line, cause, out);
         }
@@ -91,17 +93,56 @@ final class OwnLines {
         }
     }
 
-    /** A message's sender was given an ACK, because its event was late: it is given no echo beside that. */
-    void acknowledged(long request) {
-        if (acknowledged.size() == MOST_ACKNOWLEDGED) {
-            acknowledged.remove(acknowledged.getFirst());
+    /** For a client that doesn't know renaming: it leaves the old room and comes into the new one. */
+    private void renamed(Change.Rename rename, Input.OwnEvent own, Collection<Exchange> running, Outbox out) {
+        Person me = client.self();
+        RoomView room = context.views().room(rename.now());
+        if (rename.isOfCapitals() || me == null || room == null) {
+            return;
         }
-        acknowledged.add(request);
+        long timeMillis = own.event().timeMillis();
+        Exchange cause = cause(own, running);
+        String before = rename.before().value();
+        Line part = rename.reason().isEmpty() ? Line.of("PART", before) : Line.of("PART", before, rename.reason());
+        send(from(me, part, timeMillis), cause, out);
+        send(joinLine(me, rename.now(), timeMillis), cause, out);
+        for (Line line : RoomReplies.onJoin(context.settings().server().value(), client, room)) {
+            send(line, cause, out);
+        }
     }
 
-    private boolean wasAcknowledged(Input.OwnEvent own) {
-        var origin = own.event().origin();
-        return origin != null && acknowledged.remove(origin.request());
+    private @Nullable Line printed(Input.OwnEvent own) {
+        return context.events()
+                .print(
+                        own.conversation(),
+                        own.event(),
+                        client.person(),
+                        client.capabilities().effective());
+    }
+
+    /** Whoever is invited is told, asked for or not; the inviter is answered by a numeric. */
+    private @Nullable Line inviteLine(Input.OwnEvent own, Change.Invite invite) {
+        if (!invite.target().equals(client.person())) {
+            return null;
+        }
+        return context.events()
+                .print(
+                        own.conversation(),
+                        own.event(),
+                        client.person(),
+                        client.capabilities().effective().with(Capability.INVITE_NOTIFY));
+    }
+
+    private @Nullable Line knockLine(Input.OwnEvent own) {
+        boolean knocked = own.event().author().person().equals(client.person());
+        if (knocked || !(own.conversation() instanceof ConversationRef.Room room)) {
+            return null;
+        }
+        return Numeric.RPL_KNOCK.line(
+                context.settings().server().value(),
+                client.name(),
+                room.name().value(),
+                own.event().author().source().text());
     }
 
     private static @Nullable Exchange cause(Input.OwnEvent own, Collection<Exchange> running) {

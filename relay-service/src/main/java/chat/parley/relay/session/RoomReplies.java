@@ -2,6 +2,7 @@ package chat.parley.relay.session;
 
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.Topic;
+import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.view.RoomView;
@@ -19,7 +20,9 @@ public final class RoomReplies {
         if (room.topic() != null) {
             lines.addAll(topic(server, client, room.room().name().value(), room.topic()));
         }
-        lines.addAll(names(server, client, room));
+        if (!client.has(Capability.NO_IMPLICIT_NAMES)) {
+            lines.addAll(names(server, client, room));
+        }
         return lines;
     }
 

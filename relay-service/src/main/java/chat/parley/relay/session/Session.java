@@ -301,9 +301,6 @@ public final class Session {
         Exchange first = running.peek();
         while (first != null && first.isDone()) {
             first.complete();
-            if (first.isAcknowledgedSay() && client.has(Capability.ECHO_MESSAGE)) {
-                ownLines.acknowledged(first.number());
-            }
             running.remove();
             first = running.peek();
             if (first != null) {

@@ -1,8 +1,10 @@
 package chat.parley.relay.session;
 
+import chat.parley.contracts.room.ListEntry;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.isupport.Isupport;
 import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.BanMask;
 import chat.parley.protocol.name.CaseMapping;
 import chat.parley.protocol.name.Ident;
 import chat.parley.protocol.reply.Numeric;
@@ -23,10 +25,10 @@ public final class Welcome {
     public static final String USER_MODES = "BRiosw";
 
     /** Modes of a room without argument. */
-    public static final String ROOM_FLAGS = "imnst";
+    public static final String ROOM_FLAGS = "CMRimnst";
 
-    private static final String ROOM_MODES = "iklmnostv";
-    private static final String ROOM_MODES_WITH_ARGUMENT = "klov";
+    private static final String ROOM_MODES = "CIMRbehiklmnostv";
+    private static final String ROOM_MODES_WITH_ARGUMENT = "Ibehklov";
     /** How many changes with an argument one MODE may make. */
     public static final int MODES_A_LINE = 12;
 
@@ -85,8 +87,14 @@ public final class Welcome {
                 .with("NETWORK", settings.network())
                 .with("CASEMAPPING", CaseMapping.NAME)
                 .with("CHANTYPES", "#")
-                .with("CHANMODES", ",k,l," + ROOM_FLAGS)
-                .with("PREFIX", "(ov)@+")
+                .with("CHANMODES", "beI,k,l," + ROOM_FLAGS)
+                .with("PREFIX", "(ohv)@%+")
+                .with("EXCEPTS", "e")
+                .with("INVEX", "I")
+                .with("EXTBAN", BanMask.EXTBAN)
+                .with("ACCOUNTEXTBAN", BanMask.ACCOUNT_EXTBAN)
+                .with("MAXLIST", "b:%1$d,e:%1$d,I:%1$d".formatted(ListEntry.MOST_A_LIST))
+                .with("STATUSMSG", "@%+")
                 .with("MODES", MODES_A_LINE)
                 .with("NICKLEN", limits.nickCharacters())
                 .with("CHANNELLEN", limits.roomBytes())
@@ -100,11 +108,11 @@ public final class Welcome {
                 .with("MAXTARGETS", targets)
                 .with(
                         "TARGMAX",
-                        "JOIN:%1$d,PART:%1$d,PRIVMSG:%1$d,NOTICE:%1$d,TAGMSG:%1$d,NAMES:%1$d,WHOIS:1"
+                        "JOIN:%1$d,PART:%1$d,KICK:%1$d,PRIVMSG:%1$d,NOTICE:%1$d,TAGMSG:%1$d,NAMES:%1$d,WHOIS:1"
                                 .formatted(targets))
                 .with("CHATHISTORY", limits.historyMessages())
                 .with("MSGREFTYPES", "msgid,timestamp")
-                .with("ELIST", "MNU")
+                .with("ELIST", "CMNTU")
                 .with("SAFELIST")
                 .with("MONITOR", limits.monitored())
                 .with("WHOX")

@@ -3,9 +3,9 @@ package chat.parley.relay.view;
 /** Letters of ranks, which are written highest first, and of flags, which are written in the order of the alphabet. */
 final class Ranks {
     /** Highest first, with the prefix of each in {@link #PREFIXES}. */
-    private static final String LETTERS = "ov";
+    private static final String LETTERS = "ohv";
 
-    private static final String PREFIXES = "@+";
+    private static final String PREFIXES = "@%+";
 
     private Ranks() {}
 
@@ -48,7 +48,7 @@ final class Ranks {
         if (ranks.isEmpty()) {
             return "";
         }
-        var prefixes = new StringBuilder(2);
+        var prefixes = new StringBuilder(3);
         for (int i = 0; i < ranks.length(); i++) {
             int at = LETTERS.indexOf(ranks.charAt(i));
             if (at >= 0) {

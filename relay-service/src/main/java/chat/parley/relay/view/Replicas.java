@@ -107,6 +107,14 @@ public final class Replicas implements Views {
             case Change.Message _message -> {}
             case Change.Modes _modes -> {}
             case Change.Topic _topic -> {}
+            case Change.Rename rename -> {
+                byName.remove(rename.before(), room);
+                byName.put(rename.now(), room);
+            }
+            case Change.Redaction _redaction -> {}
+            case Change.Redacted _redacted -> {}
+            case Change.Invite _invite -> {}
+            case Change.Knock _knock -> {}
         }
     }
 

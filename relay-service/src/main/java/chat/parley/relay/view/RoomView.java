@@ -5,6 +5,7 @@ import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.ListEntry;
 import chat.parley.contracts.room.Member;
 import chat.parley.contracts.room.ModeChange;
 import chat.parley.contracts.room.RoomModes;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * on its loop's thread only.
  */
 public final class RoomView {
-    private final ConversationRef.Room room;
+    private ConversationRef.Room room;
     private final long createdAtMillis;
     private final PresenceView presence;
     private final NamesTexts names;
@@ -115,6 +116,11 @@ public final class RoomView {
                 topic = change.text().isEmpty()
                         ? null
                         : new Topic(change.text(), event.author().source().text(), event.timeMillis());
+            case Change.Rename rename -> room = new ConversationRef.Room(room.id(), rename.now());
+            case Change.Redaction _redaction -> {}
+            case Change.Redacted _redacted -> {}
+            case Change.Invite _invite -> {}
+            case Change.Knock _knock -> {}
         }
     }
 
@@ -126,6 +132,10 @@ public final class RoomView {
                 members.put(person, new Member(person, Ranks.changed(member.ranks(), change.letter(), change.add())));
                 names.forget();
             }
+            return;
+        }
+        if (ListEntry.LISTS.indexOf(change.letter()) >= 0) {
+            // the room service has the lists, and is asked for them
             return;
         }
         String argument = change.add() ? change.argument() : null;

@@ -96,8 +96,32 @@ class ModesTest {
     }
 
     @Test
-    void endsTheListOfBansThatNobodyHas() {
-        alice.says("MODE #a b", "MODE #a +b").hears("368 alice #a …", "368 alice #a …");
+    void tellsEachListThatIsAskedForOnce() {
+        alice.says("MODE #a b", "MODE #a +eIe")
+                .hears(
+                        "367 alice #a b!*@* op!op@host.test 1700000000",
+                        "368 alice #a …",
+                        "348 alice #a e!*@* op!op@host.test 1700000000",
+                        "349 alice #a …",
+                        "346 alice #a I!*@* op!op@host.test 1700000000",
+                        "347 alice #a …");
+    }
+
+    @Test
+    void makesMasksWholeAndRefusesWhatIsNone() {
+        alice.says("MODE #a +bb-e bob nick!@host a:bob")
+                .hears(":alice!alice@host.test MODE #a +bb-e bob!*@* nick!*@host a:bob")
+                .says("MODE #a +b x:y")
+                .hears("696 alice #a b x:y :The mask is of a kind that there is not");
+    }
+
+    @Test
+    void tellsChangesInAsManyLinesAsTheyNeed() {
+        String mask = "x".repeat(114) + "!*@";
+        alice.says("MODE #a +bbbb " + String.join(" ", mask + 1, mask + 2, mask + 3, mask + 4))
+                .hears(
+                        ":alice!alice@host.test MODE #a +bbb %1$s1 %1$s2 %1$s3".formatted(mask),
+                        ":alice!alice@host.test MODE #a +b " + mask + 4);
     }
 
     @Test

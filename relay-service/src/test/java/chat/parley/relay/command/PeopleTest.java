@@ -174,6 +174,7 @@ class PeopleTest {
                         "BATCH +1 draft/isupport",
                         "@batch=1 005 * NETWORK=Test …",
                         "@batch=1 005 * …",
+                        "@batch=1 005 * …",
                         "BATCH -1");
     }
 

@@ -27,14 +27,14 @@ class SettlingTest {
 
     @Test
     void neverWaitsForWhatIsReached() {
-        assertThat(settling.reached(ONE, 4, 4, 1_000, () -> {}).succeeded()).isTrue();
+        assertThat(settling.reached(ONE, 4, 4, 1_000).succeeded()).isTrue();
         assertThat(settling.presenceReached(5, 1_000).succeeded()).isTrue();
     }
 
     @Test
     void waitsUntilThePositionIsReached() {
-        Future<Void> four = settling.reached(ONE, 4, 2, 1_000, () -> {});
-        Future<Void> six = settling.reached(ONE, 6, 2, 1_000, () -> {});
+        Future<Void> four = settling.reached(ONE, 4, 2, 1_000);
+        Future<Void> six = settling.reached(ONE, 6, 2, 1_000);
 
         settling.advanced(ONE, 3);
         assertThat(four.isComplete()).isFalse();
@@ -49,9 +49,9 @@ class SettlingTest {
     @Test
     void releasesInTheOrderInWhichTheyBeganToWait() {
         List<Integer> order = new ArrayList<>();
-        settling.reached(ONE, 3, 0, 1_000, () -> {}).onSuccess(_done -> order.add(1));
-        settling.reached(ONE, 2, 0, 1_000, () -> {}).onSuccess(_done -> order.add(2));
-        settling.reached(ONE, 3, 0, 1_000, () -> {}).onSuccess(_done -> order.add(3));
+        settling.reached(ONE, 3, 0, 1_000).onSuccess(_done -> order.add(1));
+        settling.reached(ONE, 2, 0, 1_000).onSuccess(_done -> order.add(2));
+        settling.reached(ONE, 3, 0, 1_000).onSuccess(_done -> order.add(3));
 
         settling.advanced(ONE, 3);
 
@@ -60,7 +60,7 @@ class SettlingTest {
 
     @Test
     void goesOnWithoutWhenTheTimeIsOver() {
-        Future<Void> never = settling.reached(ONE, 4, 2, 1_000, () -> {});
+        Future<Void> never = settling.reached(ONE, 4, 2, 1_000);
         Future<Void> noPresence = settling.presenceReached(9, 1_000);
 
         nowMillis = 600;

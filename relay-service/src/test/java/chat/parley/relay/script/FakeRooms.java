@@ -13,6 +13,7 @@ import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.HistoryPage;
+import chat.parley.contracts.room.ListEntry;
 import chat.parley.contracts.room.Member;
 import chat.parley.contracts.room.ModeChange;
 import chat.parley.contracts.room.Origin;
@@ -52,7 +53,7 @@ final class FakeRooms {
     }
 
     private static final class Room {
-        final ConversationRef.Room ref;
+        ConversationRef.Room ref;
         final Map<PersonId, String> members = new LinkedHashMap<>();
         final List<Event> events = new ArrayList<>();
         RoomModes modes = new RoomModes("nt", null, 0);
@@ -89,6 +90,15 @@ final class FakeRooms {
             case RoomRequest.Part part -> part(part);
             case RoomRequest.SetTopic topic -> setTopic(topic);
             case RoomRequest.ChangeModes modes -> changeModes(modes);
+            case RoomRequest.Kick kick -> kick(kick);
+            case RoomRequest.Rename rename -> rename(rename);
+            case RoomRequest.Redact redact -> redact(redact);
+            case RoomRequest.Invite invite -> invite(invite);
+            case RoomRequest.Knock knock -> knock(knock);
+            case RoomRequest.Invitations _invitations -> List.of(new RoomName("#party"));
+            case RoomRequest.ReadList list ->
+                List.of(new ListEntry(list.letter() + "!*@*", "op!op@host.test", World.START));
+            case RoomRequest.MayChangeNick _mayChange -> true;
             case RoomRequest.Arrive arrive -> arrive(arrive.author());
             case RoomRequest.Depart _depart -> true;
             case RoomRequest.Adopt _adopt -> true;
@@ -136,7 +146,11 @@ final class FakeRooms {
     private Object say(RoomRequest.Say say) {
         String nonceKey = say.account() == null || say.nonce() == null ? null : say.account() + "/" + say.nonce();
         Long before = nonceKey == null ? null : nonces.get(nonceKey);
-        var change = new Change.Message(say.kind(), say.text(), say.clientTags());
+        var change = new Change.Message(
+                say.kind(),
+                say.text(),
+                say.clientTags(),
+                say.target() instanceof Target.ToRoom room ? room.to() : null);
         ConversationRef conversation;
         List<Event> events;
         switch (say.target()) {
@@ -241,6 +255,75 @@ final class FakeRooms {
         return happens(room, part.author(), part.origin(), new Change.Part(part.reason()));
     }
 
+    private Object redact(RoomRequest.Redact redact) {
+        if (!(redact.target() instanceof Target.ToRoom target)) {
+            return rejected(Reason.NO_SUCH_MESSAGE);
+        }
+        Room room = rooms.get(target.name());
+        if (room == null) {
+            return rejected(Reason.NO_SUCH_ROOM);
+        }
+        if (redact.conversation() != room.ref.id().value() || redact.sequence() > room.events.size()) {
+            return rejected(Reason.NO_SUCH_MESSAGE);
+        }
+        PersonId author = room.events.get((int) redact.sequence() - 1).author().person();
+        return author.equals(redact.author().person())
+                ? happens(
+                        room,
+                        redact.author(),
+                        redact.origin(),
+                        new Change.Redaction(redact.sequence(), redact.reason()))
+                : denied(Reason.NOT_YOURS);
+    }
+
+    private Object rename(RoomRequest.Rename rename) {
+        Room room = rooms.get(rename.room());
+        if (room == null) {
+            return rejected(Reason.NO_SUCH_ROOM);
+        }
+        if (rooms.containsKey(rename.now()) && !rename.now().equals(rename.room())) {
+            return rejected(Reason.ROOM_NAME_TAKEN);
+        }
+        var change = new Change.Rename(room.ref.name(), rename.now(), rename.reason());
+        rooms.remove(rename.room());
+        rooms.put(rename.now(), room);
+        room.ref = new ConversationRef.Room(room.ref.id(), rename.now());
+        return happens(room, rename.author(), rename.origin(), change);
+    }
+
+    private Object kick(RoomRequest.Kick kick) {
+        Room room = rooms.get(kick.room());
+        if (room == null) {
+            return rejected(Reason.NO_SUCH_ROOM);
+        }
+        if (!"o".equals(room.members.get(kick.author().person()))) {
+            return denied(Reason.NOT_AN_OPERATOR);
+        }
+        if (room.members.remove(kick.target().person()) == null) {
+            return rejected(Reason.TARGET_NOT_A_MEMBER);
+        }
+        var change = new Change.Kick(
+                kick.target().person(), new Nickname(kick.target().source().name()), kick.reason());
+        return happens(room, kick.author(), kick.origin(), change);
+    }
+
+    private Object invite(RoomRequest.Invite invite) {
+        Room room = rooms.get(invite.room());
+        if (room == null) {
+            return rejected(Reason.NO_SUCH_ROOM);
+        }
+        return room.members.containsKey(invite.target())
+                ? rejected(Reason.ALREADY_A_MEMBER)
+                : happens(room, invite.author(), invite.origin(), new Change.Invite(invite.target(), invite.nick()));
+    }
+
+    private Object knock(RoomRequest.Knock knock) {
+        Room room = rooms.get(knock.room());
+        return room == null
+                ? rejected(Reason.NO_SUCH_ROOM)
+                : happens(room, knock.author(), knock.origin(), new Change.Knock());
+    }
+
     private Object setTopic(RoomRequest.SetTopic set) {
         Room room = rooms.get(set.room());
         if (room == null) {
@@ -275,7 +358,7 @@ final class FakeRooms {
         for (ModeChange mode : change.changes()) {
             if (mode.person() != null) {
                 room.members.put(mode.person(), mode.add() ? String.valueOf(mode.letter()) : "");
-            } else {
+            } else if (ListEntry.LISTS.indexOf(mode.letter()) < 0) {
                 String flags = room.modes.flags().replace(String.valueOf(mode.letter()), "");
                 room.modes = switch (mode.letter()) {
                     case 'k' -> new RoomModes(room.modes.flags(), mode.add() ? mode.argument() : null, 0);

@@ -129,7 +129,6 @@ class LoopTest {
         var ann = world.enter("ann").join("#room");
         ann.send("PRIVMSG #room :hello", "PING 1");
         world.lose();
-        world.failing(RoomRequest.Since.class);
 
         world.pass(2_000);
 

@@ -95,6 +95,43 @@ final class MemoryRooms {
                 happens(kept(topic.room()), topic.author(), topic.origin(), new Change.Topic(topic.text()), true);
             case RoomRequest.ChangeModes modes ->
                 happens(kept(modes.room()), modes.author(), modes.origin(), new Change.Modes(modes.changes()), true);
+            case RoomRequest.Kick kick -> {
+                Kept room = kept(kick.room());
+                room.members.remove(kick.target().person());
+                Nickname nick = new Nickname(kick.target().source().name());
+                yield happens(
+                        room,
+                        kick.author(),
+                        kick.origin(),
+                        new Change.Kick(kick.target().person(), nick, kick.reason()),
+                        true);
+            }
+            case RoomRequest.Rename rename ->
+                happens(
+                        kept(rename.room()),
+                        rename.author(),
+                        rename.origin(),
+                        new Change.Rename(rename.room(), rename.now(), rename.reason()),
+                        true);
+            case RoomRequest.Redact redact ->
+                happens(
+                        kept(new ConversationId(redact.conversation())),
+                        redact.author(),
+                        redact.origin(),
+                        new Change.Redaction(redact.sequence(), redact.reason()),
+                        true);
+            case RoomRequest.Invite invite ->
+                happens(
+                        kept(invite.room()),
+                        invite.author(),
+                        invite.origin(),
+                        new Change.Invite(invite.target(), invite.nick()),
+                        true);
+            case RoomRequest.Knock knock ->
+                happens(kept(knock.room()), knock.author(), knock.origin(), new Change.Knock(), true);
+            case RoomRequest.Invitations _invitations -> List.of();
+            case RoomRequest.ReadList _list -> List.of();
+            case RoomRequest.MayChangeNick _mayChange -> true;
             case RoomRequest.Arrive arrive ->
                 new Arrived(
                         byName.values().stream()
@@ -177,7 +214,11 @@ final class MemoryRooms {
                 to,
                 say.author(),
                 say.origin(),
-                new Change.Message(say.kind(), say.text(), say.clientTags()),
+                new Change.Message(
+                        say.kind(),
+                        say.text(),
+                        say.clientTags(),
+                        say.target() instanceof Target.ToRoom room ? room.to() : null),
                 say.stored());
     }
 

@@ -2,7 +2,9 @@ package chat.parley.room.commit;
 
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.Target;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.Verdict;
 import io.vertx.core.Future;
@@ -53,16 +55,19 @@ public final class Entry {
     /** What has its order: requests about the same are decided in the order in which they came, whatever has to be read first. */
     Object about() {
         return switch (request) {
-            case RoomRequest.Say say ->
-                switch (say.target()) {
-                    case chat.parley.contracts.room.Target.ToRoom room -> room.name();
-                    case chat.parley.contracts.room.Target.ToPerson person ->
-                        Need.OfPair.of(say.author().person(), person.person());
-                };
+            case RoomRequest.Say say -> about(say.target(), say.author());
+            case RoomRequest.Redact redact -> about(redact.target(), redact.author());
             case RoomRequest.Join join -> join.room();
             case RoomRequest.Part part -> part.room();
             case RoomRequest.SetTopic topic -> topic.room();
             case RoomRequest.ChangeModes modes -> modes.room();
+            case RoomRequest.Rename rename -> rename.room();
+            case RoomRequest.Kick kick -> kick.room();
+            case RoomRequest.Invite invite -> invite.room();
+            case RoomRequest.Knock knock -> knock.room();
+            case RoomRequest.ReadList list -> list.room();
+            case RoomRequest.MayChangeNick mayChange -> mayChange.author().person();
+            case RoomRequest.Invitations invitations -> invitations.person();
             case RoomRequest.Describe describe -> describe.room();
             case RoomRequest.Arrive arrive -> arrive.author().person();
             case RoomRequest.Depart depart -> depart.guest();
@@ -78,6 +83,13 @@ public final class Entry {
             case RoomRequest.Since since -> since.conversation();
             case RoomRequest.Targets targets -> targets.reader();
             case RoomRequest.Given given -> given.account();
+        };
+    }
+
+    private static Object about(Target target, Author author) {
+        return switch (target) {
+            case Target.ToRoom room -> room.name();
+            case Target.ToPerson person -> Need.OfPair.of(author.person(), person.person());
         };
     }
 

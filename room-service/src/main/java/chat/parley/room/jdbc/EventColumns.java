@@ -6,9 +6,12 @@ import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.MessageKind;
 import chat.parley.contracts.room.ModeChange;
+import chat.parley.contracts.room.RoomRank;
 import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.Nickname;
+import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.name.Source;
+import chat.parley.room.model.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,22 +32,75 @@ final class EventColumns {
     private static final int KICK = 5;
     private static final int MODES = 6;
     private static final int TOPIC = 7;
+    private static final int INVITE = 8;
+    private static final int KNOCK = 9;
+    private static final int REDACTION = 10;
+    static final int REDACTED = 11;
+    private static final int RENAME = 12;
+
+    /** From here on what was said to those of a rank: three kinds for each rank, the lowest first. */
+    private static final int TO_RANK = 20;
+
+    private static final int KINDS_A_RANK = 3;
 
     private EventColumns() {}
 
     static int kind(Change change) {
         return switch (change) {
-            case Change.Message message ->
-                switch (message.kind()) {
-                    case PRIVMSG -> PRIVMSG;
-                    case NOTICE -> NOTICE;
-                    case TAGMSG -> TAGMSG;
-                };
+            case Change.Message message -> kind(message.kind(), message.to());
+            case Change.Rename _rename -> RENAME;
+            case Change.Redaction _redaction -> REDACTION;
+            case Change.Redacted _redacted -> REDACTED;
             case Change.Join _join -> JOIN;
             case Change.Part _part -> PART;
             case Change.Kick _kick -> KICK;
             case Change.Modes _modes -> MODES;
             case Change.Topic _topic -> TOPIC;
+            case Change.Invite _invite -> INVITE;
+            case Change.Knock _knock -> KNOCK;
+        };
+    }
+
+    private static int kind(MessageKind kind, @Nullable RoomRank to) {
+        int toAll = switch (kind) {
+            case PRIVMSG -> PRIVMSG;
+            case NOTICE -> NOTICE;
+            case TAGMSG -> TAGMSG;
+        };
+        return to == null ? toAll : firstTo(to) + toAll;
+    }
+
+    private static int firstTo(RoomRank rank) {
+        return switch (rank) {
+            case VOICE -> TO_RANK;
+            case HALFOP -> TO_RANK + KINDS_A_RANK;
+            case OPERATOR -> TO_RANK + 2 * KINDS_A_RANK;
+        };
+    }
+
+    /** Whether an event of this kind can be taken back. */
+    static boolean isRedactable(int kind) {
+        return kind <= TAGMSG || kind >= TO_RANK;
+    }
+
+    /** What a query says to read these alone, from {@code AND} on. */
+    static String condition(Shown shown) {
+        return switch (shown) {
+            case Shown.Everything _everything -> "";
+            case Shown.ToReader reader -> {
+                String toAll = reader.events()
+                        ? "kind < " + TO_RANK + " AND kind NOT IN (" + INVITE + ", " + KNOCK + ", " + REDACTED + ")"
+                        : "kind <= " + LAST_SAID;
+                RoomRank upTo = reader.upTo();
+                if (upTo == null) {
+                    yield " AND " + toAll;
+                }
+                String toRanks = "kind BETWEEN " + TO_RANK + " AND " + (firstTo(upTo) + TAGMSG);
+                if (!reader.events()) {
+                    toRanks += " AND (kind - " + TO_RANK + ") % " + KINDS_A_RANK + " <> " + TAGMSG;
+                }
+                yield " AND (" + toAll + " OR (" + toRanks + "))";
+            }
         };
     }
 
@@ -56,6 +112,11 @@ final class EventColumns {
             case Change.Kick kick -> kick.reason();
             case Change.Modes _modes -> null;
             case Change.Topic topic -> topic.text();
+            case Change.Rename rename -> rename.reason();
+            case Change.Redaction redaction -> redaction.reason();
+            case Change.Redacted _redacted -> null;
+            case Change.Invite _invite -> null;
+            case Change.Knock _knock -> null;
         };
     }
 
@@ -67,6 +128,13 @@ final class EventColumns {
             case Change.Join _join -> null;
             case Change.Part _part -> null;
             case Change.Topic _topic -> null;
+            case Change.Rename rename ->
+                rename.before().value() + ' ' + rename.now().value();
+            case Change.Redaction redaction -> Long.toString(redaction.target());
+            case Change.Redacted _redacted -> null;
+            case Change.Invite invite ->
+                invite.target().text() + ' ' + invite.nick().value();
+            case Change.Knock _knock -> null;
         };
     }
 
@@ -85,26 +153,55 @@ final class EventColumns {
 
     private static Change change(int kind, @Nullable String body, @Nullable String detail) {
         return switch (kind) {
-            case PRIVMSG -> message(MessageKind.PRIVMSG, body, detail);
-            case NOTICE -> message(MessageKind.NOTICE, body, detail);
-            case TAGMSG -> message(MessageKind.TAGMSG, body, detail);
+            case PRIVMSG -> message(MessageKind.PRIVMSG, body, detail, null);
+            case NOTICE -> message(MessageKind.NOTICE, body, detail, null);
+            case TAGMSG -> message(MessageKind.TAGMSG, body, detail, null);
+            case REDACTION -> new Change.Redaction(Long.parseLong(Objects.requireNonNull(detail)), body);
+            case REDACTED -> new Change.Redacted();
+            case RENAME -> rename(Objects.requireNonNull(detail), Objects.requireNonNull(body));
             case JOIN -> new Change.Join();
             case PART -> new Change.Part(body);
             case KICK -> kick(Objects.requireNonNull(detail), body);
             case MODES -> new Change.Modes(modes(Objects.requireNonNull(detail)));
+            case INVITE -> invite(Objects.requireNonNull(detail));
+            case KNOCK -> new Change.Knock();
             case TOPIC -> new Change.Topic(Objects.requireNonNull(body));
-            default -> throw new IllegalStateException("a stored event of a kind that is not known: " + kind);
+            default -> toRank(kind, body, detail);
         };
     }
 
-    private static Change message(MessageKind kind, @Nullable String body, @Nullable String detail) {
-        return new Change.Message(kind, Objects.requireNonNull(body), detail == null ? Tags.EMPTY : tags(detail));
+    private static Change toRank(int kind, @Nullable String body, @Nullable String detail) {
+        for (RoomRank rank : RoomRank.values()) {
+            for (MessageKind said : MessageKind.values()) {
+                if (kind(said, rank) == kind) {
+                    return message(said, body, detail, rank);
+                }
+            }
+        }
+        throw new IllegalStateException("a stored event of a kind that is not known: " + kind);
+    }
+
+    private static Change message(
+            MessageKind kind, @Nullable String body, @Nullable String detail, @Nullable RoomRank to) {
+        Tags tags = detail == null ? Tags.EMPTY : tags(detail);
+        return new Change.Message(kind, Objects.requireNonNull(body), tags, to);
     }
 
     private static Change kick(String detail, @Nullable String reason) {
         int space = detail.indexOf(' ');
         return new Change.Kick(
                 PersonId.parse(detail.substring(0, space)), new Nickname(detail.substring(space + 1)), reason);
+    }
+
+    private static Change rename(String detail, String reason) {
+        int space = detail.indexOf(' ');
+        return new Change.Rename(
+                new RoomName(detail.substring(0, space)), new RoomName(detail.substring(space + 1)), reason);
+    }
+
+    private static Change invite(String detail) {
+        int space = detail.indexOf(' ');
+        return new Change.Invite(PersonId.parse(detail.substring(0, space)), new Nickname(detail.substring(space + 1)));
     }
 
     private static String tags(Tags tags) {

@@ -15,6 +15,7 @@ import chat.parley.room.model.Memberships;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.Room;
 import chat.parley.room.model.Said;
+import chat.parley.room.model.Spoken;
 import chat.parley.room.policy.Ranks;
 import chat.parley.room.store.Loaded;
 import java.sql.Connection;
@@ -54,11 +55,14 @@ final class Lookup {
             + " WHERE me.person = ? AND c.kind = " + Writer.ROOM + " ORDER BY m.time";
 
     private final Connection connection;
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Statements statements;
+    private final ModerationRows moderation;
 
     /** @param connection with autocommit on; becomes the lookup's own */
     Lookup(Connection connection) {
         this.connection = connection;
+        this.statements = new Statements(connection);
+        this.moderation = new ModerationRows(statements);
     }
 
     void close() throws SQLException {
@@ -84,6 +88,7 @@ final class Lookup {
             }
             case Need.OfPerson person -> person(person.person());
             case Need.OfNonce nonce -> nonce(nonce);
+            case Need.OfEvent event -> event(event);
         };
     }
 
@@ -119,7 +124,8 @@ final class Lookup {
                 new RoomModes(row.getString(7), row.getString(8), row.getInt(9)),
                 topic == null ? null : new Topic(topic, row.getString(11), row.getLong(12)),
                 row.getInt(14) != 0,
-                members(id));
+                members(id),
+                moderation.read(id));
     }
 
     private Map<PersonId, Integer> members(ConversationId id) throws SQLException {
@@ -172,6 +178,19 @@ final class Lookup {
         }
     }
 
+    private Loaded event(Need.OfEvent event) throws SQLException {
+        PreparedStatement query = prepare("SELECT person, kind FROM messages WHERE conversation = ? AND sequence = ?");
+        query.setLong(1, event.conversation().value());
+        query.setLong(2, event.sequence());
+        try (ResultSet rows = query.executeQuery()) {
+            return rows.next()
+                    ? new Loaded.FoundEvent(
+                            event,
+                            new Spoken(PersonId.parse(rows.getString(1)), EventColumns.isRedactable(rows.getInt(2))))
+                    : new Loaded.Absent(event);
+        }
+    }
+
     List<List<Arrived.Missed>> missed(List<AccountId> accounts) throws SQLException {
         List<List<Arrived.Missed>> missed = new ArrayList<>(accounts.size());
         for (AccountId account : accounts) {
@@ -213,11 +232,6 @@ final class Lookup {
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {
-        PreparedStatement statement = prepared.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            prepared.put(sql, statement);
-        }
-        return statement;
+        return statements.prepare(sql);
     }
 }

@@ -101,6 +101,12 @@ final class Reader {
                 .map(rows -> list(rows, row -> (PersonId.OfGuest) PersonId.parse(row.getString(0))));
     }
 
+    Future<List<RoomName>> invitations(PersonId person) {
+        String sql = "SELECT c.name FROM invitations i JOIN conversations c ON c.id = i.conversation"
+                + " WHERE i.person = ? ORDER BY i.invited_at, c.id";
+        return query(sql, Tuple.of(person.text())).map(rows -> list(rows, row -> new RoomName(row.getString(0))));
+    }
+
     Future<Void> close() {
         return pool.close();
     }

@@ -97,7 +97,46 @@ final class Schema {
             List.of(
                     "ALTER TABLE conversations ADD COLUMN last_at BIGINT",
                     "UPDATE conversations SET last_at = (SELECT max(time) FROM messages WHERE conversation = id) WHERE kind = 2",
-                    "CREATE INDEX conversations_last ON conversations (last_at) WHERE kind = 2"));
+                    "CREATE INDEX conversations_last ON conversations (last_at) WHERE kind = 2"),
+            List.of(
+                    // the lists b, e and I; lookup is the mask's folded form
+                    """
+                    CREATE TABLE room_lists (
+                      conversation BIGINT NOT NULL,
+                      list TEXT NOT NULL,
+                      lookup TEXT NOT NULL,
+                      mask TEXT NOT NULL,
+                      set_by TEXT NOT NULL,
+                      set_at BIGINT NOT NULL,
+                      PRIMARY KEY (conversation, list, lookup)
+                    ) WITHOUT ROWID
+                    """,
+                    // the ranks that accounts have again when they come back; f: founder
+                    """
+                    CREATE TABLE kept_ranks (
+                      conversation BIGINT NOT NULL,
+                      account BIGINT NOT NULL,
+                      ranks TEXT NOT NULL,
+                      PRIMARY KEY (conversation, account)
+                    ) WITHOUT ROWID
+                    """,
+                    """
+                    CREATE TABLE invitations (
+                      conversation BIGINT NOT NULL,
+                      person TEXT NOT NULL,
+                      invited_by TEXT NOT NULL,
+                      by_moderator SMALLINT NOT NULL,
+                      invited_at BIGINT NOT NULL,
+                      PRIMARY KEY (conversation, person)
+                    ) WITHOUT ROWID
+                    """,
+                    "CREATE INDEX invitations_person ON invitations (person)",
+                    // who was an operator before there was anything kept is one from now on
+                    """
+                    INSERT INTO kept_ranks (conversation, account, ranks)
+                    SELECT conversation, CAST(substr(person, 2) AS BIGINT), ranks FROM members
+                    WHERE ranks <> '' AND person LIKE 'a%'
+                    """));
 
     private Schema() {}
 

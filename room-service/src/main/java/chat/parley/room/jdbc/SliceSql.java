@@ -39,9 +39,7 @@ record SliceSql(String text, Tuple arguments) {
                 arguments.addLong(conversation.value()).addLong(at.millis());
             }
         }
-        if (!slice.eventsToo()) {
-            sql.append(" AND kind <= ").append(EventColumns.LAST_SAID);
-        }
+        sql.append(EventColumns.condition(slice.shown()));
         sql.append(slice.newest() ? " ORDER BY sequence DESC LIMIT ?" : " ORDER BY sequence LIMIT ?");
         arguments.addInteger(slice.limit());
         return new SliceSql(sql.toString(), arguments);

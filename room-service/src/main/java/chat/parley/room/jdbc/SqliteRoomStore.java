@@ -8,6 +8,7 @@ import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.TargetActivity;
+import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.Slice;
@@ -115,6 +116,11 @@ public final class SqliteRoomStore implements RoomStore {
     @Override
     public Future<List<TargetActivity>> targets(PersonId person, long afterMillis, long beforeMillis, int limit) {
         return reader.targets(person, afterMillis, beforeMillis, limit);
+    }
+
+    @Override
+    public Future<List<RoomName>> invitations(PersonId person) {
+        return reader.invitations(person);
     }
 
     @Override

@@ -7,6 +7,7 @@ import chat.parley.contracts.room.Topic;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Conversation;
 import chat.parley.room.model.Direct;
+import chat.parley.room.model.Need;
 import chat.parley.room.model.Room;
 import chat.parley.room.policy.Ranks;
 import chat.parley.room.store.StoreTakenException;
@@ -31,7 +32,7 @@ final class Writer {
     private static final String UPSERT_CONVERSATION =
             "INSERT INTO conversations (id, lookup, kind, name, first_nick, second_nick, flags, room_key, member_limit,"
                     + " topic, topic_by, topic_at, created_at, remembered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " ON CONFLICT (id) DO UPDATE SET lookup = excluded.lookup, first_nick = excluded.first_nick,"
+                    + " ON CONFLICT (id) DO UPDATE SET lookup = excluded.lookup, name = excluded.name, first_nick = excluded.first_nick,"
                     + " second_nick = excluded.second_nick, flags = excluded.flags, room_key = excluded.room_key,"
                     + " member_limit = excluded.member_limit, topic = excluded.topic, topic_by = excluded.topic_by,"
                     + " topic_at = excluded.topic_at, remembered = excluded.remembered";
@@ -55,21 +56,29 @@ final class Writer {
 
     private final Connection connection;
     private final long epoch;
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Statements statements;
+    private final ModerationRows moderation;
 
     /** @param connection with autocommit off; becomes the writer's own */
     Writer(Connection connection, long epoch) {
         this.connection = connection;
         this.epoch = epoch;
+        this.statements = new Statements(connection);
+        this.moderation = new ModerationRows(statements);
     }
 
     void commit(long batch, ChangeSet changes) throws SQLException {
         // first, so that a room may end and be made again under its name
         end(changes.ended());
+        giveUpNames(changes.renamed());
         conversations(changes);
         messages(changes);
         lastTimes(changes);
-        members(changes);
+        redact(changes);
+        Set<ConversationId> ended = new HashSet<>();
+        changes.ended().forEach(conversation -> ended.add(conversation.id()));
+        members(changes, ended);
+        moderation.write(changes, ended);
         nonces(changes);
         positions(changes);
         forget(changes);
@@ -154,6 +163,23 @@ final class Writer {
         insert.executeBatch();
     }
 
+    /** So that rooms may change names within one batch; what stands there meanwhile is no room's name and no pair's. */
+    private void giveUpNames(Set<Conversation> renamed) throws SQLException {
+        for (Conversation conversation : renamed) {
+            execute("UPDATE conversations SET lookup = '!' || id WHERE id = ?", conversation.id());
+        }
+    }
+
+    private void redact(ChangeSet changes) throws SQLException {
+        for (Need.OfEvent event : changes.redacted()) {
+            PreparedStatement update = prepare("UPDATE messages SET kind = " + EventColumns.REDACTED
+                    + ", body = NULL, detail = NULL WHERE conversation = ? AND sequence = ?");
+            update.setLong(1, event.conversation().value());
+            update.setLong(2, event.sequence());
+            update.executeUpdate();
+        }
+    }
+
     private void conversations(ChangeSet changes) throws SQLException {
         if (changes.changed().isEmpty()) {
             return;
@@ -231,7 +257,7 @@ final class Writer {
         update.executeBatch();
     }
 
-    private void members(ChangeSet changes) throws SQLException {
+    private void members(ChangeSet changes, Set<ConversationId> ended) throws SQLException {
         if (changes.members().isEmpty()) {
             return;
         }
@@ -239,8 +265,6 @@ final class Writer {
         PreparedStatement delete = prepare(DELETE_MEMBER);
         boolean upserts = false;
         boolean deletes = false;
-        Set<ConversationId> ended = new HashSet<>();
-        changes.ended().forEach(conversation -> ended.add(conversation.id()));
         for (Map.Entry<ChangeSet.Membership, Integer> entry : changes.members().entrySet()) {
             ChangeSet.Membership key = entry.getKey();
             if (ended.contains(key.conversation())) {
@@ -300,6 +324,12 @@ final class Writer {
         for (PersonId.OfAccount account : changes.forgotten()) {
             execute("DELETE FROM nonces WHERE account = ?", account.account().value());
             execute("DELETE FROM positions WHERE account = ?", account.account().value());
+            execute(
+                    "DELETE FROM kept_ranks WHERE account = ?",
+                    account.account().value());
+            PreparedStatement invitations = prepare("DELETE FROM invitations WHERE person = ?");
+            invitations.setString(1, account.text());
+            invitations.executeUpdate();
             PreparedStatement members = prepare("DELETE FROM members WHERE person = ?");
             members.setString(1, account.text());
             members.executeUpdate();
@@ -313,6 +343,7 @@ final class Writer {
         for (Conversation conversation : ended) {
             ConversationId id = conversation.id();
             execute("DELETE FROM members WHERE conversation = ?", id);
+            moderation.end(id);
             execute("DELETE FROM positions WHERE conversation = ?", id);
             execute("DELETE FROM conversations WHERE id = ?", id);
             execute("INSERT INTO ended (conversation) VALUES (?)", id);
@@ -341,11 +372,6 @@ final class Writer {
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {
-        PreparedStatement statement = prepared.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            prepared.put(sql, statement);
-        }
-        return statement;
+        return statements.prepare(sql);
     }
 }

@@ -77,6 +77,9 @@ final class Adopting {
         room.put(account, ranks);
         changes.member(room.id(), guest, ChangeSet.GONE);
         changes.member(room.id(), account, ranks);
+        if (ranks != Ranks.NONE) {
+            Keeping.keep(room, account, ranks, changes);
+        }
         if (!remembered) {
             changes.changed(room);
         }

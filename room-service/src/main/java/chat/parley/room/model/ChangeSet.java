@@ -6,13 +6,17 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.ListEntry;
 import chat.parley.contracts.room.Origin;
+import chat.parley.protocol.name.BanMask;
+import chat.parley.room.policy.Invitation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,12 @@ public final class ChangeSet {
     /** A membership's key. */
     public record Membership(ConversationId conversation, PersonId person) {}
 
+    /** The key of a list's line, by its mask's folded form. */
+    public record ListKey(ConversationId conversation, char letter, String mask) {}
+
+    /** The key of the ranks that a room keeps for an account. */
+    public record KeptKey(ConversationId conversation, AccountId account) {}
+
     /** A position's key. */
     public record Position(AccountId account, ConversationId conversation) {}
 
@@ -34,9 +44,14 @@ public final class ChangeSet {
     private final List<Conversation> eventsOf = new ArrayList<>();
     private final List<Conversation> touched = new ArrayList<>();
     private final Set<Conversation> changed = new LinkedHashSet<>();
+    private final Set<Conversation> renamed = new LinkedHashSet<>();
     private final Set<Conversation> ended = new LinkedHashSet<>();
     private final Map<Membership, Integer> members = new LinkedHashMap<>();
+    private final Map<ListKey, Optional<ListEntry>> lists = new LinkedHashMap<>();
+    private final Map<KeptKey, Integer> kept = new LinkedHashMap<>();
+    private final Map<Membership, Optional<Invitation>> invitations = new LinkedHashMap<>();
     private final Map<Need.OfNonce, Said> nonces = new LinkedHashMap<>();
+    private final Set<Need.OfEvent> redacted = new LinkedHashSet<>();
     private final Map<Position, Long> positions = new LinkedHashMap<>();
     private final List<PersonId> left = new ArrayList<>();
     private final List<PersonId.OfAccount> forgotten = new ArrayList<>();
@@ -71,8 +86,26 @@ public final class ChangeSet {
         members.put(new Membership(conversation, person), ranks);
     }
 
+    void list(ConversationId room, char letter, BanMask mask, @Nullable ListEntry line) {
+        lists.put(new ListKey(room, letter, mask.folded()), Optional.ofNullable(line));
+    }
+
+    /** @param ranks {@link chat.parley.room.policy.Ranks#NONE} for those for whom nothing is kept any more */
+    void kept(ConversationId room, AccountId account, int ranks) {
+        kept.put(new KeptKey(room, account), ranks);
+    }
+
+    void invitation(ConversationId room, PersonId person, @Nullable Invitation invitation) {
+        invitations.put(new Membership(room, person), Optional.ofNullable(invitation));
+    }
+
     void changed(Conversation conversation) {
         changed.add(conversation);
+    }
+
+    /** Beside being changed. */
+    void renamed(Room room) {
+        renamed.add(room);
     }
 
     void ended(Conversation conversation) {
@@ -83,13 +116,19 @@ public final class ChangeSet {
         nonces.put(key, said);
     }
 
+    /** What was said there is taken back. */
+    void redacted(Need.OfEvent event) {
+        redacted.add(event);
+    }
+
     /** A guest is no more. */
     void left(PersonId guest) {
         left.add(guest);
     }
 
-    List<PersonId> left() {
-        return left;
+    /** The guests who are no more. */
+    public List<PersonId> left() {
+        return Collections.unmodifiableList(left);
     }
 
     /** An account is deleted: nothing is to be left of it but what it said, without its name. */
@@ -116,6 +155,7 @@ public final class ChangeSet {
                 && changed.isEmpty()
                 && ended.isEmpty()
                 && members.isEmpty()
+                && kept.isEmpty()
                 && positions.isEmpty()
                 && forgotten.isEmpty();
     }
@@ -145,6 +185,11 @@ public final class ChangeSet {
         return Collections.unmodifiableSet(changed);
     }
 
+    /** Those that have given their name up, which others may have taken in this very batch. */
+    public Set<Conversation> renamed() {
+        return Collections.unmodifiableSet(renamed);
+    }
+
     /** Those that end with everything that belongs to them, whatever else is said of them here. */
     public Set<Conversation> ended() {
         return Collections.unmodifiableSet(ended);
@@ -155,8 +200,28 @@ public final class ChangeSet {
         return Collections.unmodifiableMap(members);
     }
 
+    /** Each line of a list after the batch, or none. */
+    public Map<ListKey, Optional<ListEntry>> lists() {
+        return Collections.unmodifiableMap(lists);
+    }
+
+    /** What is kept for accounts after the batch, or {@link chat.parley.room.policy.Ranks#NONE}. */
+    public Map<KeptKey, Integer> kept() {
+        return Collections.unmodifiableMap(kept);
+    }
+
+    /** Each invitation after the batch, or none. */
+    public Map<Membership, Optional<Invitation>> invitations() {
+        return Collections.unmodifiableMap(invitations);
+    }
+
     public Map<Need.OfNonce, Said> nonces() {
         return Collections.unmodifiableMap(nonces);
+    }
+
+    /** The events whose text goes. */
+    public Set<Need.OfEvent> redacted() {
+        return Collections.unmodifiableSet(redacted);
     }
 
     public Map<Position, Long> positions() {

@@ -25,6 +25,9 @@ public final class Conversations {
 
     private static final int MAX_ABSENT = 4_096;
 
+    /** Events that somebody wanted to take back. */
+    private static final int MAX_SPOKEN = 1_024;
+
     /** Guests who left that are still known to have: a request of theirs may have been on its way. */
     private static final int MAX_LEFT = 4_096;
 
@@ -33,6 +36,7 @@ public final class Conversations {
     private final Map<ConversationId, Conversation> byId = new LinkedHashMap<>();
     private final Map<PersonId, Memberships> persons = new LinkedHashMap<>();
     private final Map<Need.OfNonce, Said> nonces = new LinkedHashMap<>();
+    private final Map<Need.OfEvent, Spoken> spoken = new LinkedHashMap<>();
     private final Set<Need> absent = new HashSet<>();
     private final Set<PersonId> left = new LinkedHashSet<>();
     private long nextConversation;
@@ -86,6 +90,11 @@ public final class Conversations {
         return nonces.get(key);
     }
 
+    @Nullable
+    Spoken spoken(Need.OfEvent key) {
+        return spoken.get(key);
+    }
+
     Collection<Room> rooms() {
         return Collections.unmodifiableCollection(rooms.values());
     }
@@ -109,6 +118,10 @@ public final class Conversations {
 
     public void loaded(Need.OfNonce key, Said said) {
         remember(key, said);
+    }
+
+    public void loaded(Need.OfEvent key, Spoken event) {
+        remember(key, event);
     }
 
     /** The store does not have it. */
@@ -166,6 +179,28 @@ public final class Conversations {
         }
     }
 
+    void remember(Need.OfEvent key, Spoken event) {
+        spoken.put(key, event);
+        if (spoken.size() > MAX_SPOKEN) {
+            Iterator<Need.OfEvent> oldest = spoken.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** It is looked for anew the next time: what is not stored yet may be by then. */
+    void lookAgain(Need need) {
+        absent.remove(need);
+    }
+
+    /** The room is found under another name from now on. */
+    void renamed(RoomName before, Room room) {
+        rooms.remove(before);
+        absent.add(new Need.OfRoom(before));
+        absent.remove(room.need());
+        rooms.put(room.need().name(), room);
+    }
+
     /** The private conversation is found under other persons from now on. */
     void rekey(Need.OfPair before, Direct direct) {
         directs.remove(before);
@@ -190,6 +225,7 @@ public final class Conversations {
             }
         });
         changes.nonces().keySet().forEach(nonces::remove);
+        changes.redacted().forEach(spoken::remove);
         changes.left().forEach(left::remove);
         absent.clear();
     }
@@ -207,6 +243,7 @@ public final class Conversations {
         byId.clear();
         persons.clear();
         nonces.clear();
+        spoken.clear();
         absent.clear();
         left.clear();
     }

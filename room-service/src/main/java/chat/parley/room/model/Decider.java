@@ -17,22 +17,26 @@ import java.util.function.Predicate;
  */
 public final class Decider {
     private final Speaking speaking;
+    private final Redacting redacting;
     private final Entering entering;
     private final Leaving leaving;
     private final Forgetting forgetting;
     private final Adopting adopting;
     private final Governing governing;
+    private final Inviting inviting;
     private final Reading reading;
     private final Foresight foresight;
 
     /** @param present whether a person is here now */
     public Decider(Conversations conversations, Limits limits, Predicate<PersonId> present) {
         this.speaking = new Speaking(conversations);
+        this.redacting = new Redacting(conversations);
         this.entering = new Entering(conversations, limits);
         this.leaving = new Leaving(conversations);
         this.forgetting = new Forgetting(conversations);
         this.adopting = new Adopting(conversations);
         this.governing = new Governing(conversations, limits);
+        this.inviting = new Inviting(conversations);
         this.reading = new Reading(conversations, present);
         this.foresight = new Foresight(conversations, limits.lobby());
     }
@@ -46,6 +50,7 @@ public final class Decider {
     public Verdict decide(RoomRequest<?> request, long nowMillis, ChangeSet changes) {
         return switch (request) {
             case RoomRequest.Say say -> speaking.say(say, nowMillis, changes);
+            case RoomRequest.Redact redact -> redacting.redact(redact, nowMillis, changes);
             case RoomRequest.Join join -> entering.join(join, nowMillis, changes);
             case RoomRequest.Arrive arrive -> entering.arrive(arrive, nowMillis, changes);
             case RoomRequest.Part part -> leaving.part(part, nowMillis, changes);
@@ -53,7 +58,13 @@ public final class Decider {
             case RoomRequest.Forget forget -> forgetting.forget(forget, nowMillis, changes);
             case RoomRequest.Adopt adopt -> adopting.adopt(adopt, changes);
             case RoomRequest.SetTopic topic -> governing.setTopic(topic, nowMillis, changes);
+            case RoomRequest.Rename rename -> governing.rename(rename, nowMillis, changes);
             case RoomRequest.ChangeModes modes -> governing.changeModes(modes, nowMillis, changes);
+            case RoomRequest.Kick kick -> leaving.kick(kick, nowMillis, changes);
+            case RoomRequest.Invite invite -> inviting.invite(invite, nowMillis, changes);
+            case RoomRequest.Knock knock -> inviting.knock(knock, nowMillis, changes);
+            case RoomRequest.ReadList list -> reading.readList(list);
+            case RoomRequest.MayChangeNick mayChange -> reading.mayChangeNick(mayChange);
             case RoomRequest.Subscribe subscribe -> reading.subscribe(subscribe);
             case RoomRequest.Unsubscribe unsubscribe ->
                 new Verdict.Unsubscribed(unsubscribe.room(), unsubscribe.relay());
@@ -70,6 +81,8 @@ public final class Decider {
             case RoomRequest.RecentDirects _recent ->
                 throw new IllegalArgumentException("read from the store, not decided");
             case RoomRequest.Since _since -> throw new IllegalArgumentException("read from the store, not decided");
+            case RoomRequest.Invitations _invitations ->
+                throw new IllegalArgumentException("read from the store, not decided");
             case RoomRequest.Targets _targets -> throw new IllegalArgumentException("read from the store, not decided");
         };
     }

@@ -50,9 +50,12 @@ final class Entering {
                     Reason.TOO_MANY_ROOMS,
                     "You are in " + memberships.roomCount() + " rooms already, which is as many as may be."));
         }
-        if (room != null
-                && RoomPolicy.canJoin(room, join.key(), limits.maxMembers()) instanceof Permission.Refused refused) {
-            return new Verdict.Refused(refused.failure());
+        if (room != null) {
+            room.moderation().met(join.author());
+            if (RoomPolicy.canJoin(room, join.author(), join.key(), limits.maxMembers())
+                    instanceof Permission.Refused refused) {
+                return new Verdict.Refused(refused.failure());
+            }
         }
         Room entered = room == null ? create(join.room(), nowMillis, changes) : room;
         Event event = enter(entered, memberships, join.author(), join.origin(), nowMillis, changes);
@@ -83,26 +86,46 @@ final class Entering {
             Room room, Memberships memberships, Author author, Origin origin, long nowMillis, ChangeSet changes) {
         PersonId person = author.person();
         boolean remembered = room.remembered();
-        boolean alone = room.size() == 0 && !limits.isLobby(room.ref().name());
+        boolean mayOwn = room.size() == 0
+                && !limits.isLobby(room.ref().name())
+                && !room.moderation().hasOwner();
         boolean founded = room.sequence() == 0;
         Event event = changes.append(room, nowMillis, author, origin, new Change.Join());
         memberships.rooms().add(room.id());
-        if (alone && founded) {
+        if (mayOwn && founded) {
             // nobody but its creator knows the room yet, so nobody has to be told
             room.put(person, Ranks.OPERATOR);
-        } else if (alone) {
-            ModeChange operator = new ModeChange(true, 'o', author.source().name(), person);
-            event = changes.append(room, nowMillis, author, origin, new Change.Modes(List.of(operator)));
+            Keeping.keep(room, person, Ranks.FOUNDER | Ranks.OPERATOR, changes);
+        } else {
+            List<ModeChange> ranks = ranks(Keeping.held(room, person) | (mayOwn ? Ranks.OPERATOR : Ranks.NONE), author);
+            if (!ranks.isEmpty()) {
+                event = changes.append(room, nowMillis, author, origin, new Change.Modes(ranks));
+                Keeping.follow(room, ranks, changes);
+            }
         }
         changes.member(room.id(), person, room.ranksOf(person));
         if (person instanceof PersonId.OfAccount account) {
             // what was said before is not missed by who was not there
             changes.position(account.account(), room.id(), event.sequence());
         }
+        if (room.moderation().invitation(person) != null) {
+            room.moderation().uninvite(person);
+            changes.invitation(room.id(), person, null);
+        }
         if (room.remembered() != remembered) {
             changes.changed(room);
         }
         return event;
+    }
+
+    private static List<ModeChange> ranks(int held, Author author) {
+        List<ModeChange> ranks = new ArrayList<>();
+        for (char letter : new char[] {'o', 'h', 'v'}) {
+            if ((held & Ranks.ofLetter(letter)) != 0) {
+                ranks.add(new ModeChange(true, letter, author.source().name(), author.person()));
+            }
+        }
+        return ranks;
     }
 
     Verdict arrive(RoomRequest.Arrive arrive, long nowMillis, ChangeSet changes) {
@@ -125,7 +148,7 @@ final class Entering {
         if (conversations.hasLeft(person)) {
             return new Verdict.Arriving(List.of(), null);
         }
-        if (arrive.first() && lobbyName != null && (lobby == null || mayEnter(lobby, person))) {
+        if (arrive.first() && lobbyName != null && (lobby == null || mayEnter(lobby, arrive.author()))) {
             Room entered = lobby == null ? create(lobbyName, nowMillis, changes) : lobby;
             enter(entered, memberships, arrive.author(), arrive.origin(), nowMillis, changes);
         }
@@ -138,8 +161,9 @@ final class Entering {
         return new Verdict.Arriving(rooms, person instanceof PersonId.OfAccount account ? account.account() : null);
     }
 
-    private boolean mayEnter(Room lobby, PersonId person) {
-        return !lobby.has(person) && RoomPolicy.canJoin(lobby, null, limits.maxMembers()) instanceof Permission.Allowed;
+    private boolean mayEnter(Room lobby, Author author) {
+        return !lobby.has(author.person())
+                && RoomPolicy.canJoin(lobby, author, null, limits.maxMembers()) instanceof Permission.Allowed;
     }
 
     private void needRoom(ConversationId id, List<Need> missing) {

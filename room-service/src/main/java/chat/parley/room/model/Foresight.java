@@ -47,6 +47,11 @@ final class Foresight {
             }
             case RoomRequest.SetTopic topic -> room(topic.room(), needs);
             case RoomRequest.ChangeModes modes -> room(modes.room(), needs);
+            case RoomRequest.Kick kick -> {
+                room(kick.room(), needs);
+                person(kick.target().person(), needs);
+            }
+            case RoomRequest.Invite invite -> room(invite.room(), needs);
             case RoomRequest.Describe describe -> room(describe.room(), needs);
             default -> {
                 // what is asked rarely is not worth foreseeing

@@ -2,22 +2,15 @@ package chat.parley.room.model;
 
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
-import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.ModeChange;
-import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.policy.Permission;
-import chat.parley.room.policy.Ranks;
 import chat.parley.room.policy.RoomPolicy;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Decides about topics and modes. */
 final class Governing {
@@ -43,6 +36,39 @@ final class Governing {
         return new Verdict.Answer(new Accepted(room.ref(), event.sequence(), event.timeMillis(), false));
     }
 
+    Verdict rename(RoomRequest.Rename request, long nowMillis, ChangeSet changes) {
+        Room room = conversations.room(request.room());
+        if (room == null) {
+            return missing(request.room());
+        }
+        if (RoomPolicy.canRename(room, request.author().person()) instanceof Permission.Refused refused) {
+            return new Verdict.Refused(refused.failure());
+        }
+        RoomName before = room.ref().name();
+        RoomName now = request.now();
+        if (limits.isLobby(before) || before.value().equals(now.value())) {
+            return new Verdict.Refused(new Failure.Denied(
+                    Reason.CANNOT_RENAME,
+                    limits.isLobby(before) ? "The lobby keeps its name." : "That is what it is called."));
+        }
+        if (!before.equals(now)) {
+            Need taken = new Need.OfRoom(now);
+            if (conversations.room(now) == null && !conversations.isAbsent(taken)) {
+                return new Verdict.Missing(List.of(taken));
+            }
+            if (conversations.room(now) != null || limits.isLobby(now)) {
+                return new Verdict.Refused(
+                        new Failure.Rejected(Reason.ROOM_NAME_TAKEN, "There is a room " + now.value() + " already."));
+            }
+        }
+        Change.Rename change = new Change.Rename(before, now, request.reason());
+        Event event = changes.append(room, nowMillis, request.author(), request.origin(), change);
+        conversations.renamed(before, room);
+        changes.changed(room);
+        changes.renamed(room);
+        return new Verdict.Answer(new Accepted(room.ref(), event.sequence(), event.timeMillis(), false));
+    }
+
     private static String cut(String text, int maxCharacters) {
         if (text.length() <= maxCharacters) {
             return text;
@@ -56,23 +82,31 @@ final class Governing {
         if (room == null) {
             return missing(request.room());
         }
-        if (RoomPolicy.canChangeModes(room, request.author().person()) instanceof Permission.Refused refused) {
-            return new Verdict.Refused(refused.failure());
-        }
-        Draft draft = new Draft(room);
+        Draft draft = new Draft(room, limits);
         for (ModeChange change : request.changes()) {
+            if (RoomPolicy.canChangeMode(room, request.author().person(), change)
+                    instanceof Permission.Refused refused) {
+                return new Verdict.Refused(refused.failure());
+            }
             Failure.Rejected wrong = draft.add(change);
             if (wrong != null) {
                 return new Verdict.Refused(wrong);
             }
         }
-        if (draft.effective.isEmpty()) {
+        if (draft.effective().isEmpty()) {
             return new Verdict.Answer(new Accepted(room.ref(), room.sequence(), room.timeOfNext(0), true));
         }
-        Event event =
-                changes.append(room, nowMillis, request.author(), request.origin(), new Change.Modes(draft.effective));
-        draft.ranks.forEach((person, ranks) -> changes.member(room.id(), person, ranks));
-        if (!draft.modes.equals(draft.before)) {
+        Event event = changes.append(
+                room, nowMillis, request.author(), request.origin(), new Change.Modes(draft.effective()));
+        draft.ranks().forEach((person, ranks) -> changes.member(room.id(), person, ranks));
+        Keeping.follow(room, draft.effective(), changes);
+        draft.lists()
+                .forEach(change -> changes.list(
+                        room.id(),
+                        change.letter(),
+                        change.mask(),
+                        change.add() ? Room.entry(change.mask(), event) : null));
+        if (draft.changesModes()) {
             changes.changed(room);
         }
         return new Verdict.Answer(new Accepted(room.ref(), event.sequence(), event.timeMillis(), false));
@@ -81,103 +115,5 @@ final class Governing {
     private Verdict missing(RoomName name) {
         Need need = new Need.OfRoom(name);
         return conversations.isAbsent(need) ? Decider.noSuchRoom(name) : new Verdict.Missing(List.of(need));
-    }
-
-    /** The modes and ranks as they would be, while one change after the other is looked at. */
-    private final class Draft {
-        private final Room room;
-        private final RoomModes before;
-        private final Map<PersonId, Integer> ranks = new HashMap<>();
-        private final List<ModeChange> effective = new ArrayList<>();
-        private RoomModes modes;
-
-        Draft(Room room) {
-            this.room = room;
-            this.before = room.modes();
-            this.modes = before;
-        }
-
-        /** @return what is wrong with it, or null */
-        Failure.@Nullable Rejected add(ModeChange change) {
-            if (RoomFlags.LETTERS.indexOf(change.letter()) >= 0) {
-                return flag(change);
-            }
-            return switch (change.letter()) {
-                case 'o', 'v' -> rank(change);
-                case 'k' -> key(change);
-                case 'l' -> limit(change);
-                default ->
-                    new Failure.Rejected(Reason.UNKNOWN_MODE, "There is no mode " + change.letter() + " for rooms.");
-            };
-        }
-
-        private Failure.@Nullable Rejected flag(ModeChange change) {
-            take(new ModeChange(change.add(), change.letter(), null, null));
-            return null;
-        }
-
-        private Failure.@Nullable Rejected key(ModeChange change) {
-            if (change.add() && !isKey(change.argument())) {
-                return bad(
-                        change,
-                        "A key has 1 to " + limits.maxKeyCharacters()
-                                + " characters, and neither spaces nor commas nor a colon in front.");
-            }
-            take(new ModeChange(change.add(), 'k', change.add() ? change.argument() : "*", null));
-            return null;
-        }
-
-        private boolean isKey(@Nullable String key) {
-            return key != null
-                    && !key.isEmpty()
-                    && key.length() <= limits.maxKeyCharacters()
-                    && key.charAt(0) != ':'
-                    && key.chars().noneMatch(c -> c <= ' ' || c == ',' || c == 0x7F);
-        }
-
-        private Failure.@Nullable Rejected limit(ModeChange change) {
-            if (!change.add()) {
-                take(new ModeChange(false, 'l', null, null));
-                return null;
-            }
-            int limit = RoomFlags.limit(change.argument());
-            if (limit == 0) {
-                return bad(change, "A limit is a number from 1 to 999999999.");
-            }
-            take(new ModeChange(true, 'l', Integer.toString(limit), null));
-            return null;
-        }
-
-        private Failure.@Nullable Rejected rank(ModeChange change) {
-            PersonId person = change.person();
-            if (person == null) {
-                return bad(change, "Whose rank?");
-            }
-            if (!room.has(person)) {
-                return new Failure.Rejected(
-                        Reason.TARGET_NOT_A_MEMBER,
-                        change.argument() + " is not in " + room.ref().name().value() + ".");
-            }
-            int had = ranks.getOrDefault(person, room.ranksOf(person));
-            int rank = Ranks.ofLetter(change.letter());
-            int has = change.add() ? had | rank : had & ~rank;
-            if (has != had) {
-                ranks.put(person, has);
-                effective.add(change);
-            }
-            return null;
-        }
-
-        private void take(ModeChange change) {
-            RoomModes after = RoomFlags.after(modes, change);
-            if (!after.equals(modes)) {
-                modes = after;
-                effective.add(change);
-            }
-        }
-
-        private Failure.Rejected bad(ModeChange change, String text) {
-            return new Failure.Rejected(Reason.BAD_MODE_PARAMETER, text + " (mode " + change.letter() + ")");
-        }
     }
 }

@@ -8,6 +8,9 @@ import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RoomRequest;
+import chat.parley.protocol.name.Nickname;
+import chat.parley.room.policy.Permission;
+import chat.parley.room.policy.RoomPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,9 +45,42 @@ final class Leaving {
             return new Verdict.Refused(new Failure.Rejected(
                     Reason.NOT_A_MEMBER, "You are not in " + room.ref().name().value() + "."));
         }
+        room.moderation().met(part.author());
         Event event = changes.append(room, nowMillis, part.author(), part.origin(), new Change.Part(part.reason()));
         memberships.rooms().remove(room.id());
         changes.member(room.id(), person, ChangeSet.GONE);
+        endIfDeserted(room, changes);
+        return new Verdict.Answer(new Accepted(room.ref(), event.sequence(), event.timeMillis(), false));
+    }
+
+    Verdict kick(RoomRequest.Kick kick, long nowMillis, ChangeSet changes) {
+        PersonId target = kick.target().person();
+        Room room = conversations.room(kick.room());
+        Memberships memberships = conversations.memberships(target);
+        List<Need> missing = new ArrayList<>(2);
+        Need ofRoom = new Need.OfRoom(kick.room());
+        if (room == null && !conversations.isAbsent(ofRoom)) {
+            missing.add(ofRoom);
+        }
+        if (memberships == null) {
+            missing.add(new Need.OfPerson(target));
+        }
+        if (!missing.isEmpty() || memberships == null) {
+            return new Verdict.Missing(missing);
+        }
+        if (room == null) {
+            return Decider.noSuchRoom(kick.room());
+        }
+        if (RoomPolicy.canKick(room, kick.author().person(), target) instanceof Permission.Refused refused) {
+            return new Verdict.Refused(refused.failure());
+        }
+        Nickname nick = new Nickname(kick.target().source().name());
+        Change.Kick change = new Change.Kick(target, nick, kick.reason());
+        Event event = changes.append(room, nowMillis, kick.author(), kick.origin(), change);
+        memberships.rooms().remove(room.id());
+        changes.member(room.id(), target, ChangeSet.GONE);
+        room.moderation().putOut(kick.target());
+        Keeping.forget(room, target, changes);
         endIfDeserted(room, changes);
         return new Verdict.Answer(new Accepted(room.ref(), event.sequence(), event.timeMillis(), false));
     }

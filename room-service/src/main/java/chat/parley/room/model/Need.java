@@ -34,6 +34,9 @@ public sealed interface Need {
     /** Which conversations a person has a part in. */
     record OfPerson(PersonId person) implements Need {}
 
+    /** Whose a stored event is, and whether it can be taken back. */
+    record OfEvent(ConversationId conversation, long sequence) implements Need {}
+
     /** What was said under a nonce. */
     record OfNonce(ConversationId conversation, AccountId account, Nonce nonce) implements Need {}
 }

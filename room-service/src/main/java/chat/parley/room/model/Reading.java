@@ -13,6 +13,7 @@ import chat.parley.contracts.room.Topic;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.policy.Permission;
+import chat.parley.room.policy.Ranks;
 import chat.parley.room.policy.RoomPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,38 @@ final class Reading {
     private Verdict missing(RoomName name) {
         Need need = new Need.OfRoom(name);
         return conversations.isAbsent(need) ? Decider.noSuchRoom(name) : new Verdict.Missing(List.of(need));
+    }
+
+    Verdict readList(RoomRequest.ReadList request) {
+        Room room = conversations.room(request.room());
+        if (room == null) {
+            return missing(request.room());
+        }
+        return RoomPolicy.canReadLists(room, request.reader()) instanceof Permission.Refused refused
+                ? new Verdict.Refused(refused.failure())
+                : new Verdict.Answer(room.moderation().list(request.letter()));
+    }
+
+    /** A nick is for all rooms, so that any of them may stand in the way. */
+    Verdict mayChangeNick(RoomRequest.MayChangeNick request) {
+        Memberships memberships = conversations.memberships(request.author().person());
+        if (memberships == null) {
+            return new Verdict.Missing(
+                    List.of(new Need.OfPerson(request.author().person())));
+        }
+        List<Need> missing = Leaving.missing(conversations, memberships);
+        if (!missing.isEmpty()) {
+            return new Verdict.Missing(missing);
+        }
+        for (ConversationId id : memberships.rooms()) {
+            if (conversations.conversation(id) instanceof Room room) {
+                room.moderation().met(request.author());
+                if (RoomPolicy.canChangeNick(room, request.author()) instanceof Permission.Refused refused) {
+                    return new Verdict.Refused(refused.failure());
+                }
+            }
+        }
+        return new Verdict.Answer(true);
     }
 
     Verdict list(RoomRequest.ListRooms list) {
@@ -106,13 +139,13 @@ final class Reading {
         if (RoomPolicy.canReadHistory(room, history.reader()) instanceof Permission.Refused refused) {
             return new Verdict.Refused(refused.failure());
         }
-        return new Verdict.MayRead(room.ref(), room.sequence(), history);
+        return new Verdict.MayRead(room.ref(), room.sequence(), history, Ranks.highest(room.ranksOf(history.reader())));
     }
 
     private Verdict ofPair(RoomRequest.History history, Need.OfPair pair) {
         Direct direct = conversations.direct(pair);
         if (direct != null) {
-            return new Verdict.MayRead(direct.ref(), direct.sequence(), history);
+            return new Verdict.MayRead(direct.ref(), direct.sequence(), history, null);
         }
         return conversations.isAbsent(pair)
                 ? new Verdict.Answer(new HistoryPage(nothingYet(history, pair), List.of()))

@@ -26,8 +26,8 @@ public sealed interface ReadingPlan {
      * @param limit at least 1
      * @see <a href="https://ircv3.net/specs/extensions/chathistory">IRCv3 chathistory</a>
      */
-    static ReadingPlan of(HistorySelector selector, long conversation, long sequence, int limit, boolean eventsToo) {
-        Shelf shelf = new Shelf(conversation, sequence, limit, eventsToo);
+    static ReadingPlan of(HistorySelector selector, long conversation, long sequence, int limit, Shown shown) {
+        Shelf shelf = new Shelf(conversation, sequence, limit, shown);
         return switch (selector) {
             case HistorySelector.Latest _latest -> new One(shelf.slice(null, null, true));
             case HistorySelector.LatestAfter(Place after) -> shelf.one(after, null, true);
@@ -39,10 +39,10 @@ public sealed interface ReadingPlan {
     }
 
     /** What the slices of one request have in common. */
-    record Shelf(long conversation, long sequence, int limit, boolean eventsToo) {
+    record Shelf(long conversation, long sequence, int limit, Shown shown) {
 
         Slice slice(@Nullable Place from, @Nullable Place to, boolean newest) {
-            return new Slice(from, false, to, newest, limit, eventsToo);
+            return new Slice(from, false, to, newest, limit, shown);
         }
 
         ReadingPlan one(@Nullable Place from, @Nullable Place to, boolean newest) {
@@ -54,10 +54,10 @@ public sealed interface ReadingPlan {
                 return new Nothing();
             }
             int before = limit / 2;
-            Slice onwards = new Slice(place, true, null, false, limit - before, eventsToo);
+            Slice onwards = new Slice(place, true, null, false, limit - before, shown);
             return before == 0
                     ? new One(onwards)
-                    : new Both(new Slice(null, false, place, true, before, eventsToo), onwards);
+                    : new Both(new Slice(null, false, place, true, before, shown), onwards);
         }
 
         ReadingPlan between(Place from, Place to) {

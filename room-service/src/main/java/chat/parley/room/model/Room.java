@@ -4,11 +4,15 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.ListEntry;
 import chat.parley.contracts.room.Member;
 import chat.parley.contracts.room.ModeChange;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.contracts.room.Topic;
+import chat.parley.protocol.Validated;
+import chat.parley.protocol.name.BanMask;
+import chat.parley.room.policy.Moderation;
 import chat.parley.room.policy.Ranks;
 import chat.parley.room.policy.RoomFacts;
 import java.util.ArrayList;
@@ -18,15 +22,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A room: its members with their ranks, its topic and modes. */
+/** A room: its members with their ranks, its topic and modes, and what its moderators laid down. */
 public final class Room extends Conversation implements RoomFacts {
     /** What a new room is set to: only members may speak, only operators set the topic. */
     public static final RoomModes DEFAULT_MODES = new RoomModes("nt", null, 0);
 
-    private final ConversationRef.Room ref;
-    private final Need.OfRoom need;
+    private ConversationRef.Room ref;
+    private Need.OfRoom need;
     private final long createdAtMillis;
     private final Map<PersonId, Integer> members;
+    private final Moderation moderation;
     private RoomModes modes;
     private @Nullable Topic topic;
     private boolean remembered;
@@ -36,6 +41,7 @@ public final class Room extends Conversation implements RoomFacts {
      *
      * @param members with their {@link Ranks}; becomes the room's own
      * @param remembered whether an account ever was a member: then the room outlives its members
+     * @param moderation becomes the room's own
      */
     public Room(
             ConversationRef.Room ref,
@@ -45,7 +51,8 @@ public final class Room extends Conversation implements RoomFacts {
             RoomModes modes,
             @Nullable Topic topic,
             boolean remembered,
-            Map<PersonId, Integer> members) {
+            Map<PersonId, Integer> members,
+            Moderation moderation) {
         super(ref.id(), sequence, lastTimeMillis);
         this.ref = ref;
         this.need = new Need.OfRoom(ref.name());
@@ -54,10 +61,11 @@ public final class Room extends Conversation implements RoomFacts {
         this.topic = topic;
         this.remembered = remembered;
         this.members = members;
+        this.moderation = moderation;
     }
 
     static Room created(ConversationRef.Room ref, long nowMillis) {
-        return new Room(ref, 0, 0, nowMillis, DEFAULT_MODES, null, false, new HashMap<>(4));
+        return new Room(ref, 0, 0, nowMillis, DEFAULT_MODES, null, false, new HashMap<>(4), new Moderation());
     }
 
     @Override
@@ -103,6 +111,11 @@ public final class Room extends Conversation implements RoomFacts {
         return ranks == null ? Ranks.NONE : ranks;
     }
 
+    @Override
+    public Moderation moderation() {
+        return moderation;
+    }
+
     public Iterable<PersonId> members() {
         return Collections.unmodifiableSet(members.keySet());
     }
@@ -135,17 +148,43 @@ public final class Room extends Conversation implements RoomFacts {
                 topic = change.text().isEmpty()
                         ? null
                         : new Topic(change.text(), event.author().source().text(), event.timeMillis());
-            case Change.Modes changes -> changes.changes().forEach(this::apply);
+            case Change.Modes changes -> changes.changes().forEach(change -> apply(change, event));
+            case Change.Rename rename -> {
+                ref = new ConversationRef.Room(id(), rename.now());
+                need = new Need.OfRoom(rename.now());
+            }
+            case Change.Redaction _redaction -> {}
+            case Change.Redacted _redacted -> {}
+            case Change.Invite _invite -> {}
+            case Change.Knock _knock -> {}
         }
     }
 
-    private void apply(ModeChange change) {
+    private void apply(ModeChange change, Event event) {
         PersonId person = change.person();
         if (person != null) {
             int rank = Ranks.ofLetter(change.letter());
             members.computeIfPresent(person, (_who, ranks) -> change.add() ? ranks | rank : ranks & ~rank);
+        } else if (ListEntry.LISTS.indexOf(change.letter()) >= 0) {
+            applyToList(change, event);
         } else {
             modes = RoomFlags.after(modes, change);
         }
+    }
+
+    private void applyToList(ModeChange change, Event event) {
+        if (change.argument() != null
+                && BanMask.parse(change.argument()) instanceof Validated.Valid<BanMask>(BanMask mask)) {
+            if (change.add()) {
+                moderation.put(change.letter(), mask, entry(mask, event));
+            } else {
+                moderation.remove(change.letter(), mask);
+            }
+        }
+    }
+
+    /** The line of a list that an event adds. */
+    static ListEntry entry(BanMask mask, Event event) {
+        return new ListEntry(mask.text(), event.author().source().text(), event.timeMillis());
     }
 }

@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a change does to a room's modes. */
 final class RoomFlags {
-    /** Letters without an argument: invite-only, moderated, members only, secret, topic by operators. */
-    static final String LETTERS = "imnst";
+    /**
+     * Letters without an argument: no CTCP, only accounts speak, only accounts join, invite-only, moderated, members only, secret,
+     * topic by operators.
+     */
+    static final String LETTERS = "CMRimnst";
 
     private RoomFlags() {}
 

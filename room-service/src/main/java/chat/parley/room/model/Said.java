@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * What was said under a nonce.
  *
- * @param digest of kind, text and tags
+ * @param digest of kind, text, tags and whom it was for
  */
 public record Said(long digest, long sequence, long timeMillis) {
 
@@ -21,6 +21,9 @@ public record Said(long digest, long sequence, long timeMillis) {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             update(sha, message.kind().name());
             update(sha, message.text());
+            if (message.to() != null) {
+                update(sha, message.to().name());
+            }
             Tags tags = message.clientTags();
             if (!tags.isEmpty()) {
                 new TreeMap<>(tags.asMap()).forEach((key, value) -> {

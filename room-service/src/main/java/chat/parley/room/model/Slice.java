@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromInclusive whether the event at the lower bound belongs to it
  * @param to upper bound, exclusive; null for none
  * @param newest whether, when there are more than the limit, the newest ones are meant; else the oldest
- * @param eventsToo false: only PRIVMSG and NOTICE, and only they count for the limit
+ * @param shown which events there are for the reader, and count for the limit
  */
 public record Slice(
         @Nullable Place from,
@@ -18,4 +18,4 @@ public record Slice(
         @Nullable Place to,
         boolean newest,
         int limit,
-        boolean eventsToo) {}
+        Shown shown) {}

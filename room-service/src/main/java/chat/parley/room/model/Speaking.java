@@ -7,6 +7,7 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RoomRank;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.id.Nonce;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Speaking {
     /** How long a nonce stands for what was said under it, in milliseconds. */
     static final long NONCE_LIFE_MILLIS = 24 * 60 * 60 * 1_000L;
+
+    private static final char CTCP = 1;
+    private static final String ACTION = CTCP + "ACTION";
 
     private final Conversations conversations;
 
@@ -44,10 +48,18 @@ final class Speaking {
                     ? Decider.noSuchRoom(target.name())
                     : new Verdict.Missing(List.of(need));
         }
-        if (RoomPolicy.canSpeak(room, say.author().person()) instanceof Permission.Refused refused) {
+        if (RoomPolicy.canSpeak(room, say.author(), isForPrograms(say.text())) instanceof Permission.Refused refused) {
             return new Verdict.Refused(refused.failure());
         }
-        return append(room, say, nowMillis, changes);
+        return append(room, say, target.to(), nowMillis, changes);
+    }
+
+    /** CTCP, but for ACTION, which is for people. */
+    private static boolean isForPrograms(String text) {
+        return !text.isEmpty()
+                && text.charAt(0) == CTCP
+                && !(text.startsWith(ACTION)
+                        && (text.length() == ACTION.length() || text.charAt(ACTION.length()) <= ' '));
     }
 
     private Verdict toPerson(RoomRequest.Say say, Target.ToPerson target, long nowMillis, ChangeSet changes) {
@@ -59,7 +71,7 @@ final class Speaking {
                     new Failure.Rejected(Reason.NO_SUCH_PERSON, target.nick().value() + " is not here any more."));
         }
         if (direct != null) {
-            return append(direct, say, nowMillis, changes);
+            return append(direct, say, null, nowMillis, changes);
         }
         List<Need> missing = new ArrayList<>();
         if (!conversations.isAbsent(pair)) {
@@ -70,7 +82,7 @@ final class Speaking {
         if (!missing.isEmpty()) {
             return new Verdict.Missing(missing);
         }
-        return append(begin(say, target, changes), say, nowMillis, changes);
+        return append(begin(say, target, changes), say, null, nowMillis, changes);
     }
 
     private void needMemberships(PersonId person, List<Need> missing) {
@@ -98,8 +110,9 @@ final class Speaking {
         }
     }
 
-    private Verdict append(Conversation conversation, RoomRequest.Say say, long nowMillis, ChangeSet changes) {
-        Change.Message message = new Change.Message(say.kind(), say.text(), say.clientTags());
+    private Verdict append(
+            Conversation conversation, RoomRequest.Say say, @Nullable RoomRank to, long nowMillis, ChangeSet changes) {
+        Change.Message message = new Change.Message(say.kind(), say.text(), say.clientTags(), to);
         if (!say.stored()) {
             return accepted(conversation, changes.pass(conversation, nowMillis, say.author(), say.origin(), message));
         }

@@ -6,6 +6,7 @@ import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.ConversationRef;
+import chat.parley.contracts.room.RoomRank;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.contracts.room.RoomSummary;
@@ -40,8 +41,16 @@ public sealed interface Verdict {
      */
     record Arriving(List<Arrived.Entered> rooms, @Nullable AccountId account) implements Verdict {}
 
-    /** The reader may read this. */
-    record MayRead(ConversationRef conversation, long sequence, RoomRequest.History asked) implements Verdict {}
+    /**
+     * The reader may read this.
+     *
+     * @param upTo what was said to those of this rank, too; null for none
+     */
+    record MayRead(
+            ConversationRef conversation,
+            long sequence,
+            RoomRequest.History asked,
+            @Nullable RoomRank upTo) implements Verdict {}
 
     /** To be answered with these, which are loaded, and with the others that are not secret. */
     record Listed(List<RoomSummary> loaded) implements Verdict {}

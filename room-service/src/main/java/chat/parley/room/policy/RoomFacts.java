@@ -17,4 +17,6 @@ public interface RoomFacts {
 
     /** The ranks of a member as bits, see {@link Ranks}; {@link Ranks#NONE} for everybody else. */
     int ranksOf(PersonId person);
+
+    Moderation moderation();
 }

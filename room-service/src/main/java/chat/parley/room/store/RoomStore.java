@@ -8,6 +8,7 @@ import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.TargetActivity;
+import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.Slice;
@@ -69,6 +70,9 @@ public interface RoomStore {
 
     /** Conversations whose latest PRIVMSG or NOTICE lies between two times, both exclusive; oldest first. */
     Future<List<TargetActivity>> targets(PersonId person, long afterMillis, long beforeMillis, int limit);
+
+    /** Rooms that somebody is invited to, in the order of the invitations. */
+    Future<List<RoomName>> invitations(PersonId person);
 
     /** Rooms that are not secret, with nobody present. */
     Future<List<RoomSummary>> rooms(int limit);

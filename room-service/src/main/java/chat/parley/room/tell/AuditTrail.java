@@ -54,6 +54,11 @@ public final class AuditTrail {
             case Change.Part _part -> log.record(new AuditEvent.Parted(room, who));
             case Change.Kick kick ->
                 log.record(new AuditEvent.Parted(room, kick.nick().value()));
+            case Change.Rename _rename -> {}
+            case Change.Redaction _redaction -> {}
+            case Change.Redacted _redacted -> {}
+            case Change.Invite _invite -> {}
+            case Change.Knock _knock -> {}
             case Change.Modes _modes -> {}
             case Change.Topic _topic -> {}
         }

@@ -2,6 +2,7 @@ package chat.parley.room.tell;
 
 import chat.parley.contracts.bus.RelayLink;
 import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationEvents;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends committed events to the relays that they concern: of a room, those that subscribed; of a private conversation, those that
@@ -113,13 +115,13 @@ public final class Fanout {
         }
     }
 
-    /** Who joins does so with all devices. The one that asked is answered; those on relays that do not follow the room yet have to learn that they are in it. */
+    /** Who joins does so with all devices. The one that asked is answered; those on relays that do not follow the room yet have to learn that they are in it. So has who is invited. */
     private void callOthers(List<Subscription> subscribed, ConversationEvents events, List<Outbox> dirty) {
         Map<RelayId, List<Event>> calls = new HashMap<>();
         for (Event event : events.events()) {
-            if (event.change() instanceof Change.Join
-                    && reach.hasSeveral(event.author().person())) {
-                for (RelayId relay : reach.relaysOf(event.author().person())) {
+            PersonId called = called(event);
+            if (called != null) {
+                for (RelayId relay : reach.relaysOf(called)) {
                     if (!isAmong(subscribed, relay)) {
                         calls.computeIfAbsent(relay, _relay -> new ArrayList<>())
                                 .add(event);
@@ -132,6 +134,15 @@ public final class Fanout {
             outbox.call(new ConversationEvents(events.conversation(), joins));
             markDirty(outbox, dirty);
         });
+    }
+
+    private @Nullable PersonId called(Event event) {
+        PersonId author = event.author().person();
+        return switch (event.change()) {
+            case Change.Join _join -> reach.hasSeveral(author) ? author : null;
+            case Change.Invite invite -> invite.target();
+            default -> null;
+        };
     }
 
     private static boolean isAmong(List<Subscription> subscribed, RelayId relay) {

@@ -12,10 +12,12 @@ import chat.parley.contracts.room.HistorySelector.Place;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.TargetActivity;
+import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.Conversation;
 import chat.parley.room.model.Conversations;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.ReadingPlan;
+import chat.parley.room.model.Shown;
 import chat.parley.room.model.Slice;
 import chat.parley.room.model.Verdict;
 import chat.parley.room.store.Loaded;
@@ -45,7 +47,7 @@ public final class History {
     /** What a relay missed. */
     public Future<ConversationEvents> since(RoomRequest.Since since) {
         Place after = new Place.AtSequence(since.conversation().value(), since.sequence());
-        Slice slice = new Slice(after, false, null, false, MAX_PAGE, true);
+        Slice slice = new Slice(after, false, null, false, MAX_PAGE, new Shown.Everything());
         return ref(since.conversation())
                 .compose(conversation -> reading(store.read(since.conversation(), slice))
                         .map(events -> new ConversationEvents(conversation, events)));
@@ -83,6 +85,11 @@ public final class History {
         return reading(store.targets(targets.reader(), targets.afterMillis(), targets.beforeMillis(), limit));
     }
 
+    /** The rooms that somebody is invited to. */
+    public Future<List<RoomName>> invitations(RoomRequest.Invitations invitations) {
+        return reading(store.invitations(invitations.person()));
+    }
+
     /** A read that fails is one that changed nothing. */
     static <T> Future<T> reading(Future<T> read) {
         return read.recover(cause -> {
@@ -99,7 +106,7 @@ public final class History {
                 id.value(),
                 readable.sequence(),
                 Math.clamp(readable.asked().limit(), 1, MAX_PAGE),
-                readable.asked().eventsToo());
+                new Shown.ToReader(readable.asked().eventsToo(), readable.upTo()));
         return reading(events(id, plan)).map(events -> new HistoryPage(readable.conversation(), events));
     }
 

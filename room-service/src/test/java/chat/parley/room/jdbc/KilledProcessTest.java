@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.room.Event;
 import chat.parley.room.model.Actor;
+import chat.parley.room.model.Shown;
 import chat.parley.room.model.Slice;
 import chat.parley.room.store.RoomStore;
 import chat.parley.room.store.Scribe;
@@ -59,7 +60,8 @@ class KilledProcessTest {
         RoomStore store = await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file, false));
         Scribe scribe = new Scribe(store);
         ConversationId den = scribe.describe("#den").room().id();
-        List<Event> events = await(store.read(den, new Slice(null, false, null, false, 1_000_000, true)));
+        List<Event> events =
+                await(store.read(den, new Slice(null, false, null, false, 1_000_000, new Shown.Everything())));
 
         assertThat(events.size()).isGreaterThanOrEqualTo((int) acknowledged);
         for (int i = 0; i < events.size(); i++) {

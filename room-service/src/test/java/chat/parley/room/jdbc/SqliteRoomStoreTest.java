@@ -9,9 +9,11 @@ import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.Member;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.protocol.name.Nickname;
+import chat.parley.room.model.Shown;
 import chat.parley.room.model.Slice;
 import chat.parley.room.store.RoomStore;
 import chat.parley.room.store.RoomStoreContract;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +169,7 @@ class SqliteRoomStoreTest extends RoomStoreContract {
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP INDEX conversations_last");
             statement.execute("ALTER TABLE conversations DROP COLUMN last_at");
+            undoModeration(statement);
             statement.execute("PRAGMA user_version = 2");
         }
 
@@ -173,6 +177,32 @@ class SqliteRoomStoreTest extends RoomStoreContract {
 
         assertThat(await(store.recentDirects(5_000, 10))).hasSize(1);
         assertThat(await(store.recentDirects(5_001, 10))).isEmpty();
+    }
+
+    @Test
+    void keepsTheRanksOfAccountsInAFileFromBeforeTheyWereKept() throws Exception {
+        scribe.ask(visitor.join("#den"));
+        scribe.ask(alice.join("#den"));
+        scribe.ask(visitor.modes("#den", alice.rank(true, 'o')));
+        await(store.close());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            undoModeration(statement);
+            statement.execute("PRAGMA user_version = 3");
+        }
+
+        store = open();
+        scribe = new Scribe(store);
+        scribe.ask(alice.part("#den"));
+        scribe.ask(alice.join("#den"));
+
+        assertThat(scribe.describe("#den").members()).contains(new Member(alice.person(), "o"));
+    }
+
+    private static void undoModeration(Statement statement) throws SQLException {
+        statement.execute("DROP TABLE room_lists");
+        statement.execute("DROP TABLE kept_ranks");
+        statement.execute("DROP TABLE invitations");
     }
 
     @Test
@@ -208,7 +238,7 @@ class SqliteRoomStoreTest extends RoomStoreContract {
     }
 
     private List<Event> read(ConversationId id) throws Exception {
-        return await(store.read(id, new Slice(null, false, null, false, 10_000, true)));
+        return await(store.read(id, new Slice(null, false, null, false, 10_000, new Shown.Everything())));
     }
 
     @Test

@@ -168,9 +168,21 @@ class DeciderTest {
 
         RoomSnapshot den = table.snapshot("#den");
         assertThat(den.room().id()).isEqualTo(id);
-        assertThat(den.members()).containsExactly(new Member(bob.person(), "o"));
+        assertThat(den.members()).containsExactly(new Member(bob.person(), ""));
         assertThat(table.last.events()).isEmpty();
-        assertThat(table.store.events(id)).extracting(Event::change).last().isInstanceOf(Change.Modes.class);
+        assertThat(table.store.events(id)).extracting(Event::change).last().isInstanceOf(Change.Join.class);
+    }
+
+    @Test
+    void givesARoomThatNobodyOwnsToWhoFindsItEmpty() {
+        table.accepted(visitor.join("#den"));
+        table.accepted(bob.join("#den"));
+        table.answer(visitor.depart());
+        table.accepted(bob.part("#den"));
+
+        table.accepted(alice.join("#den"));
+
+        assertThat(table.snapshot("#den").members()).containsExactly(new Member(alice.person(), "o"));
     }
 
     @Test

@@ -29,9 +29,17 @@ class RandomWalkTest {
     /** What a room should be like. */
     private static final class Rules {
         final Map<String, String> ranks = new TreeMap<>();
+        final Map<String, String> kept = new TreeMap<>();
         boolean remembered;
         boolean moderated;
         long sequence;
+
+        void keep(Actor actor) {
+            String has = ranks.get(actor.nick());
+            if (actor.accountId() != null && has != null && !has.isEmpty()) {
+                kept.put(actor.nick(), has);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -96,9 +104,12 @@ class RandomWalkTest {
         assertThat(accepted.repeated()).isEqualTo(member);
         if (!member) {
             boolean founded = rules.sequence == 0;
-            boolean alone = rules.ranks.isEmpty();
-            rules.ranks.put(actor.nick(), alone ? "o" : "");
-            rules.sequence += alone && !founded ? 2 : 1;
+            boolean owned = rules.kept.values().stream().anyMatch(ranks -> ranks.contains("o"));
+            boolean alone = rules.ranks.isEmpty() && !owned;
+            String ranks = (alone ? "o" : "") + rules.kept.getOrDefault(actor.nick(), "");
+            rules.ranks.put(actor.nick(), ranks);
+            rules.keep(actor);
+            rules.sequence += ranks.isEmpty() || founded ? 1 : 2;
             rules.remembered |= actor.accountId() != null;
         }
         assertThat(accepted.sequence()).isEqualTo(rules.sequence);
@@ -119,6 +130,7 @@ class RandomWalkTest {
         check(table, actor.modes(room, to.rank(true, 'v')), operator && before != null);
         if (rules != null && operator && before != null && !before.contains("v")) {
             rules.ranks.put(to.nick(), before + "v");
+            rules.keep(to);
             rules.sequence++;
         }
     }

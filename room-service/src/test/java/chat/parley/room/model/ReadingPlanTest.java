@@ -12,7 +12,8 @@ class ReadingPlanTest {
 
     private static ReadingPlan after(long conversation, long sequence) {
         Place place = new Place.AtSequence(conversation, sequence);
-        return ReadingPlan.of(new HistorySelector.LatestAfter(place), CONVERSATION, LATEST, 10, false);
+        return ReadingPlan.of(
+                new HistorySelector.LatestAfter(place), CONVERSATION, LATEST, 10, new Shown.ToReader(false, null));
     }
 
     @Test

@@ -9,12 +9,17 @@ import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.HistorySelector.Place;
+import chat.parley.contracts.room.ListEntry;
 import chat.parley.contracts.room.MessageKind;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomModes;
+import chat.parley.contracts.room.RoomRank;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.contracts.room.Topic;
+import chat.parley.protocol.Validated;
+import chat.parley.protocol.name.BanMask;
+import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Conversation;
 import chat.parley.room.model.Direct;
@@ -22,13 +27,18 @@ import chat.parley.room.model.Memberships;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.Room;
 import chat.parley.room.model.Said;
+import chat.parley.room.model.Shown;
 import chat.parley.room.model.Slice;
+import chat.parley.room.model.Spoken;
+import chat.parley.room.policy.Invitation;
+import chat.parley.room.policy.Moderation;
 import chat.parley.room.policy.Ranks;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +52,9 @@ public class MemoryRoomStore implements RoomStore {
     private final Map<ChangeSet.Membership, Integer> members = new HashMap<>();
     private final Map<Need.OfNonce, Said> nonces = new HashMap<>();
     private final Map<ChangeSet.Position, Long> positions = new HashMap<>();
+    private final Map<ChangeSet.ListKey, ListEntry> lists = new LinkedHashMap<>();
+    private final Map<ChangeSet.KeptKey, Integer> kept = new HashMap<>();
+    private final Map<ChangeSet.Membership, Invitation> invitations = new LinkedHashMap<>();
     private long lastBatch;
     private long nextConversation = 1;
 
@@ -110,6 +123,13 @@ public class MemoryRoomStore implements RoomStore {
                         ? new Loaded.Found(conversation(Objects.requireNonNull(rows.get(byId.id()))))
                         : new Loaded.Absent(need);
             case Need.OfPerson person -> new Loaded.FoundPerson(person.person(), memberships(person.person()));
+            case Need.OfEvent key ->
+                events(key.conversation()).stream()
+                        .filter(event -> event.sequence() == key.sequence())
+                        .findFirst()
+                        .<Loaded>map(event -> new Loaded.FoundEvent(
+                                key, new Spoken(event.author().person(), event.change() instanceof Change.Message)))
+                        .orElseGet(() -> new Loaded.Absent(need));
             case Need.OfNonce nonce -> {
                 Said said = nonces.get(nonce);
                 yield said == null ? new Loaded.Absent(need) : new Loaded.FoundNonce(nonce, said);
@@ -146,9 +166,34 @@ public class MemoryRoomStore implements RoomStore {
                         Objects.requireNonNull(row.modes()),
                         row.topic(),
                         row.remembered(),
-                        ranks);
+                        ranks,
+                        moderation(room.id()));
             }
         };
+    }
+
+    private Moderation moderation(ConversationId room) {
+        Moderation moderation = new Moderation();
+        lists.forEach((key, line) -> {
+            if (key.conversation().equals(room)) {
+                moderation.put(key.letter(), mask(line.mask()), line);
+            }
+        });
+        kept.forEach((key, ranks) -> {
+            if (key.conversation().equals(room)) {
+                moderation.keep(key.account(), ranks);
+            }
+        });
+        invitations.forEach((key, invitation) -> {
+            if (key.conversation().equals(room)) {
+                moderation.invite(key.person(), invitation);
+            }
+        });
+        return moderation;
+    }
+
+    private static BanMask mask(String text) {
+        return ((Validated.Valid<BanMask>) BanMask.parse(text)).value();
     }
 
     private Memberships memberships(PersonId person) {
@@ -169,6 +214,9 @@ public class MemoryRoomStore implements RoomStore {
             rows.remove(ended.id());
             members.keySet().removeIf(key -> key.conversation().equals(ended.id()));
             positions.keySet().removeIf(key -> key.conversation().equals(ended.id()));
+            lists.keySet().removeIf(key -> key.conversation().equals(ended.id()));
+            kept.keySet().removeIf(key -> key.conversation().equals(ended.id()));
+            invitations.keySet().removeIf(key -> key.conversation().equals(ended.id()));
         }
         changes.changed().stream()
                 .filter(conversation -> !changes.ended().contains(conversation))
@@ -179,6 +227,13 @@ public class MemoryRoomStore implements RoomStore {
                 append(changes.conversationOf(i).id(), event);
             }
         }
+        for (Need.OfEvent key : changes.redacted()) {
+            messages.get(key.conversation())
+                    .replaceAll(event -> event.sequence() == key.sequence()
+                            ? new Event(
+                                    event.sequence(), event.timeMillis(), event.author(), null, new Change.Redacted())
+                            : event);
+        }
         changes.members().forEach((key, ranks) -> {
             if (ranks == ChangeSet.GONE) {
                 members.remove(key);
@@ -186,6 +241,12 @@ public class MemoryRoomStore implements RoomStore {
                 members.put(key, ranks);
             }
         });
+        changes.lists().forEach((key, line) -> put(lists, key, key.conversation(), line.orElse(null)));
+        changes.kept().forEach((key, ranks) -> put(kept, key, key.conversation(), ranks == Ranks.NONE ? null : ranks));
+        changes.invitations().forEach((key, one) -> put(invitations, key, key.conversation(), one.orElse(null)));
+        changes.left()
+                .forEach(guest ->
+                        invitations.keySet().removeIf(key -> key.person().equals(guest)));
         nonces.putAll(changes.nonces());
         changes.forgotten().forEach(this::forget);
         changes.positions().forEach((key, sequence) -> positions.merge(key, sequence, Math::max));
@@ -208,6 +269,15 @@ public class MemoryRoomStore implements RoomStore {
                                     event.change())
                             : event;
                 }));
+        kept.keySet().removeIf(key -> key.account().equals(account.account()));
+        invitations.keySet().removeIf(key -> key.person().equals(account));
+    }
+
+    private <K, V> void put(Map<K, V> table, K key, ConversationId room, @Nullable V value) {
+        table.remove(key);
+        if (value != null && rows.containsKey(room)) {
+            table.put(key, value);
+        }
     }
 
     private void append(ConversationId id, Event event) {
@@ -249,7 +319,7 @@ public class MemoryRoomStore implements RoomStore {
         List<Event> found = new ArrayList<>(events(conversation).stream()
                 .filter(event -> isAfter(event, slice.from(), slice.fromInclusive()))
                 .filter(event -> isBefore(event, slice.to()))
-                .filter(event -> slice.eventsToo() || isSaid(event))
+                .filter(event -> isShown(event, slice.shown()))
                 .toList());
         if (slice.newest()) {
             Collections.reverse(found);
@@ -277,8 +347,28 @@ public class MemoryRoomStore implements RoomStore {
         };
     }
 
+    private static boolean isShown(Event event, Shown shown) {
+        return switch (shown) {
+            case Shown.Everything _everything -> true;
+            case Shown.ToReader reader ->
+                switch (event.change()) {
+                    case Change.Message message -> {
+                        RoomRank to = message.to();
+                        boolean forReader = to == null || (reader.upTo() != null && to.compareTo(reader.upTo()) <= 0);
+                        yield forReader && (reader.events() || message.kind() != MessageKind.TAGMSG);
+                    }
+                    case Change.Invite _invite -> false;
+                    case Change.Knock _knock -> false;
+                    case Change.Redacted _redacted -> false;
+                    default -> reader.events();
+                };
+        };
+    }
+
     private static boolean isSaid(Event event) {
-        return event.change() instanceof Change.Message message && message.kind() != MessageKind.TAGMSG;
+        return event.change() instanceof Change.Message message
+                && message.kind() != MessageKind.TAGMSG
+                && message.to() == null;
     }
 
     private @Nullable Event latest(ConversationId id, @Nullable PersonId notBy) {
@@ -329,6 +419,16 @@ public class MemoryRoomStore implements RoomStore {
         }
         targets.sort(Comparator.comparingLong(TargetActivity::latestTimeMillis));
         return Future.succeededFuture(targets.subList(0, Math.min(limit, targets.size())));
+    }
+
+    @Override
+    public Future<List<RoomName>> invitations(PersonId person) {
+        return Future.succeededFuture(invitations.keySet().stream()
+                .filter(key -> key.person().equals(person))
+                .map(key -> ((ConversationRef.Room) Objects.requireNonNull(rows.get(key.conversation()))
+                                .ref())
+                        .name())
+                .toList());
     }
 
     @Override

@@ -13,21 +13,30 @@ import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.HistorySelector;
 import chat.parley.contracts.room.HistorySelector.Place;
+import chat.parley.contracts.room.ListEntry;
 import chat.parley.contracts.room.MessageKind;
+import chat.parley.contracts.room.ModeChange;
+import chat.parley.contracts.room.RoomRank;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.Actor;
 import chat.parley.room.model.Memberships;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.ReadingPlan;
+import chat.parley.room.model.Room;
+import chat.parley.room.model.Shown;
 import chat.parley.room.model.Slice;
+import chat.parley.room.policy.Moderation;
+import chat.parley.room.policy.Ranks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -189,9 +198,109 @@ public abstract class RoomStoreContract {
                 .toList();
     }
 
+    @Test
+    void takesBackWhatWasSaidAndKeepsItsPlace() throws Exception {
+        ConversationId den = scribe.ask(alice.join("#den")).conversation().id();
+        scribe.ask(alice.say("#den", "one"));
+        long second = scribe.ask(alice.say("#den", "two")).sequence();
+
+        scribe.ask(new RoomRequest.Redact(
+                new Target.ToRoom(new RoomName("#den")), alice.author(), alice.origin(), den.value(), second, "oops"));
+
+        assertThat(read(den, new HistorySelector.Latest(), 10, false))
+                .extracting(Event::sequence)
+                .containsExactly(2L);
+        assertThat(read(den, new HistorySelector.Latest(), 10, true).getLast().change())
+                .isEqualTo(new Change.Redaction(second, "oops"));
+        List<Event> all = await(store.read(den, new Slice(null, false, null, false, 10, new Shown.Everything())));
+        assertThat(all).extracting(Event::sequence).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(all.get(2).change()).isEqualTo(new Change.Redacted());
+        assertThat(all.get(2).author()).isEqualTo(alice.author());
+    }
+
+    @Test
+    void showsWhatWasSaidToARankToThatRankAndAbove() throws Exception {
+        ConversationId den = scribe.ask(alice.join("#den")).conversation().id();
+        for (RoomRank rank : RoomRank.values()) {
+            for (MessageKind kind : MessageKind.values()) {
+                Target target = new Target.ToRoom(new RoomName("#den"), rank);
+                scribe.ask(new RoomRequest.Say(
+                        target, alice.author(), null, alice.origin(), null, kind, "psst", Tags.EMPTY, true));
+            }
+        }
+
+        assertThat(shown(den, false, null)).isEmpty();
+        assertThat(shown(den, false, RoomRank.VOICE)).containsExactly(2L, 3L);
+        assertThat(shown(den, false, RoomRank.HALFOP)).containsExactly(2L, 3L, 5L, 6L);
+        assertThat(shown(den, true, null)).containsExactly(1L);
+        assertThat(shown(den, true, RoomRank.HALFOP)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(shown(den, true, RoomRank.OPERATOR)).hasSize(10);
+        assertThat(await(store.read(den, new Slice(null, false, null, true, 1, new Shown.Everything())))
+                        .getFirst()
+                        .change())
+                .isEqualTo(new Change.Message(MessageKind.TAGMSG, "psst", Tags.EMPTY, RoomRank.OPERATOR));
+    }
+
+    private List<Long> shown(ConversationId id, boolean events, @Nullable RoomRank upTo) throws Exception {
+        Slice slice = new Slice(null, false, null, false, 100, new Shown.ToReader(events, upTo));
+        return await(store.read(id, slice)).stream().map(Event::sequence).toList();
+    }
+
+    @Test
+    void findsARenamedRoomUnderItsNewNameAlone() throws Exception {
+        ConversationId den = scribe.ask(alice.join("#den")).conversation().id();
+        ConversationId pub = scribe.ask(alice.join("#pub")).conversation().id();
+        scribe.ask(rename("#den", "#Lair"));
+        scribe.ask(rename("#pub", "#den"));
+        scribe.ask(rename("#lair", "#LAIR"));
+
+        assertThat(new Scribe(store).describe("#lair").room())
+                .isEqualTo(new ConversationRef.Room(den, new RoomName("#LAIR")));
+        assertThat(new Scribe(store).describe("#lair").room().name().value()).isEqualTo("#LAIR");
+        assertThat(new Scribe(store).describe("#den").room().id()).isEqualTo(pub);
+        assertThat(await(store.load(List.of(new Need.OfRoom(new RoomName("#pub"))))))
+                .containsExactly(new Loaded.Absent(new Need.OfRoom(new RoomName("#pub"))));
+        assertThat(read(den, new HistorySelector.Latest(), 1, true).getLast().change())
+                .isEqualTo(new Change.Rename(new RoomName("#Lair"), new RoomName("#LAIR"), "why not"));
+    }
+
+    private RoomRequest.Rename rename(String room, String now) {
+        return new RoomRequest.Rename(new RoomName(room), alice.author(), alice.origin(), new RoomName(now), "why not");
+    }
+
+    @Test
+    void keepsWhatModeratorsLaidDown() throws Exception {
+        ConversationId den = scribe.ask(alice.join("#den")).conversation().id();
+        scribe.ask(bob.join("#den"));
+        scribe.ask(alice.modes(
+                "#den",
+                new ModeChange(true, 'b', "Evil!*@*", null),
+                new ModeChange(true, 'b', "a:evil", null),
+                new ModeChange(true, 'e', "x!*@*", null),
+                new ModeChange(true, 'I', "y!*@*", null),
+                bob.rank(true, 'h')));
+        scribe.ask(alice.modes("#den", new ModeChange(false, 'b', "a:EVIL", null)));
+        scribe.ask(new RoomRequest.Invite(
+                new RoomName("#den"), alice.author(), alice.origin(), visitor.person(), new Nickname("visitor")));
+
+        Loaded loaded = await(store.load(List.of(new Need.OfConversation(den)))).getFirst();
+        Moderation moderation = ((Room) ((Loaded.Found) loaded).conversation()).moderation();
+
+        assertThat(moderation.list('b')).extracting(ListEntry::mask).containsExactly("Evil!*@*");
+        assertThat(moderation.list('b').getFirst().setBy()).isEqualTo("alice!user@host");
+        assertThat(moderation.list('e')).extracting(ListEntry::mask).containsExactly("x!*@*");
+        assertThat(moderation.list('I')).extracting(ListEntry::mask).containsExactly("y!*@*");
+        assertThat(moderation.kept(new AccountId(1))).isEqualTo(Ranks.FOUNDER | Ranks.OPERATOR);
+        assertThat(moderation.kept(new AccountId(2))).isEqualTo(Ranks.HALFOP);
+        assertThat(moderation.invitation(visitor.person())).isNotNull();
+        assertThat(await(store.invitations(visitor.person()))).containsExactly(new RoomName("#den"));
+        scribe.tell(visitor.depart());
+        assertThat(await(store.invitations(visitor.person()))).isEmpty();
+    }
+
     private List<Event> read(ConversationId id, HistorySelector selector, int limit, boolean eventsToo)
             throws Exception {
-        return switch (ReadingPlan.of(selector, id.value(), 50, limit, eventsToo)) {
+        return switch (ReadingPlan.of(selector, id.value(), 50, limit, new Shown.ToReader(eventsToo, null))) {
             case ReadingPlan.Nothing _nothing -> List.of();
             case ReadingPlan.One(Slice slice) -> await(store.read(id, slice));
             case ReadingPlan.Both(Slice first, Slice second) -> {

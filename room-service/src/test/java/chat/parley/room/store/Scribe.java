@@ -42,6 +42,7 @@ public final class Scribe {
                     case Loaded.Found(var conversation) -> conversations.loaded(conversation);
                     case Loaded.FoundPerson(var person, var memberships) -> conversations.loaded(person, memberships);
                     case Loaded.FoundNonce(var key, var said) -> conversations.loaded(key, said);
+                    case Loaded.FoundEvent(var key, var spoken) -> conversations.loaded(key, spoken);
                     case Loaded.Absent(var need) -> conversations.missing(need);
                 }
             }

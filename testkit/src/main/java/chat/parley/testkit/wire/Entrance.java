@@ -16,7 +16,7 @@ final class Entrance {
 
     /** All that there are, but for the one that changes what history is. */
     static final List<String> USUAL_CAPABILITIES = Arrays.stream(Capability.values())
-            .filter(one -> one != Capability.EVENT_PLAYBACK)
+            .filter(one -> one != Capability.EVENT_PLAYBACK && one != Capability.NO_IMPLICIT_NAMES)
             .map(Capability::wireName)
             .toList();
 
