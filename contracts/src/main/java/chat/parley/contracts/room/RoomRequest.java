@@ -207,6 +207,9 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
      */
     record Forget(PersonId.OfAccount account, Author author) implements RoomRequest<Boolean> {}
 
+    /** The rooms that somebody is in, but for those with mode s that the asker is not in. */
+    record RoomsOf(PersonId person, PersonId asker) implements RoomRequest<List<Attended>> {}
+
     /** In how many rooms somebody is. */
     record CountRooms() implements RoomRequest<Long> {}
 

@@ -3,6 +3,8 @@ package chat.parley.relay.command;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.Attended;
+import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.line.WordPacker;
@@ -31,7 +33,7 @@ final class WhoisCommand implements Command {
 
     @Override
     public void run(Exchange exchange) {
-        String asked = exchange.optional(1) == null ? exchange.optionalOrEmpty(0) : exchange.param(1);
+        String asked = asked(exchange);
         if (asked.isEmpty()) {
             exchange.reply(Numeric.ERR_NONICKNAMEGIVEN);
             return;
@@ -45,17 +47,34 @@ final class WhoisCommand implements Command {
             return;
         }
         exchange.expectMany();
+        PersonId me = exchange.client().me().id();
+        PersonId asker = exchange.client().me().isOperator() ? person.id() : me;
+        exchange.ask(
+                new RoomRequest.RoomsOf(person.id(), asker),
+                rooms -> withIdle(exchange, person, rooms),
+                _failure -> withIdle(exchange, person, List.of()));
+    }
+
+    private static void withIdle(Exchange exchange, Person person, List<Attended> rooms) {
         exchange.ask(
                 new PresenceRequest.WhenSpoken(List.of(person.id())),
                 spoken -> {
-                    tell(exchange, person);
+                    tell(exchange, person, rooms);
                     idle(exchange, person, spoken.getFirst().timeMillis());
-                    exchange.reply(Numeric.RPL_ENDOFWHOIS, asked);
+                    end(exchange);
                 },
                 _failure -> {
-                    tell(exchange, person);
-                    exchange.reply(Numeric.RPL_ENDOFWHOIS, asked);
+                    tell(exchange, person, rooms);
+                    end(exchange);
                 });
+    }
+
+    private static void end(Exchange exchange) {
+        exchange.reply(Numeric.RPL_ENDOFWHOIS, asked(exchange));
+    }
+
+    private static String asked(Exchange exchange) {
+        return exchange.optional(1) == null ? exchange.optionalOrEmpty(0) : exchange.param(1);
     }
 
     private static void idle(Exchange exchange, Person person, long lastSpokenMillis) {
@@ -76,10 +95,10 @@ final class WhoisCommand implements Command {
                 nick);
     }
 
-    private static void tell(Exchange exchange, Person person) {
+    private static void tell(Exchange exchange, Person person, List<Attended> rooms) {
         String nick = person.nick().value();
         exchange.replyWithText(Numeric.RPL_WHOISUSER, person.realname(), nick, person.user(), person.host(), "*");
-        rooms(exchange, person);
+        rooms(exchange, person, rooms);
         exchange.replyWithText(Numeric.RPL_WHOISSERVER, exchange.settings().network(), nick, exchange.server());
         if (person.isOperator()) {
             exchange.reply(Numeric.RPL_WHOISOPERATOR, nick);
@@ -102,18 +121,18 @@ final class WhoisCommand implements Command {
         }
     }
 
-    /** Those in which one meets them, and the others too unless room or person are not to be seen. */
-    private static void rooms(Exchange exchange, Person person) {
+    /** Those in which one meets them, and the others too unless the person is not to be seen. */
+    private static void rooms(Exchange exchange, Person person, List<Attended> rooms) {
         PersonId me = exchange.client().me().id();
-        boolean own = person.id().equals(me) || exchange.client().me().isOperator();
+        boolean all = !person.invisible()
+                || person.id().equals(me)
+                || exchange.client().me().isOperator();
         var names = new ArrayList<String>();
-        for (RoomView room : exchange.views().roomsOf(person.id())) {
-            String ranks = room.ranksOf(person.id());
-            boolean common = own || room.isMember(me);
-            if (ranks != null
-                    && (common || (!person.invisible() && !room.modes().has('s')))) {
-                names.add(Prefixes.of(ranks, exchange.client().has(Capability.MULTI_PREFIX))
-                        + room.room().name().value());
+        for (Attended attended : rooms) {
+            RoomView view = exchange.views().room(attended.room());
+            if (all || (view != null && view.isMember(me))) {
+                names.add(Prefixes.of(attended.ranks(), exchange.client().has(Capability.MULTI_PREFIX))
+                        + attended.room().value());
             }
         }
         for (String text : WordPacker.pack(names, ROOMS_BYTES)) {

@@ -7,6 +7,7 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Attendance;
+import chat.parley.contracts.room.Attended;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationEvents;
@@ -109,6 +110,12 @@ final class FakeRooms {
                 yield room == null ? rejected(Reason.NO_SUCH_ROOM) : room.snapshot();
             }
             case RoomRequest.Forget _forget -> true;
+            case RoomRequest.RoomsOf of ->
+                rooms.values().stream()
+                        .filter(room -> room.members.containsKey(of.person()))
+                        .filter(room -> !room.modes.has('s') || room.members.containsKey(of.asker()))
+                        .map(room -> new Attended(room.ref.name(), String.valueOf(room.members.get(of.person()))))
+                        .toList();
             case RoomRequest.CountRooms _count -> (long) rooms.size();
             case RoomRequest.ListRooms _list ->
                 rooms.values().stream()

@@ -150,6 +150,7 @@ final class MemoryRooms {
             case RoomRequest.Describe describe -> snapshot(kept(describe.room()));
             case RoomRequest.ListRooms _list -> List.of();
             case RoomRequest.Forget _forget -> true;
+            case RoomRequest.RoomsOf _of -> List.of();
             case RoomRequest.CountRooms _count -> 0L;
             case RoomRequest.Since since -> {
                 Kept kept = kept(since.conversation());

@@ -79,6 +79,7 @@ public final class Entry {
             case RoomRequest.ListRooms list -> list.asker();
             case RoomRequest.Attend attend -> attend.relay();
             case RoomRequest.RecentDirects recent -> recent.relay();
+            case RoomRequest.RoomsOf of -> of.person();
             case RoomRequest.CountRooms count -> count;
             case RoomRequest.Since since -> since.conversation();
             case RoomRequest.Targets targets -> targets.reader();

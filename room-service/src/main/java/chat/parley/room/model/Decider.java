@@ -70,6 +70,7 @@ public final class Decider {
                 new Verdict.Unsubscribed(unsubscribe.room(), unsubscribe.relay());
             case RoomRequest.Describe describe -> reading.describe(describe);
             case RoomRequest.ListRooms list -> reading.list(list);
+            case RoomRequest.RoomsOf of -> reading.roomsOf(of);
             case RoomRequest.CountRooms _count -> reading.count();
             case RoomRequest.History history -> reading.history(history);
             case RoomRequest.Given given -> {

@@ -4,6 +4,7 @@ import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.Attended;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.HistoryPage;
 import chat.parley.contracts.room.RoomRequest;
@@ -92,6 +93,30 @@ final class Reading {
             }
         }
         return new Verdict.Listed(summaries);
+    }
+
+    Verdict roomsOf(RoomRequest.RoomsOf request) {
+        Memberships memberships = conversations.memberships(request.person());
+        if (memberships == null) {
+            return new Verdict.Missing(List.of(new Need.OfPerson(request.person())));
+        }
+        List<Need> missing = memberships.rooms().stream()
+                .filter(id -> conversations.conversation(id) == null)
+                .<Need>map(Need.OfConversation::new)
+                .filter(need -> !conversations.isAbsent(need))
+                .toList();
+        if (!missing.isEmpty()) {
+            return new Verdict.Missing(missing);
+        }
+        List<Attended> attended = new ArrayList<>();
+        memberships.rooms().forEach(id -> {
+            if (conversations.conversation(id) instanceof Room room
+                    && room.has(request.person())
+                    && RoomPolicy.canSee(room, request.asker())) {
+                attended.add(new Attended(room.ref().name(), Ranks.text(room.ranksOf(request.person()))));
+            }
+        });
+        return new Verdict.Answer(attended);
     }
 
     /** Rooms in which somebody is; such a room is loaded. */

@@ -7,6 +7,7 @@ import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.Attended;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
@@ -373,5 +374,23 @@ class DeciderTest {
         return listed.loaded().stream()
                 .map((RoomSummary room) -> Map.entry(room.name().value(), room.present()))
                 .toList();
+    }
+
+    @Test
+    void tellsTheRoomsOfSomebodyButForSecretOnesOfOthers() {
+        table.accepted(alice.join("#den"));
+        table.accepted(alice.join("#hidden"));
+        table.accepted(alice.modes("#hidden", Actor.flag(true, 's')));
+        Attended den = new Attended(new RoomName("#den"), "o");
+        Attended hidden = new Attended(new RoomName("#hidden"), "o");
+        table.forget();
+
+        assertThat(table.answer(new RoomRequest.RoomsOf(alice.person(), bob.person())))
+                .isEqualTo(List.of(den));
+        table.accepted(bob.join("#hidden"));
+        assertThat(table.answer(new RoomRequest.RoomsOf(alice.person(), bob.person())))
+                .isEqualTo(List.of(den, hidden));
+        assertThat(table.answer(new RoomRequest.RoomsOf(visitor.person(), bob.person())))
+                .isEqualTo(List.of());
     }
 }
