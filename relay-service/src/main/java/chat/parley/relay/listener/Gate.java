@@ -42,7 +42,11 @@ final class Gate extends ChannelInboundHandlerAdapter {
 
     /** What is behind the gate. Called once, on the connection's loop. */
     interface Beyond {
-        /** @param address whose connection it is; null where that cannot be seen */
+        /**
+         * The client may begin.
+         *
+         * @param address whose connection it is; null where that cannot be seen
+         */
         void open(@Nullable String address);
 
         void refused(Refusal why);

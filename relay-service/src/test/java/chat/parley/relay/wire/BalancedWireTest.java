@@ -161,7 +161,7 @@ class BalancedWireTest {
     }
 
     private static Socket from(String address, int port) throws IOException {
-        return new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(address), 0);
+        return new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0);
     }
 
     private static Socket secured(Socket plain) throws Exception {

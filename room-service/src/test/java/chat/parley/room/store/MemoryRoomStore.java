@@ -228,7 +228,7 @@ public class MemoryRoomStore implements RoomStore {
             }
         }
         for (Need.OfEvent key : changes.redacted()) {
-            messages.get(key.conversation())
+            messages.getOrDefault(key.conversation(), new ArrayList<>())
                     .replaceAll(event -> event.sequence() == key.sequence()
                             ? new Event(
                                     event.sequence(), event.timeMillis(), event.author(), null, new Change.Redacted())

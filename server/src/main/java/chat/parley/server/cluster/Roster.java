@@ -63,6 +63,9 @@ final class Roster implements Receiver {
     private Set<Address> group = Set.of();
 
     private volatile @Nullable RegistrationListener listener;
+    /** Says again and again what it listens at, in case one of the others missed it. */
+    private final ScheduledFuture<?> repeating;
+
     private volatile Known known = new Known(Map.of(), Map.of());
 
     /** What can be read: where members' messages arrive, and who listens. */
@@ -76,8 +79,7 @@ final class Roster implements Receiver {
         this.channel = channel;
         this.node = node;
         this.name = name;
-        ScheduledFuture<?> _repeated =
-                thread.scheduleWithFixedDelay(this::announce, REPEAT_MILLIS, REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+        repeating = thread.scheduleWithFixedDelay(this::announce, REPEAT_MILLIS, REPEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     String node() {
@@ -299,6 +301,7 @@ final class Roster implements Receiver {
             heardFarewell();
         });
         known.completeOnTimeout(null, FAREWELL_MILLIS, TimeUnit.MILLISECONDS).join();
+        repeating.cancel(false);
         thread.shutdownNow();
     }
 

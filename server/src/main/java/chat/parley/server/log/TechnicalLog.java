@@ -26,6 +26,9 @@ public final class TechnicalLog extends ContextAwareBase implements Configurator
     /** They warn, with a stack trace each time, of what is no fault of theirs: that a process is lost. Parley says so in a line. */
     private static final List<String> OF_THE_CLUSTER = List.of("io.vertx.core.eventbus.impl.clustered", "org.jgroups");
 
+    /** It logs as an error that the other end of one of the bus's own connections was killed. */
+    private static final String CONNECTIONS = "io.vertx.core.net.impl.ConnectionBase";
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         LineLayout layout = new LineLayout();
@@ -63,6 +66,7 @@ public final class TechnicalLog extends ContextAwareBase implements Configurator
             Level own = Level.toLevel(level.toUpperCase(Locale.ROOT), Level.INFO);
             context.getLogger("chat.parley").setLevel(own);
             context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(libraries(own));
+            context.getLogger(CONNECTIONS).setLevel(own.toInt() <= Level.DEBUG_INT ? Level.INFO : Level.OFF);
             for (String library : OF_THE_CLUSTER) {
                 context.getLogger(library).setLevel(own.toInt() <= Level.DEBUG_INT ? Level.INFO : Level.ERROR);
             }

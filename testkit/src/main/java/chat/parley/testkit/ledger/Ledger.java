@@ -23,6 +23,7 @@ public final class Ledger {
     /** A text and all that became of it. */
     private static final class Entry {
         private final Set<String> echoes = new LinkedHashSet<>();
+        private boolean acknowledged;
         private boolean refused;
     }
 
@@ -50,6 +51,11 @@ public final class Ledger {
     public synchronized void echoed(String text, String messageId, long tookNanos) {
         entry(text).echoes.add(messageId);
         slowestNanos = Math.max(slowestNanos, tookNanos);
+    }
+
+    /** The sender was told that it stands, and will see it in its place. */
+    public synchronized void acknowledged(String text) {
+        entry(text).acknowledged = true;
     }
 
     /** The sender was told that it does not stand, and never will. */
@@ -104,7 +110,7 @@ public final class Ledger {
         entries.forEach((text, entry) -> compare(text, entry, ids.get(text), findings));
         views.forEach(view -> compare(view, history, places, findings));
         long echoed = entries.values().stream()
-                .filter(entry -> !entry.echoes.isEmpty())
+                .filter(entry -> entry.acknowledged || !entry.echoes.isEmpty())
                 .count();
         long refused = entries.values().stream().filter(entry -> entry.refused).count();
         findings.count("messages sent", entries.size());
@@ -146,6 +152,9 @@ public final class Ledger {
             } else if (!standsAs.equals(echo)) {
                 findings.add(Findings.Kind.DUPLICATED, text + " was echoed as " + echo + " and stands as " + standsAs);
             }
+        }
+        if (entry.acknowledged && standsAs == null) {
+            findings.add(Findings.Kind.LOST, text + " was acknowledged and is not in history");
         }
         if (entry.refused && standsAs != null) {
             findings.add(Findings.Kind.INVENTED, text + " was refused and stands as " + standsAs);

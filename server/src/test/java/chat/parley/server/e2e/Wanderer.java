@@ -1,0 +1,170 @@
+package chat.parley.server.e2e;
+
+import chat.parley.protocol.line.Line;
+import chat.parley.testkit.wire.Message;
+import chat.parley.testkit.wire.WireClient;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody in a room, as a good client is: when the connection is lost it goes to another relay, asks for what came after the last
+ * message that it has, drops what it has already, and says again, under the same nonce, what was not echoed. Runs on a thread of
+ * its own.
+ */
+final class Wanderer implements Runnable {
+    /** Sends everybody home who sees it. */
+    static final String LAST_WORD = "that is all";
+
+    private final String name;
+    private final String room;
+    private final Supplier<WireClient> connect;
+    private final AtomicInteger arrivals = new AtomicInteger();
+    private final Set<String> ids = new HashSet<>();
+    private final List<Message> seen = new ArrayList<>();
+    private final List<String> comings = new ArrayList<>();
+    private volatile boolean talking;
+    private volatile boolean quiet = true;
+    private boolean ending;
+    private volatile long lastArrivalNanos;
+    private @Nullable String unanswered;
+    private int said;
+
+    /**
+     * Begins when {@link #run} is called.
+     *
+     * @param connect gives a device that is signed in and in the room, on a relay that lives; waits while there is none
+     */
+    Wanderer(String name, String room, Supplier<WireClient> connect) {
+        this.name = name;
+        this.room = room;
+        this.connect = connect;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Says one thing after the other from its next connection on, or says nothing new any more. */
+    void talk(boolean now) {
+        talking = now;
+        if (now) {
+            quiet = false;
+        }
+    }
+
+    /** Whether it was silenced, and everything that it said was echoed. */
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    /** How often it got in, and had caught up. */
+    int arrivals() {
+        return arrivals.get();
+    }
+
+    /** When it was in for the last time, and had caught up; of {@link System#nanoTime}. */
+    long lastArrivalNanos() {
+        return lastArrivalNanos;
+    }
+
+    /** What was said in the room, in the order in which it was shown. */
+    synchronized List<Message> seen() {
+        return List.copyOf(seen);
+    }
+
+    /** Who was shown to come or go, as {@code QUIT ann}. */
+    synchronized List<String> comings() {
+        return List.copyOf(comings);
+    }
+
+    /** Forgets who came and went until now. */
+    synchronized void forgetComings() {
+        comings.clear();
+    }
+
+    @Override
+    public void run() {
+        while (!ending) {
+            try (WireClient client = connect.get()) {
+                catchUp(client);
+                lastArrivalNanos = System.nanoTime();
+                arrivals.incrementAndGet();
+                live(client);
+            } catch (UncheckedIOException lost) {
+                // the relay is gone in the middle of a line of ours
+            }
+        }
+    }
+
+    private void catchUp(WireClient client) {
+        while (!seen().isEmpty()) {
+            List<Message> page = WireClient.messages(client.ask(
+                    "CHATHISTORY AFTER " + room + " msgid=" + seen().getLast().id() + " 200"));
+            page.forEach(this::take);
+            if (page.isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    private void live(WireClient client) {
+        if (unanswered != null) {
+            say(client, unanswered);
+        }
+        while (!ending) {
+            if (unanswered == null && talking) {
+                unanswered = name + "-" + ++said;
+                say(client, unanswered);
+            }
+            quiet = !talking && unanswered == null;
+            Line line = client.next();
+            if (line == null) {
+                return;
+            }
+            take(client, line);
+        }
+    }
+
+    private void say(WireClient client, String text) {
+        client.send("@label=" + text + ";parley.chat/nonce=" + text + " PRIVMSG " + room + " :" + text);
+    }
+
+    private void take(WireClient client, Line line) {
+        String label = line.tags().get("label");
+        String waiting = unanswered;
+        boolean mine = waiting != null && waiting.equals(label);
+        if (mine && line.command().equals("FAIL")) {
+            say(client, waiting);
+            return;
+        }
+        if (mine && line.command().equals("ACK")) {
+            unanswered = null;
+            return;
+        }
+        Message message = Message.of(line);
+        if (message != null && message.target().equals(room)) {
+            if (mine) {
+                unanswered = null;
+            }
+            take(message);
+            ending = message.text().equals(LAST_WORD);
+        } else if (line.command().equals("QUIT") || line.command().equals("JOIN")) {
+            String source = line.source() == null ? "" : line.source();
+            synchronized (this) {
+                comings.add(line.command() + " " + source.replaceAll("!.*", ""));
+            }
+        }
+    }
+
+    private synchronized void take(Message message) {
+        if (ids.add(message.id())) {
+            seen.add(message);
+        }
+    }
+}
