@@ -137,10 +137,9 @@ final class Wanderer implements Runnable {
 
     private void take(WireClient client, Line line) {
         String label = line.tags().get("label");
-        String waiting = unanswered;
-        boolean mine = waiting != null && waiting.equals(label);
-        if (mine && line.command().equals("FAIL")) {
-            say(client, waiting);
+        boolean mine = label != null && label.equals(unanswered);
+        if (label != null && mine && line.command().equals("FAIL")) {
+            say(client, label);
             return;
         }
         if (mine && line.command().equals("ACK")) {
