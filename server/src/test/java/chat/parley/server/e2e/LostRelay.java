@@ -135,8 +135,8 @@ final class LostRelay implements AutoCloseable {
                 at++;
                 WireClient client = null;
                 try {
-                    client = relay.device(name);
-                    client.join(ROOM);
+                    client = relay.client(name);
+                    client.signIn(relay.passwordOf(name)).join(ROOM);
                     return client;
                 } catch (UncheckedIOException | AssertionError | IllegalStateException lost) {
                     if (client != null) {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /** What must not be found once a server is gone. */
 final class Aftermath {
-    private static final Pattern ERROR = Pattern.compile("^\\S+ \\S+ ERROR .*");
+    private static final Pattern ENTRY = Pattern.compile("^\\d{4}-\\d\\d-\\d\\d \\S+ [A-Z]+ .*");
+    private static final Pattern ERROR = Pattern.compile("^\\S+ \\S+ ERROR .*", Pattern.DOTALL);
     private static final int MOST_SHOWN = 20;
 
     /** Shorter passwords would be found by chance. */
@@ -24,7 +25,7 @@ final class Aftermath {
     private Aftermath() {}
 
     static void check(List<String> written, Path folder, Set<String> secrets, Set<String> expectedErrors) {
-        List<String> errors = written.stream()
+        List<String> errors = entries(written).stream()
                 .filter(line -> ERROR.matcher(line).matches())
                 .filter(line -> expectedErrors.stream().noneMatch(line::contains))
                 .limit(MOST_SHOWN)
@@ -40,6 +41,19 @@ final class Aftermath {
         if (!leaks.isEmpty()) {
             throw new AssertionError("The server wrote passwords: " + leaks);
         }
+    }
+
+    /** What was logged, each with its stack trace. */
+    private static List<String> entries(List<String> written) {
+        List<String> entries = new ArrayList<>();
+        for (String line : written) {
+            if (entries.isEmpty() || ENTRY.matcher(line).matches()) {
+                entries.add(line);
+            } else {
+                entries.add(entries.removeLast() + "\n" + line);
+            }
+        }
+        return entries;
     }
 
     private static void leaks(String text, String where, Set<String> secrets, List<String> leaks) {

@@ -22,6 +22,12 @@ import java.util.stream.Stream;
 public final class ClusterProcess implements AutoCloseable {
     private static final long SECRET_SECONDS = 60;
 
+    /** Vert.x logs this, and goes on, when a member goes or comes at the moment at which a message to it is written. */
+    private static final String WRITTEN_TWICE = "Promise already completed";
+
+    /** JGroups logs this, and goes on, of a message that arrives while the group is just changing. */
+    private static final String VIEW_IN_PASSING = "JGRP000030";
+
     private final Path folder;
     private final ServerProcess auth;
     private final ServerProcess room;
@@ -93,7 +99,7 @@ public final class ClusterProcess implements AutoCloseable {
                                 ",",
                                 ports.stream().map(port -> "127.0.0.1:" + port).toList()));
         further.accept(setup);
-        return setup.server();
+        return setup.server().expectError(WRITTEN_TWICE).expectError(VIEW_IN_PASSING);
     }
 
     /** Ports that are free now; they stay the nodes' own when these are started again. */
