@@ -159,7 +159,7 @@ final class SignIn {
     }
 
     private Future<SaslStep> signIn(Open open, Account account) {
-        attempts.succeeded(AddressKey.of(open.address()), claimedName(open));
+        attempts.succeeded(AddressKey.of(open.address()), claimedName(open), shown(open), nowMillis.getAsLong());
         ServiceException banned = bans.refusal(account);
         if (banned != null) {
             log.record(new AuditEvent.SignInFailed(account.name(), open.address(), "the account is banned"));
@@ -171,7 +171,7 @@ final class SignIn {
 
     private Future<SaslStep> deny(Open open) {
         String key = AddressKey.of(open.address());
-        attempts.failed(key, claimedName(open), nowMillis.getAsLong());
+        attempts.failed(key, claimedName(open), shown(open), nowMillis.getAsLong());
         long wait = attempts.waitMillis(key, claimedName(open), nowMillis.getAsLong());
         String held = wait > 0 ? "; further ones are refused for " + Durations.inWords(wait) : "";
         log.record(new AuditEvent.SignInFailed(claimedName(open), open.address(), WRONG + held));
@@ -192,6 +192,10 @@ final class SignIn {
         return ServiceException.denied(
                 Reason.TOO_MANY_ATTEMPTS,
                 "Too many failed sign-ins; try again in " + Durations.inWords(waitMillis) + ".");
+    }
+
+    private static AttemptPolicy.Shown shown(Open open) {
+        return open.exchange().inTheClear() ? AttemptPolicy.Shown.PLAIN : AttemptPolicy.Shown.SCRAM;
     }
 
     private static String claimedName(Open open) {

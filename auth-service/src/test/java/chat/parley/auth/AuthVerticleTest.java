@@ -163,6 +163,17 @@ class AuthVerticleTest {
     }
 
     @Test
+    void countsAMistypedPasswordOnceThoughItIsTriedInBothWays() throws ScramException {
+        auth.register("Ada", "correct horse");
+        for (int i = 0; i < 4; i++) {
+            auth.refusedScram("Ada", "guess" + i);
+            auth.refusedSignIn("Ada", "guess" + i, AuthRig.ADDRESS);
+        }
+
+        assertThat(auth.signIn("Ada", "correct horse").name()).isEqualTo("Ada");
+    }
+
+    @Test
     void derivesFewKeysForOneThatGuessesManyTimesAtOnce() {
         List<Long> exchanges = IntStream.range(0, 60)
                 .mapToObj(_exchange -> auth.begin("PLAIN", "198.51.100.1"))

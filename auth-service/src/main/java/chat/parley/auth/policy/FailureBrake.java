@@ -52,6 +52,14 @@ public final class FailureBrake {
         forgetOld(nowMillis);
     }
 
+    /** The last failure was none. */
+    public void takeBack(String key) {
+        failing.computeIfPresent(
+                key,
+                (_key, failures) ->
+                        failures.count() == 1 ? null : new Failures(failures.count() - 1, failures.lastMillis()));
+    }
+
     public void succeeded(String key) {
         failing.remove(key);
     }

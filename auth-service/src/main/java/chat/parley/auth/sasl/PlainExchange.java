@@ -37,6 +37,11 @@ final class PlainExchange implements SaslExchange {
         return claimedName;
     }
 
+    @Override
+    public boolean inTheClear() {
+        return true;
+    }
+
     private SaslEffect onMessage(byte[] bytes) {
         if (bytes.length > 2 * Names.MAX_BYTES + PasswordText.MAX_BYTES + 2) {
             return new SaslEffect.Malformed("The PLAIN message is too long.");

@@ -16,6 +16,9 @@ public sealed interface SaslExchange permits PlainExchange, ScramExchange {
     @Nullable
     String claimedName();
 
+    /** Whether the client hands over the password as it is. */
+    boolean inTheClear();
+
     /** For an input that does not belong to the state it came in. */
     static SaslEffect outOfPlace() {
         return new SaslEffect.Malformed("That SASL message does not belong here.");

@@ -63,6 +63,11 @@ final class ScramExchange implements SaslExchange {
         return claimedName;
     }
 
+    @Override
+    public boolean inTheClear() {
+        return false;
+    }
+
     private SaslEffect onMessage(State was, byte[] bytes) {
         String text = PasswordText.decode(bytes);
         if (text == null) {
