@@ -103,7 +103,7 @@ class LegacyDatabaseTest {
             }
         }
         start();
-        await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
+        await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> {
             for (String name : List.of("accounts.db", "accounts.db-wal")) {
                 assertThat(content(name))
                         .doesNotContain(LegacyDatabase.hex("password7"), LegacyDatabase.hex("password199"));
@@ -123,7 +123,7 @@ class LegacyDatabaseTest {
         start();
         auth.stop();
         start();
-        await().atMost(30, TimeUnit.SECONDS)
+        await().atMost(60, TimeUnit.SECONDS)
                 .untilAsserted(
                         () -> assertThat(column("max(legacy_is_bare)", null)).isEqualTo("0"));
         auth.signIn("user299", "password299");

@@ -36,13 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(300)
 class ParleyTest {
     @TempDir
     Path folder;
 
     private static <T> T await(CompletableFuture<T> future) throws Exception {
-        return future.get(20, TimeUnit.SECONDS);
+        return future.get(60, TimeUnit.SECONDS);
     }
 
     /** Everything in the temporary folder, on free ports. */
@@ -121,7 +121,7 @@ class ParleyTest {
         Socket socket = listener.tls() == null
                 ? new Socket()
                 : trusting().getSocketFactory().createSocket();
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port()));
         return socket;
     }

@@ -78,16 +78,16 @@ class ReconfigurationTest {
             Files.writeString(folder.resolve("parley.yaml"), "server: [broken");
             Files.writeString(folder.resolve("parley.yaml"), "server: {motd: two}");
 
-            Configuration seen = readings.poll(10, TimeUnit.SECONDS);
+            Configuration seen = readings.poll(60, TimeUnit.SECONDS);
             while (seen != null && !"two".equals(seen.settings().server().motd())) {
-                seen = readings.poll(10, TimeUnit.SECONDS);
+                seen = readings.poll(60, TimeUnit.SECONDS);
             }
 
             assertThat(seen).isNotNull();
             assertThat(seen.changedSince(started)).contains("server.motd");
         } finally {
             watch.stop();
-            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         }
     }
 }

@@ -38,7 +38,7 @@ class RelayPartTest {
     }
 
     private static void done(Future<?> future) throws Exception {
-        future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private RelayPart part(Company company) throws Exception {

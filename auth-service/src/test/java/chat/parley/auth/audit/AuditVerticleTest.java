@@ -90,12 +90,12 @@ class AuditVerticleTest {
     }
 
     private static <T> T await(Future<T> future) throws TimeoutException {
-        return future.await(20, TimeUnit.SECONDS);
+        return future.await(60, TimeUnit.SECONDS);
     }
 
     private static Throwable await0(Future<?> future) {
         try {
-            future.await(20, TimeUnit.SECONDS);
+            future.await(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             return e;
         }

@@ -143,9 +143,9 @@ abstract class AccountStoreContract {
 
     static <T> T await(Future<T> future) {
         try {
-            return future.await(20, TimeUnit.SECONDS);
+            return future.await(60, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
-            throw new AssertionError("no answer within 20 s", late);
+            throw new AssertionError("no answer within a minute", late);
         }
     }
 }

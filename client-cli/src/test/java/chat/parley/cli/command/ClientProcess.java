@@ -56,7 +56,7 @@ final class ClientProcess {
 
     /** Waits for its end. */
     Result finish(Process process) throws IOException, InterruptedException {
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("Still running: " + Files.readString(folder.resolve("err")));
         }

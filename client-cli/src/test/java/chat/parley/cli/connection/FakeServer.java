@@ -126,7 +126,7 @@ public final class FakeServer implements AutoCloseable {
     }
 
     private void play(String script, Socket client) throws IOException {
-        client.setSoTimeout(10_000);
+        client.setSoTimeout(60_000);
         var in = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
         OutputStream out = client.getOutputStream();
         var captured = new java.util.HashMap<String, String>();

@@ -13,9 +13,9 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A client on a socket. What does not come within ten seconds does not come. */
+/** A client on a socket. What does not come within a minute does not come. */
 final class WireClient implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final BufferedReader in;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class StatusTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -38,7 +38,7 @@ class StatusTest {
                 "health.port=0");
         Parley parley = new Parley(
                 Role.UP, new ConfigReader(null, Map.of(), settings).read().settings());
-        parley.start().get(30, TimeUnit.SECONDS);
+        parley.start().get(60, TimeUnit.SECONDS);
         return parley;
     }
 
@@ -56,7 +56,7 @@ class StatusTest {
         assertThat(run("admin", "status", "--set", "health.port=" + port, "--client", "alice"))
                 .isZero();
         assertThat(out.toString()).endsWith("alice is not here\n");
-        parley.stop().get(10, TimeUnit.SECONDS);
+        parley.stop().get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -66,7 +66,7 @@ class StatusTest {
         assertThat(run("admin", "status", "--json", "--port", Integer.toString(parley.healthPort())))
                 .isZero();
         assertThat(new JsonObject(out.toString()).getJsonArray("nodes")).hasSize(1);
-        parley.stop().get(10, TimeUnit.SECONDS);
+        parley.stop().get(60, TimeUnit.SECONDS);
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Several of them on one bus. */
-@Timeout(60)
+@Timeout(300)
 class RollTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -41,7 +41,7 @@ class CertificateWatchTest {
     @AfterEach
     void close() throws Exception {
         stops.forEach(Runnable::run);
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private CertificateFiles files(Clock clock) {
@@ -75,7 +75,7 @@ class CertificateWatchTest {
 
         replace(Foreign.certificate(keys, Instant.now()), SelfSigned.pem(keys.getPrivate()));
 
-        assertThat(takenUp.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(takenUp.poll(60, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test
@@ -93,7 +93,7 @@ class CertificateWatchTest {
         Certificate first = watch(Clock.offset(Clock.systemUTC(), Duration.ofDays(810)));
 
         assertThat(files(Clock.systemUTC()).check()).isNotNull();
-        assertThat(takenUp.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(takenUp.poll(60, TimeUnit.SECONDS)).isNotNull();
         assertThat(files(Clock.systemUTC()).check().notAfter()).isAfter(first.notAfter());
     }
 }
