@@ -48,8 +48,8 @@ public final class Parley {
 
     private final Role role;
     private final Settings settings;
-    private final Clock clock = Clock.system(ZoneId.systemDefault());
-    private final long startedAtMillis = clock.millis();
+    private final Clock clock;
+    private final long startedAtMillis;
     private final NodeId id;
     private final Closers closers = new Closers();
     private final Readiness readiness;
@@ -63,8 +63,15 @@ public final class Parley {
 
     /** Makes one that is not started yet. */
     public Parley(Role role, Settings settings) {
+        this(role, settings, Clock.system(ZoneId.systemDefault()));
+    }
+
+    /** Makes one that goes by a clock of its own. */
+    Parley(Role role, Settings settings, Clock clock) {
         this.role = role;
         this.settings = settings;
+        this.clock = clock;
+        this.startedAtMillis = clock.millis();
         this.id = NodeNames.id(role, settings, startedAtMillis);
         this.readiness = new Readiness(this::isInContact);
     }
