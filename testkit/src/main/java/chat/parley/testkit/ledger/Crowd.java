@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * People who talk in a room all at once, while a test breaks the server under them. They write down what they are told in a
@@ -18,7 +19,7 @@ public final class Crowd {
     static final String LAST_WORD = "that is all";
 
     private static final String HUSH = "hush";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String room;
     private final Ledger ledger;
@@ -86,13 +87,17 @@ public final class Crowd {
     }
 
     private void await(BooleanSupplier condition, String otherwise) {
-        Awaitility.await(otherwise)
-                .pollInterval(Duration.ofMillis(10))
-                .atMost(PATIENCE)
-                .until(() -> {
-                    rethrow();
-                    return condition.getAsBoolean();
-                });
+        try {
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(10))
+                    .atMost(PATIENCE)
+                    .until(() -> {
+                        rethrow();
+                        return condition.getAsBoolean();
+                    });
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError(otherwise + ": " + members, late);
+        }
     }
 
     private void rethrow() {

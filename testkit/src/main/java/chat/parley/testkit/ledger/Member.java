@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * connection is lost comes back and says again, under the same nonce, what was not answered. Runs on a thread of its own.
  */
 final class Member implements Runnable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String account;
     private final String name;
@@ -61,7 +61,7 @@ final class Member implements Runnable {
     /** For the message of a test that fails: what was said and not answered. */
     @Override
     public String toString() {
-        return name + " waits for " + unanswered;
+        return name + (answered ? " is done" : " waits for " + unanswered) + ", after " + connections + " connections";
     }
 
     int connections() {
@@ -119,6 +119,9 @@ final class Member implements Runnable {
             failed(client, line, label, again);
             return false;
         }
+        if (label != null && unanswered.containsKey(label) && isRefusal(line)) {
+            throw new AssertionError(name + " was told " + line);
+        }
         if (line.command().equals("ACK")) {
             // it stands, and is shown in its place once this relay has caught up
             if (label != null && unanswered.remove(label) != null) {
@@ -144,6 +147,11 @@ final class Member implements Runnable {
             watch.saw(message);
         }
         return false;
+    }
+
+    /** A numeric from 400 on, or the one that says to try again. */
+    private static boolean isRefusal(Line line) {
+        return line.command().matches("[45]\\d\\d|263");
     }
 
     private void failed(WireClient client, Line fail, @Nullable String label, Map<String, Boolean> again) {
