@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads what decisions and arrivals need: small queries, many at a time. Blocking, and called by one thread at a time. */
-final class Lookup {
+final class Lookup implements SqlThread.OnConnection {
     private static final String CONVERSATION =
             "SELECT c.id, c.lookup, c.kind, c.name, c.first_nick, c.second_nick, c.flags, c.room_key, c.member_limit,"
                     + " c.topic, c.topic_by, c.topic_at, c.created_at, c.remembered, m.sequence, m.time"
@@ -65,7 +65,8 @@ final class Lookup {
         this.moderation = new ModerationRows(statements);
     }
 
-    void close() throws SQLException {
+    @Override
+    public void close() throws SQLException {
         connection.close();
     }
 

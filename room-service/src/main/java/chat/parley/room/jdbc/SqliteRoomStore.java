@@ -29,10 +29,10 @@ public final class SqliteRoomStore implements RoomStore {
     private static final int MAX_WAITING_READS = 50_000;
 
     private final WriterThread writer;
-    private final LookupThread lookup;
+    private final SqlThread<Lookup> lookup;
     private final Reader reader;
 
-    private SqliteRoomStore(WriterThread writer, LookupThread lookup, Reader reader) {
+    private SqliteRoomStore(WriterThread writer, SqlThread<Lookup> lookup, Reader reader) {
         this.writer = writer;
         this.lookup = lookup;
         this.reader = reader;
@@ -59,7 +59,10 @@ public final class SqliteRoomStore implements RoomStore {
         return WriterThread.open(vertx, file, guestsReturn)
                 .map(writer -> new SqliteRoomStore(
                         writer,
-                        new LookupThread(vertx, file),
+                        new SqlThread<>(
+                                vertx,
+                                "parley-rooms-lookup",
+                                () -> new Lookup(file.reading().getConnection())),
                         new Reader(JDBCPool.pool(vertx, file.reading(), options))));
     }
 
@@ -85,7 +88,7 @@ public final class SqliteRoomStore implements RoomStore {
 
     @Override
     public Future<List<Loaded>> load(List<Need> needs) {
-        return lookup.load(needs);
+        return lookup.run(current -> current.load(needs));
     }
 
     @Override
@@ -110,7 +113,7 @@ public final class SqliteRoomStore implements RoomStore {
 
     @Override
     public Future<List<List<Arrived.Missed>>> missed(List<AccountId> accounts) {
-        return lookup.missed(accounts);
+        return lookup.run(current -> current.missed(accounts));
     }
 
     @Override

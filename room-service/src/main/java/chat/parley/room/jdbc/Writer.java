@@ -25,7 +25,7 @@ import java.util.Set;
  * The one connection that writes. A batch is one transaction and one piece of work for the thread that does it, with few prepared
  * statements whatever the batch's size. Blocking, and called by one thread at a time.
  */
-final class Writer {
+final class Writer implements SqlThread.OnConnection {
     private static final String INSERT_MESSAGE =
             "INSERT INTO messages (conversation, sequence, time, kind, person, source, account, body, detail)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -87,7 +87,8 @@ final class Writer {
     }
 
     /** Whatever was not committed is rolled back. */
-    void close() throws SQLException {
+    @Override
+    public void close() throws SQLException {
         connection.close();
     }
 

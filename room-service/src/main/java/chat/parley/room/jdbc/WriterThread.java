@@ -3,38 +3,24 @@ package chat.parley.room.jdbc;
 import chat.parley.room.model.ChangeSet;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs the {@link Writer} on a thread of its own, where each transaction is one trip. After any failure the connection is given
- * up, with all that it had begun, and the next transaction opens another one: so a full disk heals by itself.
- */
+/** Runs the {@link Writer} on a thread of its own, where each transaction is one trip. */
 final class WriterThread {
-    /** A transaction that takes longer is worth a warning. */
-    private static final long SLOW_SECONDS = 10;
-
-    private final WorkerExecutor worker;
-    private final SqliteFile file;
+    private final SqlThread<Writer> thread;
     private final Ownership ownership;
-
-    // touched by the worker's only thread
-    private @Nullable Writer writer;
 
     /** @param epoch which time it is that the file is opened to be written */
     record Ownership(long epoch, long nextConversation) {}
 
-    private WriterThread(WorkerExecutor worker, SqliteFile file, Ownership ownership, Writer writer) {
-        this.worker = worker;
-        this.file = file;
+    private WriterThread(SqlThread<Writer> thread, Ownership ownership) {
+        this.thread = thread;
         this.ownership = ownership;
-        this.writer = writer;
     }
 
     /**
@@ -43,19 +29,40 @@ final class WriterThread {
      * @param guestsReturn guests may still be there who were here before; else they are let go of
      */
     static Future<WriterThread> open(Vertx vertx, SqliteFile file, boolean guestsReturn) {
-        WorkerExecutor worker =
-                vertx.createSharedWorkerExecutor("parley-rooms-writer", 1, SLOW_SECONDS, TimeUnit.SECONDS);
-        return worker.executeBlocking(() -> {
-                    Connection connection = file.open();
-                    try {
-                        Ownership ownership = own(connection, guestsReturn);
-                        return new WriterThread(worker, file, ownership, new Writer(connection, ownership.epoch()));
-                    } catch (SQLException e) {
-                        connection.close();
-                        throw file.unusable(e);
-                    }
-                })
-                .onFailure(_cause -> worker.close());
+        Opening opening = new Opening(file, guestsReturn);
+        SqlThread<Writer> thread = new SqlThread<>(vertx, "parley-rooms-writer", opening);
+        return thread.<Ownership>run(_writer -> opening.ownership)
+                .map(ownership -> new WriterThread(thread, ownership))
+                .onFailure(_cause -> thread.close());
+    }
+
+    /** The first time it takes the file over; later it holds on to it. Used on the thread alone. */
+    private static final class Opening implements SqlThread.Opening<Writer> {
+        private final SqliteFile file;
+        private final boolean guestsReturn;
+        private @Nullable Ownership ownership;
+
+        Opening(SqliteFile file, boolean guestsReturn) {
+            this.file = file;
+            this.guestsReturn = guestsReturn;
+        }
+
+        @Override
+        public Writer open() throws SQLException {
+            Ownership known = ownership;
+            if (known != null) {
+                return new Writer(file.reopen(), known.epoch());
+            }
+            Connection connection = file.open();
+            try {
+                Ownership owned = own(connection, guestsReturn);
+                ownership = owned;
+                return new Writer(connection, owned.epoch());
+            } catch (SQLException e) {
+                connection.close();
+                throw file.unusable(e);
+            }
+        }
     }
 
     long epoch() {
@@ -67,65 +74,22 @@ final class WriterThread {
     }
 
     Future<Void> commit(long batch, ChangeSet changes) {
-        return run(current -> {
-            current.commit(batch, changes);
+        return thread.run(writer -> {
+            writer.commit(batch, changes);
             return null;
         });
     }
 
     Future<Boolean> purge(long noncesBeforeMillis, int maxRows) {
-        return run(current -> current.purge(noncesBeforeMillis, maxRows));
+        return thread.run(writer -> writer.purge(noncesBeforeMillis, maxRows));
     }
 
     Future<Long> lastBatch() {
-        return run(Writer::lastBatch);
+        return thread.run(Writer::lastBatch);
     }
 
     Future<Void> close() {
-        return worker.executeBlocking(() -> {
-                    discard();
-                    return null;
-                })
-                .eventually(worker::close)
-                .mapEmpty();
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        @Nullable
-        T with(Writer writer) throws SQLException;
-    }
-
-    private <T> Future<T> run(Work<T> work) {
-        return worker.executeBlocking(() -> {
-            try {
-                Writer current = writer;
-                if (current == null) {
-                    current = new Writer(file.reopen(), ownership.epoch());
-                    writer = current;
-                }
-                return work.with(current);
-            } catch (SQLException | RuntimeException e) {
-                discard(e);
-                throw e;
-            }
-        });
-    }
-
-    private void discard(Exception because) {
-        try {
-            discard();
-        } catch (SQLException e) {
-            because.addSuppressed(e);
-        }
-    }
-
-    private void discard() throws SQLException {
-        Writer current = writer;
-        writer = null;
-        if (current != null) {
-            current.close();
-        }
+        return thread.close();
     }
 
     private static Ownership own(Connection connection, boolean guestsReturn) throws SQLException {
