@@ -104,8 +104,12 @@ final class Wanderer implements Runnable {
 
     private void catchUp(WireClient client) {
         while (!seen().isEmpty()) {
-            List<Message> page = WireClient.messages(client.ask(
-                    "CHATHISTORY AFTER " + room + " msgid=" + seen().getLast().id() + " 200"));
+            List<Line> answer = client.ask(
+                    "CHATHISTORY AFTER " + room + " msgid=" + seen().getLast().id() + " 200");
+            if (answer.stream().anyMatch(line -> line.command().equals("FAIL"))) {
+                continue; // not now: asked again
+            }
+            List<Message> page = WireClient.messages(answer);
             page.forEach(this::take);
             if (page.isEmpty()) {
                 return;
