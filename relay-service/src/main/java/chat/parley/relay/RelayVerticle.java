@@ -3,8 +3,9 @@ package chat.parley.relay;
 import chat.parley.contracts.Services;
 import chat.parley.relay.delivery.Loop;
 import chat.parley.relay.delivery.LoopInbox;
-import chat.parley.relay.listener.IrcListener;
+import chat.parley.relay.listener.Listener;
 import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.relay.listener.LoopParts;
 import chat.parley.relay.listener.LoopReader;
 import chat.parley.relay.listener.LoopWriter;
 import chat.parley.relay.session.Session;
@@ -27,7 +28,7 @@ final class RelayVerticle extends VerticleBase {
     private static final long SPREAD_MILLIS = 1_000;
 
     private final RelayNode node;
-    private final List<IrcListener> listeners = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
     private LoopReader reader;
     private LoopWriter writer;
     private Loop loop;
@@ -72,20 +73,23 @@ final class RelayVerticle extends VerticleBase {
     /** From any thread. @return the listener with its port */
     Future<ListenerConfig> listen(ListenerConfig config, int freePort) {
         return onContext(() -> {
-            IrcListener listener = new IrcListener(
-                    vertx,
-                    config,
-                    freePort,
-                    reader,
-                    writer,
-                    node.settings().lines(),
-                    node.settings().connections(),
-                    node.addresses(),
-                    node.metrics(),
-                    loop.acceptor());
+            Listener listener = Listener.of(config, freePort, parts());
             listeners.add(listener);
             return listener.listen();
         });
+    }
+
+    private LoopParts parts() {
+        RelayConfig config = node.settings();
+        return new LoopParts(
+                vertx,
+                reader,
+                writer,
+                config.lines(),
+                config.connections(),
+                node.addresses(),
+                node.metrics(),
+                loop.acceptor());
     }
 
     /** From any thread. */
@@ -96,7 +100,7 @@ final class RelayVerticle extends VerticleBase {
     /** From any thread. */
     Future<Void> reloadCertificates() {
         return onContext(() -> Future.join(
-                        listeners.stream().map(IrcListener::reloadCertificate).toList())
+                        listeners.stream().map(Listener::reloadCertificate).toList())
                 .mapEmpty());
     }
 
@@ -110,14 +114,14 @@ final class RelayVerticle extends VerticleBase {
     /** Tells the clients, waits until what they were told is written or the time is over, and closes. */
     @Override
     public Future<?> stop() {
-        listeners.forEach(IrcListener::refuseFurther);
+        listeners.forEach(Listener::refuseFurther);
         Future<Void> retired = node.retire();
         loop.stop("Server is shutting down", node.settings().clustered() ? SPREAD_MILLIS : 0);
         Promise<Void> quiet = Promise.promise();
         awaitQuiet(quiet, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS));
         return Future.join(quiet.future(), retired)
                 .compose(_quiet ->
-                        Future.join(listeners.stream().map(IrcListener::close).toList()))
+                        Future.join(listeners.stream().map(Listener::close).toList()))
                 .onComplete(_closed -> writer.close());
     }
 

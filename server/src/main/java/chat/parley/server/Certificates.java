@@ -47,7 +47,7 @@ final class Certificates {
     private static Collection<CertificateFiles> files(Settings settings, Clock clock) {
         Map<TlsSettings, CertificateFiles> files = new LinkedHashMap<>();
         SecureRandom random = new SecureRandom();
-        for (ListenerSettings listener : settings.listeners().irc()) {
+        for (ListenerSettings listener : settings.listeners().all()) {
             TlsSettings tls = listener.tls();
             if (tls != null) {
                 files.computeIfAbsent(

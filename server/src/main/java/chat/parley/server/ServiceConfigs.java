@@ -6,6 +6,7 @@ import chat.parley.contracts.identity.RelayId;
 import chat.parley.protocol.line.LineLimits;
 import chat.parley.relay.RelayConfig;
 import chat.parley.relay.listener.ConnectionLimits;
+import chat.parley.relay.listener.Language;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.relay.session.SessionLimits;
 import chat.parley.relay.session.SessionSettings;
@@ -17,12 +18,14 @@ import chat.parley.server.config.ClusterSettings;
 import chat.parley.server.config.Hidden;
 import chat.parley.server.config.LimitSettings;
 import chat.parley.server.config.ListenerSettings;
+import chat.parley.server.config.ListenersSettings;
 import chat.parley.server.config.Settings;
 import chat.parley.server.config.StsSettings;
 import chat.parley.server.config.TlsSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each service the part of the configuration that is its own. */
@@ -97,9 +100,7 @@ final class ServiceConfigs {
         return new RelayConfig(
                 id,
                 loops,
-                settings.listeners().irc().stream()
-                        .map(ServiceConfigs::listener)
-                        .toList(),
+                listeners(settings.listeners()),
                 new LineLimits(limits.lineBytes(), limits.tagBytes() + TAG_DELIMITER_BYTES),
                 connections(limits),
                 sessions(settings, clock.millis()),
@@ -117,7 +118,14 @@ final class ServiceConfigs {
                 standard.closeMillis());
     }
 
-    private static ListenerConfig listener(ListenerSettings listener) {
+    private static List<ListenerConfig> listeners(ListenersSettings settings) {
+        return Stream.concat(
+                        settings.irc().stream().map(irc -> listener(irc, new Language.Irc())),
+                        settings.websocket().stream().map(web -> listener(web, new Language.WebSocket(web.origins()))))
+                .toList();
+    }
+
+    private static ListenerConfig listener(ListenerSettings listener, Language language) {
         TlsSettings tls = listener.tls();
         return new ListenerConfig(
                 listener.host(),
@@ -127,7 +135,8 @@ final class ServiceConfigs {
                         : new ListenerConfig.Tls(
                                 tls.cert().toString(), tls.key().toString()),
                 listener.insecure(),
-                listener.proxy());
+                listener.proxy(),
+                language);
     }
 
     /** @param startedAtMillis of the server, since 1970 */

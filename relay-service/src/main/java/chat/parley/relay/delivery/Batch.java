@@ -2,6 +2,7 @@ package chat.parley.relay.delivery;
 
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.line.LineWriter;
+import chat.parley.relay.listener.Framing;
 import chat.parley.relay.listener.LoopWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
@@ -9,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Consecutive events on their way to many readers: encoded once for each variant of capabilities that some reader has, into a
- * buffer that all readers of the variant are written from. Good for one turn of the loop.
+ * Consecutive events on their way to many readers: encoded once for each variant of capabilities and framing that some reader has,
+ * into a buffer that all readers of the variant are written from. Good for one turn of the loop.
  */
 final class Batch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
@@ -59,7 +60,7 @@ final class Batch {
 
     /** Hands a reader all of it. */
     void write(LocalSession reader) {
-        Variant variant = variant(reader.capabilityBits & relevantBits);
+        Variant variant = variant(reader);
         reader.connection().append(variant.buffer, variant.start, variant.end);
         readers++;
         bytes += variant.end - variant.start;
@@ -70,7 +71,7 @@ final class Batch {
         if (from >= to) {
             return;
         }
-        Variant variant = variant(reader.capabilityBits & relevantBits);
+        Variant variant = variant(reader);
         int begin = variant.begin(from);
         int end = variant.begin(to);
         reader.connection().append(variant.buffer, begin, end);
@@ -78,13 +79,15 @@ final class Batch {
         bytes += end - begin;
     }
 
-    private Variant variant(int bits) {
+    private Variant variant(LocalSession reader) {
+        int bits = reader.capabilityBits & relevantBits;
+        Framing framing = reader.connection().framing();
         for (int i = 0; i < count; i++) {
-            if (variants[i].bits == bits) {
+            if (variants[i].bits == bits && variants[i].framing == framing) {
                 return variants[i];
             }
         }
-        Variant variant = encode(bits);
+        Variant variant = encode(bits, framing);
         if (count == variants.length) {
             variants = Arrays.copyOf(variants, count * 2);
         }
@@ -92,7 +95,7 @@ final class Batch {
         return variant;
     }
 
-    private Variant encode(int bits) {
+    private Variant encode(int bits, Framing framing) {
         CapabilitySet capabilities = new CapabilitySet(bits);
         int[] ends = new int[lines.size()];
         scratch.clear();
@@ -106,19 +109,22 @@ final class Batch {
             }
             ends[i] = scratch.length();
         }
-        int start = writer.place(scratch);
-        return new Variant(bits, writer.shared(), start, start + scratch.length(), ends);
+        int start = writer.place(scratch, framing, ends);
+        int length = ends.length == 0 ? 0 : ends[ends.length - 1];
+        return new Variant(bits, framing, writer.shared(), start, start + length, ends);
     }
 
     private static final class Variant {
         final int bits;
+        final Framing framing;
         final ByteBuf buffer;
         final int start;
         final int end;
         final int[] ends;
 
-        Variant(int bits, ByteBuf buffer, int start, int end, int[] ends) {
+        Variant(int bits, Framing framing, ByteBuf buffer, int start, int end, int[] ends) {
             this.bits = bits;
+            this.framing = framing;
             this.buffer = buffer;
             this.start = start;
             this.end = end;

@@ -5,6 +5,7 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.line.Frame;
 import chat.parley.relay.listener.Connection;
+import chat.parley.relay.listener.ConnectionOwner;
 import chat.parley.relay.session.Input;
 import chat.parley.relay.session.Session;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A session and its connection, as their loop knows them. Small, because there may be ten thousand. Used on the loop's thread only. */
-final class LocalSession implements Connection.Owner {
+final class LocalSession implements ConnectionOwner {
     private final Sessions sessions;
     private final Session session;
     private final Connection connection;

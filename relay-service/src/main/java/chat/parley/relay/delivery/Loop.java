@@ -11,7 +11,7 @@ import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.protocol.name.ServerName;
-import chat.parley.relay.listener.IrcListener;
+import chat.parley.relay.listener.Acceptor;
 import chat.parley.relay.listener.LoopWriter;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.Peer;
@@ -109,7 +109,7 @@ public final class Loop {
     }
 
     /** Takes connections. */
-    public IrcListener.Acceptor acceptor() {
+    public Acceptor acceptor() {
         return sessions;
     }
 

@@ -8,8 +8,9 @@ import chat.parley.protocol.line.Frame;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineParser;
 import chat.parley.protocol.line.ParseResult;
+import chat.parley.relay.listener.Acceptor;
 import chat.parley.relay.listener.Connection;
-import chat.parley.relay.listener.IrcListener;
+import chat.parley.relay.listener.ConnectionOwner;
 import chat.parley.relay.listener.LoopWriter;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.Effect;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the sessions of one loop: gives them what happens, and carries out what they want done. Used on the loop's thread only.
  */
-final class Sessions implements IrcListener.Acceptor {
+final class Sessions implements Acceptor {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private static final long SLICE_MILLIS = 50;
@@ -84,7 +85,7 @@ final class Sessions implements IrcListener.Acceptor {
     }
 
     @Override
-    public Connection.Owner opened(Connection connection, Peer peer) {
+    public ConnectionOwner opened(Connection connection, Peer peer) {
         LocalSession local = new LocalSession(this, factory.apply(peer), connection);
         people.add(local);
         headcount.opened();

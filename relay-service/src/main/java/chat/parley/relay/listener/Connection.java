@@ -1,6 +1,5 @@
 package chat.parley.relay.listener;
 
-import chat.parley.protocol.line.Frame;
 import chat.parley.protocol.line.LineFramer;
 import chat.parley.protocol.line.LineLimits;
 import io.netty.buffer.ByteBuf;
@@ -10,12 +9,10 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,36 +31,16 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     private static final byte TLS_HANDSHAKE = 0x16;
 
-    /** What becomes of a connection's lines, and of its end. Called on the connection's loop. */
-    public interface Owner extends LineFramer.Sink {
-        /** One line, or what should have been one. */
-        @Override
-        void accept(Frame frame);
-
-        /** The lines of one read were all handed over. */
-        void receivedAll(int lines);
-
-        /** False: hand over no more, and read no more, until {@link Connection#resume}. */
-        boolean accepting();
-
-        /** The other side speaks TLS on a plain port. */
-        void spokeTls();
-
-        /** More waits for this reader than may. */
-        void overflowed();
-
-        /** The connection is gone. Called once. */
-        void closed(String reason);
-    }
-
     private final LoopReader reader;
     private final LoopWriter writer;
     private final ConnectionLimits limits;
     private final LineFramer framer;
     private final Channel channel;
     private final boolean secure;
+    private final Framing framing;
+    private final Farewell farewell;
     private final Written written = new Written();
-    private @Nullable Owner owner;
+    private @Nullable ConnectionOwner owner;
     private @Nullable Runnable release;
     private @Nullable ChannelHandlerContext context;
     /** For writing without a detour; null where that cannot be. */
@@ -89,13 +66,23 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private boolean closed;
     private String closeReason = "Connection closed";
 
-    Connection(LoopReader reader, LoopWriter writer, ConnectionLimits limits, LineLimits lines, Channel channel) {
+    Connection(
+            LoopReader reader,
+            LoopWriter writer,
+            ConnectionLimits limits,
+            LineLimits lines,
+            Framing framing,
+            Channel channel) {
         this.reader = reader;
         this.writer = writer;
         this.limits = limits;
         this.framer = new LineFramer(lines);
         this.channel = channel;
         this.secure = channel.pipeline().get(SslHandler.class) != null;
+        this.framing = framing;
+        this.farewell = new Farewell(channel, framing, secure, limits.closeMillis());
+        // the answer to the handshake may be there still
+        this.queued = framing != Framing.LINES;
     }
 
     /**
@@ -104,7 +91,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
      * @param vertx the handler whose place it takes
      * @param newRelease called once, when the connection is gone
      */
-    void open(ChannelHandler vertx, Owner newOwner, Runnable newRelease) {
+    void open(ChannelHandler vertx, ConnectionOwner newOwner, Runnable newRelease) {
         owner = newOwner;
         release = newRelease;
         channel.pipeline().replace(vertx, "parley", this);
@@ -120,6 +107,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     public boolean secure() {
         return secure;
+    }
+
+    /** How lines are to be appended. */
+    public Framing framing() {
+        return framing;
     }
 
     // ---- reading
@@ -156,7 +148,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     void read(LoopReader scratch) {
         waitingToRead = false;
         ByteBuf bytes = unread;
-        Owner to = owner;
+        ConnectionOwner to = owner;
         if (bytes == null || to == null) {
             return;
         }
@@ -336,7 +328,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void checkQueue() {
-        Owner to = owner;
+        ConnectionOwner to = owner;
         if (to != null && !closing && waitingBytes() > limits.sendQueueBytes()) {
             to.overflowed();
         }
@@ -368,22 +360,39 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Writes a frame of a WebSocket that is no line. */
+    void control(byte[] frame) {
+        if (!closing && !closed) {
+            writer.bytes(this, frame);
+        }
+    }
+
+    /** The other side has ended a WebSocket; or answers that it was ended here. */
+    void closedByPeer() {
+        farewell.answered();
+        if (closing) {
+            channel.close();
+        } else {
+            closeWhenWritten(closeReason);
+        }
+    }
+
     /**
-     * The end of writing is told first, and reading goes on, into nothing, until the other side closes too: closing at once with
-     * bytes unread would take away from the client what it was told last.
+     * The other side does not keep to WebSockets, and is told so as the last thing.
+     *
+     * @param code of RFC 6455, section 7.4
      */
+    void violated(int code) {
+        closeReason = "WebSocket protocol error";
+        farewell.violated(code);
+        closedByPeer();
+    }
+
     private void finish() {
         forgetUnread();
         paused = false;
         channel.config().setAutoRead(true);
-        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_done -> {
-            if (!secure && channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-            } else {
-                channel.close();
-            }
-        });
-        channel.eventLoop().schedule(() -> channel.close(), limits.closeMillis(), TimeUnit.MILLISECONDS);
+        farewell.say(context());
     }
 
     @Override

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param insecure passwords are taken on a plain listener even though it is not on loopback
  * @param proxy the addresses, or ranges in CIDR notation, of balancers: these say in a header of the PROXY protocol whose connection
  *     it is, and are believed; nobody else is
+ * @param language what is spoken there
  */
 public record ListenerConfig(
-        String host, int port, @Nullable Tls tls, boolean insecure, List<String> proxy) {
+        String host, int port, @Nullable Tls tls, boolean insecure, List<String> proxy, Language language) {
 
-    /** Without a balancer. */
+    /** For IRC over TCP. */
+    public ListenerConfig(String host, int port, @Nullable Tls tls, boolean insecure, List<String> proxy) {
+        this(host, port, tls, insecure, proxy, new Language.Irc());
+    }
+
+    /** For IRC over TCP, without a balancer. */
     public ListenerConfig(String host, int port, @Nullable Tls tls, boolean insecure) {
         this(host, port, tls, insecure, List.of());
     }
@@ -51,6 +57,6 @@ public record ListenerConfig(
 
     /** The same listener on the port that it was given in fact. */
     public ListenerConfig onPort(int actualPort) {
-        return new ListenerConfig(host, actualPort, tls, insecure, proxy);
+        return new ListenerConfig(host, actualPort, tls, insecure, proxy, language);
     }
 }

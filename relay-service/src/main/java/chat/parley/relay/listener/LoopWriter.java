@@ -47,23 +47,52 @@ public final class LoopWriter {
                     .log("a line that cannot stand on the wire was not sent");
             return;
         }
-        int from = place(scratch);
+        int from = place(scratch, connection.framing());
         connection.append(arena, from, arena.writerIndex());
+    }
+
+    /** Writes bytes to one connection, as they are. */
+    void bytes(Connection connection, byte[] bytes) {
+        makeRoom(bytes.length);
+        int from = arena.writerIndex();
+        arena.writeBytes(bytes);
+        connection.append(arena, from, arena.writerIndex());
+    }
+
+    private int place(LineWriter lines, Framing framing) {
+        makeRoom(framing.mostBytes(lines.length()));
+        int from = arena.writerIndex();
+        framing.write(lines.array(), 0, lines.length(), arena);
+        return from;
     }
 
     /**
      * Makes encoded lines ready to be written to any number of connections within this turn of the loop: they are at {@link
      * #shared}, from the returned index on.
+     *
+     * @param ends where pieces of the lines end; afterwards where, counted from the returned index, these pieces end in what goes over
+     *     the connections
      */
-    public int place(LineWriter lines) {
-        int length = lines.length();
+    public int place(LineWriter lines, Framing framing, int[] ends) {
+        if (framing == Framing.LINES) {
+            return place(lines, framing);
+        }
+        makeRoom(framing.mostBytes(lines.length()));
+        int from = arena.writerIndex();
+        int begin = 0;
+        for (int i = 0; i < ends.length; i++) {
+            framing.write(lines.array(), begin, ends[i], arena);
+            begin = ends[i];
+            ends[i] = arena.writerIndex() - from;
+        }
+        return from;
+    }
+
+    private void makeRoom(int length) {
         if (length > arena.writableBytes()) {
             full.add(arena);
             arena = allocator.directBuffer(Math.max(ARENA_BYTES, length));
         }
-        int from = arena.writerIndex();
-        arena.writeBytes(lines.array(), 0, length);
-        return from;
     }
 
     /** Where the last {@link #place} has put its lines. */

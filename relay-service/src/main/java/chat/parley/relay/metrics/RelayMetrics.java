@@ -18,6 +18,8 @@ public interface RelayMetrics {
         TLS_ON_PLAIN,
         /** No header of the PROXY protocol, or one that is none, from who has to send one. */
         PROXY_HEADER,
+        /** A page of a site that may not connect by WebSocket. */
+        ORIGIN,
         /** A line beyond its bounds, or bytes that are none. */
         BAD_LINE,
         /** More waited for a reader than may. */

@@ -13,6 +13,7 @@ import chat.parley.protocol.name.ServerName;
 import chat.parley.relay.RelayConfig;
 import chat.parley.relay.RelayNode;
 import chat.parley.relay.listener.ConnectionLimits;
+import chat.parley.relay.listener.Language;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.SessionLimits;
@@ -46,6 +47,9 @@ final class TestRelay implements AutoCloseable {
 
     static final ConnectionLimits LIMITS = new ConnectionLimits(0, 0, 1 << 20, 1_024, 3_000, 100);
     static final SessionLimits SESSIONS = SessionLimits.STANDARD.withoutRate();
+
+    private static final Language WEB =
+            new Language.WebSocket(List.of("https://chat.example.org", "http://localhost:3000"));
 
     static {
         Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
@@ -88,7 +92,11 @@ final class TestRelay implements AutoCloseable {
                         new ListenerConfig("127.0.0.1", 0, null, false),
                         new ListenerConfig("127.0.0.1", 0, tls, false),
                         new ListenerConfig("127.0.0.1", 0, null, false, List.of(BALANCER)),
-                        new ListenerConfig("127.0.0.1", 0, tls, false, List.of(BALANCER))),
+                        new ListenerConfig("127.0.0.1", 0, tls, false, List.of(BALANCER)),
+                        new ListenerConfig("127.0.0.1", 0, null, false, List.of(), WEB),
+                        new ListenerConfig("127.0.0.1", 0, tls, false, List.of(), WEB),
+                        new ListenerConfig("127.0.0.1", 0, null, false, List.of(BALANCER), WEB),
+                        new ListenerConfig("127.0.0.1", 0, tls, false, List.of(BALANCER), WEB)),
                 LineLimits.FROM_CLIENT,
                 connections,
                 new SessionSettings(
@@ -144,6 +152,22 @@ final class TestRelay implements AutoCloseable {
 
     int tlsPort() {
         return node.listening().get(1).port();
+    }
+
+    int webSocketPort() {
+        return node.listening().get(4).port();
+    }
+
+    int webSocketTlsPort() {
+        return node.listening().get(5).port();
+    }
+
+    int balancedWebSocketPort() {
+        return node.listening().get(6).port();
+    }
+
+    int balancedWebSocketTlsPort() {
+        return node.listening().get(7).port();
     }
 
     WireClient connect() {

@@ -1,6 +1,7 @@
 package chat.parley.server.command;
 
 import chat.parley.contracts.status.Role;
+import chat.parley.relay.listener.Language;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.server.Parley;
 import chat.parley.server.company.Sighting;
@@ -24,7 +25,7 @@ final class Greeting {
         greeting.lines.add(headline(parley, settings));
         greeting.lines.add("");
         for (ListenerConfig listener : parley.listening()) {
-            greeting.row("listening on", address(listener) + (listener.tls() == null ? "  plain text" : "  TLS"));
+            greeting.row("listening on", address(listener) + "  " + manner(listener));
         }
         for (Certificate certificate : parley.certificates()) {
             greeting.row("certificate", "SHA-256 " + certificate.fingerprint());
@@ -70,6 +71,14 @@ final class Greeting {
                                 + other.status().node().name())
                         .sorted()
                         .collect(Collectors.joining(", "));
+    }
+
+    private static String manner(ListenerConfig listener) {
+        String protection = listener.tls() == null ? "plain text" : "TLS";
+        return switch (listener.language()) {
+            case Language.Irc _irc -> protection;
+            case Language.WebSocket _webSocket -> "WebSocket, " + protection;
+        };
     }
 
     private static String address(ListenerConfig listener) {

@@ -1,5 +1,6 @@
 package chat.parley.server.command;
 
+import chat.parley.relay.listener.Language;
 import chat.parley.relay.listener.ListenerConfig;
 import java.util.List;
 
@@ -15,11 +16,14 @@ final class JoinCommand {
     /**
      * Prefers TLS to plain text, and the usual port to others.
      *
-     * @param listening at least one, with the ports that they were given in fact
+     * @param listening one for IRC over TCP at least, with the ports that they were given in fact
      */
     static String of(List<ListenerConfig> listening) {
-        ListenerConfig best = listening.get(0);
-        for (ListenerConfig listener : listening) {
+        List<ListenerConfig> irc = listening.stream()
+                .filter(listener -> listener.language() instanceof Language.Irc)
+                .toList();
+        ListenerConfig best = irc.getFirst();
+        for (ListenerConfig listener : irc) {
             if (rank(listener) > rank(best)) {
                 best = listener;
             }

@@ -1,5 +1,6 @@
 package chat.parley.server.config;
 
+import chat.parley.relay.listener.Language;
 import chat.parley.relay.listener.ListenerConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for a plain one
  * @param insecure passwords are taken on a plain listener even though it is not on loopback
  * @param proxy addresses or ranges of balancers that speak the PROXY protocol
+ * @param origins of a WebSocket: the sites whose pages may connect, beside those of the same host
  */
 public record ListenerSettings(
-        String host, int port, @Nullable TlsSettings tls, boolean insecure, List<String> proxy) {
+        String host, int port, @Nullable TlsSettings tls, boolean insecure, List<String> proxy, List<String> origins) {
 
     static ListenerSettings read(Section section, int defaultPort, Path dataDir) {
         return new ListenerSettings(
@@ -23,7 +25,24 @@ public record ListenerSettings(
                 section.integer("port", defaultPort, 0, 65_535, "port; 0 for any free one"),
                 section.optionalSection("tls", tls -> TlsSettings.read(tls, dataDir)),
                 section.flag("insecure", false),
-                balancers(section));
+                balancers(section),
+                List.of());
+    }
+
+    static ListenerSettings readWebSocket(Section section, int defaultPort, Path dataDir) {
+        ListenerSettings read = read(section, defaultPort, dataDir);
+        return new ListenerSettings(
+                read.host(), read.port(), read.tls(), read.insecure(), read.proxy(), origins(section));
+    }
+
+    private static List<String> origins(Section section) {
+        List<String> origins = section.texts("origins");
+        try {
+            return new Language.WebSocket(origins).origins();
+        } catch (IllegalArgumentException wrong) {
+            section.reject("origins", String.valueOf(wrong.getMessage()));
+            return List.of();
+        }
     }
 
     private static List<String> balancers(Section section) {

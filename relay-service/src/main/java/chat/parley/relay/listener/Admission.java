@@ -1,0 +1,98 @@
+package chat.parley.relay.listener;
+
+import chat.parley.relay.metrics.RelayMetrics;
+import chat.parley.relay.session.Peer;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+
+/** Counts who comes to a listener, and gives them a connection, or says why not. Used on the loop's thread only. */
+final class Admission {
+    /** One read a turn and connection, so that nobody who sends a lot keeps the others waiting. */
+    private static final MaxMessagesRecvByteBufAllocator READS =
+            new AdaptiveRecvByteBufAllocator(128, 512, 65_536).maxMessagesPerRead(1);
+
+    private final LoopParts parts;
+    private final boolean passwordsAllowed;
+    private boolean stopping;
+
+    Admission(ListenerConfig config, LoopParts parts) {
+        this.parts = parts;
+        this.passwordsAllowed = config.tls() != null || config.insecure() || isLoopback(config.host());
+    }
+
+    /** Whoever comes from now on is told that the server stops. */
+    void refuseFurther() {
+        stopping = true;
+    }
+
+    boolean isRefusing() {
+        return stopping;
+    }
+
+    /**
+     * Takes a place for a client, which {@link #leave} gives back.
+     *
+     * @param address null where it cannot be seen
+     * @return why there is none, in words for the client; null when it has one
+     */
+    @Nullable
+    String enter(@Nullable String address) {
+        if (address == null) {
+            return "Your address cannot be seen";
+        }
+        if (stopping) {
+            return "Server is shutting down";
+        }
+        RelayMetrics.Refusal refusal = parts.addresses().enter(address);
+        if (refusal == null) {
+            return null;
+        }
+        parts.metrics().refused(refusal);
+        return refusal == RelayMetrics.Refusal.CONNECTIONS
+                ? "The server is full; try again later"
+                : "Too many connections from your address";
+    }
+
+    void leave(String address) {
+        parts.addresses().leave(address);
+    }
+
+    /** A connection for a client; its owner is yet to be told, by {@link #open}. */
+    Connection connection(ChannelHandlerContext vertx, Framing framing) {
+        vertx.channel().config().setRecvByteBufAllocator(READS);
+        return new Connection(parts.reader(), parts.writer(), parts.limits(), parts.lines(), framing, vertx.channel());
+    }
+
+    /**
+     * The connection begins, in the place of Vert.x's own handler.
+     *
+     * @param closed called once, when it is gone
+     */
+    void open(Connection connection, ChannelHandlerContext vertx, String address, Runnable closed) {
+        boolean secure = connection.secure();
+        parts.metrics().connectionOpened(secure);
+        ConnectionOwner owner =
+                parts.acceptor().opened(connection, new Peer(address, host(address), secure, passwordsAllowed));
+        connection.open(vertx.handler(), owner, () -> {
+            parts.metrics().connectionClosed(secure);
+            closed.run();
+        });
+    }
+
+    /** An IPv6 address that begins with a colon would be taken for the last parameter of a line. */
+    private static String host(String address) {
+        return address.startsWith(":") ? "0" + address : address;
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package chat.parley.relay.listener;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chat.parley.relay.metrics.RelayMetrics;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.AttributeKey;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.ServerWebSocketHandshake;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * IRC by WebSocket. Vert.x's HTTP server makes the handshake; then the {@link Connection} takes over, as it does for TCP, so that what
+ * many are to read is framed once for all of them.
+ *
+ * @see <a href="https://ircv3.net/specs/extensions/websocket">IRCv3 WebSocket</a>
+ */
+// Netty tells of writes and closes by the channel's end
+@SuppressWarnings("FutureReturnValueIgnored")
+final class WebSocketListener implements Listener {
+    private static final String TEXT = "text.ircv3.net";
+    private static final String BINARY = "binary.ircv3.net";
+
+    /** Longer than any line may be: what is longer than a line, but not than this, is answered by 417. */
+    private static final int MAX_FRAME_BYTES = 65_536;
+
+    private static final AttributeKey<String> ADDRESS = AttributeKey.valueOf(WebSocketListener.class, "address");
+    private static final String CONNECTION = "parley";
+
+    private final HttpServer server;
+    private final AddressRanges balancers;
+    private final ListenerConfig config;
+    private final LoopParts parts;
+    private final ListenerTls tls;
+    private final Admission admission;
+    private final Origins origins;
+
+    WebSocketListener(ListenerConfig config, Language.WebSocket language, int freePort, LoopParts parts) {
+        this.config = config;
+        this.parts = parts;
+        this.balancers = config.balancers();
+        this.tls = new ListenerTls(parts.vertx(), config);
+        this.admission = new Admission(config, parts);
+        this.origins = new Origins(language.origins());
+        this.server = parts.vertx()
+                .createHttpServer(options(freePort))
+                .connectionHandler(this::connected)
+                .webSocketHandshakeHandler(this::handshake)
+                .requestHandler(WebSocketListener::answer)
+                .exceptionHandler(this::failed);
+    }
+
+    private HttpServerOptions options(int freePort) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port() == 0 ? freePort : config.port())
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .setAcceptBacklog(parts.limits().acceptBacklog())
+                .setUseAlpn(false)
+                .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
+                .setWebSocketSubProtocols(List.of(BINARY, TEXT));
+        tls.configure(options, parts.limits());
+        return options;
+    }
+
+    @Override
+    public Future<ListenerConfig> listen() {
+        return tls.read().compose(_read -> server.listen()).map(listening -> config.onPort(listening.actualPort()));
+    }
+
+    @Override
+    public Future<Void> reloadCertificate() {
+        return tls.reload(options -> server.updateSSLOptions(options, true));
+    }
+
+    @Override
+    public void refuseFurther() {
+        admission.refuseFurther();
+    }
+
+    @Override
+    public Future<Void> close() {
+        return server.close();
+    }
+
+    private void failed(Throwable cause) {
+        if (cause instanceof SSLException) {
+            parts.metrics().refused(RelayMetrics.Refusal.HANDSHAKE);
+        }
+    }
+
+    // ---- before the handshake
+
+    private void connected(HttpConnection http) {
+        Channel channel = ((HttpServerConnection) http).channelHandlerContext().channel();
+        boolean proxied = balancers.contain(channel.remoteAddress());
+        SslContext behind = tls.behindBalancer();
+        if (!proxied && behind == null) {
+            arrived(channel, addressOf(channel));
+            return;
+        }
+        channel.pipeline()
+                .addFirst("gate", new Gate(proxied, behind, parts.limits().handshakeMillis(), new Gate.Beyond() {
+                    @Override
+                    public void open(@Nullable String address) {
+                        arrived(channel, address);
+                    }
+
+                    @Override
+                    public void refused(RelayMetrics.Refusal why) {
+                        parts.metrics().refused(why);
+                    }
+                }));
+    }
+
+    private static @Nullable String addressOf(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress internet && internet.getAddress() != null
+                ? internet.getAddress().getHostAddress()
+                : null;
+    }
+
+    /** It is known who this is; what they want is not, and they may not take long to say it. */
+    private void arrived(Channel channel, @Nullable String address) {
+        String refusal = admission.enter(address);
+        if (refusal != null || address == null) {
+            refuse(channel, String.valueOf(refusal));
+            return;
+        }
+        channel.attr(ADDRESS).set(address);
+        channel.closeFuture().addListener(_closed -> admission.leave(address));
+        channel.eventLoop()
+                .schedule(
+                        () -> {
+                            if (channel.isOpen() && channel.pipeline().get(CONNECTION) == null) {
+                                parts.metrics().refused(RelayMetrics.Refusal.HANDSHAKE);
+                                channel.close();
+                            }
+                        },
+                        parts.limits().handshakeMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private static void refuse(Channel channel, String why) {
+        byte[] answer =
+                ("HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
+                                + (why.length() + 1) + "\r\nConnection: close\r\n\r\n" + why + "\n")
+                        .getBytes(UTF_8);
+        // before the encoder, which is for whole answers
+        ChannelHandlerContext decoder = channel.pipeline().context("httpDecoder");
+        if (decoder == null) {
+            channel.close();
+        } else {
+            decoder.writeAndFlush(Unpooled.wrappedBuffer(answer)).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private static void answer(HttpServerRequest request) {
+        request.response()
+                .setStatusCode(426)
+                .putHeader("Upgrade", "websocket")
+                .putHeader("Connection", "Upgrade")
+                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                .end("IRC is spoken here by WebSocket, with the subprotocol " + TEXT + " or " + BINARY + ".\n");
+    }
+
+    private void handshake(ServerWebSocketHandshake handshake) {
+        if (admission.isRefusing()) {
+            handshake.reject(503);
+        } else if (!origins.allow(
+                handshake.headers().get("Origin"), handshake.headers().get("Host"))) {
+            parts.metrics().refused(RelayMetrics.Refusal.ORIGIN);
+            handshake.reject(403);
+        } else {
+            handshake.accept().onSuccess(this::upgraded);
+        }
+    }
+
+    // ---- after it
+
+    /** Without a subprotocol it is text, which every client can take. */
+    private void upgraded(ServerWebSocket webSocket) {
+        ChannelHandlerContext vertx = ((WebSocketInternal) webSocket).channelHandlerContext();
+        String address = vertx.channel().attr(ADDRESS).get();
+        if (address == null) {
+            vertx.close();
+            return;
+        }
+        Framing framing = BINARY.equals(webSocket.subProtocol()) ? Framing.BINARY : Framing.TEXT;
+        Connection connection = admission.connection(vertx, framing);
+        vertx.pipeline()
+                .addBefore(vertx.name(), "utf8", new Utf8FrameValidator(false))
+                .addBefore(vertx.name(), "lines", new WebSocketLines(connection));
+        admission.open(connection, vertx, address, () -> {});
+    }
+}
