@@ -39,7 +39,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private final boolean secure;
     private final Framing framing;
     private final Farewell farewell;
-    private final Written written = new Written();
     private @Nullable ConnectionOwner owner;
     private @Nullable Runnable release;
     private @Nullable ChannelHandlerContext context;
@@ -57,6 +56,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private boolean further;
     /** Something was left to the channel, and may wait there still. */
     private boolean queued;
+
+    /** Who is to be told at the end of this turn; null: nobody, which is so for nearly every write. */
+    private @Nullable Written written;
 
     private boolean dirty;
     private boolean waitingToRead;
@@ -244,15 +246,19 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             told.accept(false);
             return;
         }
+        if (written == null) {
+            written = new Written();
+        }
         written.add(told);
         becomeDirty();
     }
 
-    private void tellWritten(boolean taken) {
+    private void tellWritten(Written awaited, boolean taken) {
+        written = null;
         if (closed || taken) {
-            written.tell(!closed);
-        } else if (written.isAwaited()) {
-            written.tellAfter(context().writeAndFlush(Unpooled.EMPTY_BUFFER));
+            awaited.tell(!closed);
+        } else {
+            awaited.tellAfter(context().writeAndFlush(Unpooled.EMPTY_BUFFER));
         }
     }
 
@@ -276,7 +282,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             }
         }
         piece = null;
-        tellWritten(!waits && !isQueued());
+        if (written != null) {
+            tellWritten(written, !waits && !isQueued());
+        }
         if (closing && !closed) {
             finish();
         }
