@@ -147,8 +147,9 @@ public final class AuthVerticle extends VerticleBase {
                 config.passwordIterations(),
                 nowMillis);
         AccountCare care = new AccountCare(opened, passwords, attempts, log, nowMillis);
+        AccountMetadata metadata = new AccountMetadata(opened);
         return BusServer.serveAccounts(
-                        vertx, request -> answer(request, signIn, enrolment, care, operators, bans, opened))
+                        vertx, request -> answer(request, signIn, enrolment, care, metadata, operators, bans, opened))
                 .map(served -> {
                     registration = served;
                     wrapHexes(opened, derivations);
@@ -161,6 +162,7 @@ public final class AuthVerticle extends VerticleBase {
             SignIn signIn,
             Enrolment enrolment,
             AccountCare care,
+            AccountMetadata metadata,
             OperatorAccess operators,
             Bans bans,
             AccountStore store) {
@@ -173,6 +175,7 @@ public final class AuthVerticle extends VerticleBase {
             case AccountRequest.CheckPassword check -> care.check(check);
             case AccountRequest.ChangePassword change -> care.change(change);
             case AccountRequest.DeleteAccount delete -> care.delete(delete);
+            case AccountRequest.ChangeMetadata change -> metadata.change(change);
             case AccountRequest.AddBan add -> bans.add(add);
             case AccountRequest.RemoveBan remove -> bans.remove(remove);
             case AccountRequest.ListBans _list -> bans.all();

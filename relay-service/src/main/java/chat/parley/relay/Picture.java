@@ -123,7 +123,8 @@ final class Picture {
                         person.modes(),
                         person.secure(),
                         person.signedOnMillis(),
-                        sessions);
+                        sessions,
+                        person.metadata());
     }
 
     /**

@@ -183,6 +183,11 @@ final class ServiceConfigs {
                 limits.historyMessages(),
                 limits.replayedMessages(),
                 limits.monitoredNicks(),
+                new SessionLimits.MetadataLimits(
+                        limits.metadataKeys(),
+                        limits.metadataValueBytes(),
+                        limits.metadataSubscriptions(),
+                        limits.enabled() ? limits.metadataChangesPerMinute() : 0),
                 limits.nickLength(),
                 limits.roomNameLength());
     }

@@ -10,6 +10,7 @@ import chat.parley.auth.store.BanStore;
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.protocol.name.CaseMapping;
 import chat.parley.protocol.name.Nickname;
 import io.vertx.core.Future;
@@ -38,7 +39,8 @@ public final class JdbcAccountStore implements AccountStore {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcAccountStore.class);
     private static final int READERS = 2;
     private static final int MAX_WAITING = 10_000;
-    private static final String COLUMNS = "id, username, FirstName, LastName, Password, nick, legacy_verifier";
+    private static final String COLUMNS =
+            "id, username, FirstName, LastName, Password, nick, legacy_verifier, metadata_version, metadata";
 
     private final Pool writer;
     private final Pool readers;
@@ -125,6 +127,28 @@ public final class JdbcAccountStore implements AccountStore {
     }
 
     @Override
+    public Future<Optional<Metadata>> metadata(AccountId account) {
+        return readers.preparedQuery("SELECT metadata_version, metadata FROM users WHERE id = ?")
+                .execute(Tuple.of(account.value()))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return Optional.of(MetadataText.parse(row.getLong(0), row.getString(1)));
+                    }
+                    return Optional.<Metadata>empty();
+                })
+                .recover(JdbcAccountStore::readFailed);
+    }
+
+    @Override
+    public Future<Boolean> replaceMetadata(AccountId account, long before, Metadata now) {
+        return writer.preparedQuery(
+                        "UPDATE users SET metadata = ?, metadata_version = ? WHERE id = ? AND metadata_version = ?")
+                .execute(Tuple.of(MetadataText.of(now), now.version(), account.value(), before))
+                .map(rows -> rows.rowCount() == 1)
+                .recover(JdbcAccountStore::writeFailed);
+    }
+
+    @Override
     public Future<List<Bare>> bareHexes(int limit) {
         return readers.preparedQuery(
                         "SELECT id, legacy_verifier FROM users WHERE legacy_is_bare = 1 ORDER BY id LIMIT ?")
@@ -191,7 +215,8 @@ public final class JdbcAccountStore implements AccountStore {
                 row.getString(1),
                 new Nickname(row.getString(5)),
                 row.getString(2),
-                row.getString(3));
+                row.getString(3),
+                MetadataText.parse(row.getLong(7), row.getString(8)));
         String own = row.getString(4);
         String legacy = row.getString(6);
         return new StoredAccount(

@@ -51,7 +51,11 @@ final class Schema {
               set_at BIGINT NOT NULL,
               until BIGINT NOT NULL
             )
-            """));
+            """),
+            // what an account says of itself: a line a key, and how many times it was changed
+            List.of(
+                    "ALTER TABLE users ADD COLUMN metadata TEXT",
+                    "ALTER TABLE users ADD COLUMN metadata_version BIGINT NOT NULL DEFAULT 0"));
 
     private Schema() {}
 

@@ -6,6 +6,7 @@ import chat.parley.auth.model.StoredAccount;
 import chat.parley.auth.model.Verifier;
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.metadata.Metadata;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,17 @@ public interface AccountStore {
      * @return whether there was one
      */
     Future<Boolean> delete(AccountId account);
+
+    /** What an account says of itself; empty when there is no such account. */
+    Future<Optional<Metadata>> metadata(AccountId account);
+
+    /**
+     * Puts an account's metadata in the place of what it was.
+     *
+     * @param before the version that it is put in the place of
+     * @return false when that was not the version any more, or there is no such account
+     */
+    Future<Boolean> replaceMetadata(AccountId account, long before, Metadata now);
 
     /** Accounts whose bare hex has not been wrapped yet, in the order of their ids. */
     Future<List<Bare>> bareHexes(int limit);

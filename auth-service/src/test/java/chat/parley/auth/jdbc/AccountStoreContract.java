@@ -8,11 +8,15 @@ import chat.parley.auth.model.Verifier;
 import chat.parley.auth.store.AccountStore;
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.metadata.Metadata;
+import chat.parley.contracts.metadata.MetadataChange;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -97,6 +101,42 @@ abstract class AccountStoreContract {
         assertThat(await(store.setVerifier(ada, OTHER, false))).isTrue();
         assertThat(find("Ada").orElseThrow().own()).isEqualTo(OTHER);
         assertThat(await(store.setVerifier(new AccountId(4711), OTHER, false))).isFalse();
+    }
+
+    @Test
+    void keepsWhatAnAccountSaysOfItself(Vertx vertx) {
+        AccountId ada = insert("Ada").orElseThrow().id();
+        Metadata said = Metadata.NONE.after(new MetadataChange.Put(Map.of(
+                new MetadataKey("display-name"), "Ada \uD83D\uDC9C = Lovelace",
+                new MetadataKey("a/b"), "")));
+        assertThat(await(store.metadata(ada))).contains(Metadata.NONE);
+        assertThat(await(store.replaceMetadata(ada, 0, said))).isTrue();
+        await(store.close());
+        store = await(open(vertx));
+        assertThat(await(store.metadata(ada))).contains(said);
+        assertThat(find("Ada").orElseThrow().account().metadata()).isEqualTo(said);
+    }
+
+    @Test
+    void replacesMetadataOnlyWhereItIsWhatItWasTakenFor() {
+        AccountId ada = insert("Ada").orElseThrow().id();
+        Metadata one = Metadata.NONE.after(new MetadataChange.Put(Map.of(new MetadataKey("a"), "1")));
+        Metadata none = one.after(new MetadataChange.Clear());
+        assertThat(await(store.replaceMetadata(ada, 0, one))).isTrue();
+        assertThat(await(store.replaceMetadata(ada, 0, one))).isFalse();
+        assertThat(await(store.replaceMetadata(ada, 1, none))).isTrue();
+        assertThat(await(store.metadata(ada))).contains(none);
+        assertThat(await(store.replaceMetadata(new AccountId(4711), 0, one))).isFalse();
+    }
+
+    @Test
+    void forgetsTheMetadataOfADeletedAccount() {
+        AccountId ada = insert("Ada").orElseThrow().id();
+        Metadata one = Metadata.NONE.after(new MetadataChange.Put(Map.of(new MetadataKey("a"), "1")));
+        await(store.replaceMetadata(ada, 0, one));
+        await(store.delete(ada));
+        assertThat(await(store.metadata(ada))).isEmpty();
+        assertThat(insert("Ada").orElseThrow().metadata()).isEqualTo(Metadata.NONE);
     }
 
     @Test

@@ -3,6 +3,9 @@ package chat.parley.contracts.account;
 import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.ban.Ban;
 import chat.parley.contracts.ban.BanTarget;
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.metadata.Metadata;
+import chat.parley.contracts.metadata.MetadataChange;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +102,15 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
 
     /** The ban of an address, in text. Asked for each connection: from memory. */
     record FindBan(String address) implements AccountRequest<Optional<Ban>> {}
+
+    /**
+     * Changes what an account says of itself; stored when it is answered. Presence is told by whoever asked.
+     *
+     * <p>Failures: {@code Rejected METADATA_FULL}, {@code NO_SUCH_ACCOUNT}.
+     *
+     * @param mostKeys that it may have
+     */
+    record ChangeMetadata(AccountId account, MetadataChange change, int mostKeys) implements AccountRequest<Metadata> {}
 
     /** The account of a name or nick, compared case-insensitively; empty when there is none. */
     record FindAccount(String name) implements AccountRequest<Optional<Account>> {}

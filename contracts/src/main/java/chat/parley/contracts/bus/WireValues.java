@@ -9,6 +9,7 @@ import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.protocol.id.Nonce;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -34,6 +35,7 @@ final class WireValues extends SimpleModule {
         text(Nickname.class, Nickname::value, Nickname::new);
         text(RoomName.class, RoomName::value, RoomName::new);
         text(Nonce.class, Nonce::value, Nonce::new);
+        text(MetadataKey.class, MetadataKey::value, MetadataKey::new);
         text(RelayId.class, RelayId::value, RelayId::new);
         text(PersonId.class, PersonId::text, PersonId::parse);
         text(PersonId.OfAccount.class, PersonId::text, text -> (PersonId.OfAccount) PersonId.parse(text));
@@ -57,6 +59,18 @@ final class WireValues extends SimpleModule {
             @Override
             public Object deserializeKey(String key, DeserializationContext context) {
                 return new ConversationId(Long.parseLong(key));
+            }
+        });
+        addKeySerializer(MetadataKey.class, new JsonSerializer<>() {
+            @Override
+            public void serialize(MetadataKey key, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeFieldName(key.value());
+            }
+        });
+        addKeyDeserializer(MetadataKey.class, new KeyDeserializer() {
+            @Override
+            public Object deserializeKey(String key, DeserializationContext context) {
+                return new MetadataKey(key);
             }
         });
 

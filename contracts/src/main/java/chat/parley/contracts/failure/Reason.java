@@ -18,6 +18,7 @@ public enum Reason {
     ADDRESS_BANNED,
     ACCOUNT_BANNED,
     TOO_MANY_BANS,
+    METADATA_FULL,
     // rooms
     NO_SUCH_ROOM,
     NO_SUCH_PERSON,

@@ -28,6 +28,7 @@ public sealed interface PresenceEvent {
         ACCOUNT,
         REALNAME,
         MODES,
+        METADATA,
         SESSIONS
     }
 }

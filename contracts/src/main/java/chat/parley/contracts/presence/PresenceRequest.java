@@ -5,6 +5,8 @@ import chat.parley.contracts.account.Account;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.metadata.Metadata;
+import chat.parley.contracts.metadata.MetadataChange;
 import chat.parley.protocol.name.Nickname;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
      * account's own, and the relay asks for that); else a person of its own. Idempotent for a session.
      *
      * <p>Failures: {@code Rejected NICK_IN_USE}.
+     *
+     * @param metadata what a guest says of itself; an account's own counts where there is one
      */
     record Claim(
             SessionId session,
@@ -26,8 +30,20 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
             String user,
             String host,
             String realname,
-            boolean secure)
-            implements PresenceRequest<Claimed> {}
+            boolean secure,
+            Metadata metadata)
+            implements PresenceRequest<Claimed> {
+        public Claim(
+                SessionId session,
+                Nickname nick,
+                @Nullable Account account,
+                String user,
+                String host,
+                String realname,
+                boolean secure) {
+            this(session, nick, account, user, host, realname, secure, Metadata.NONE);
+        }
+    }
 
     /** NICK of somebody who is here: of the whole person, with all its devices. Failures: {@code NICK_IN_USE}. */
     record Rename(SessionId session, Nickname nick) implements PresenceRequest<Claimed> {}
@@ -42,6 +58,19 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
      * somebody may have a mode is the relay's to know.
      */
     record SetModes(SessionId session, UserModes add, UserModes remove) implements PresenceRequest<Claimed> {}
+
+    /**
+     * Changes what a guest says of itself. Failures: {@code Rejected METADATA_FULL}.
+     *
+     * @param mostKeys that it may have
+     */
+    record ChangeMetadata(SessionId session, MetadataChange change, int mostKeys) implements PresenceRequest<Claimed> {}
+
+    /**
+     * What an account says of itself has changed, and is stored: everybody who is signed in to it is seen so from now on. Of two
+     * states the later one stands, in whatever order they are told. Idempotent.
+     */
+    record ShowMetadata(SessionId session, Metadata metadata) implements PresenceRequest<Claimed> {}
 
     /**
      * A session that is here signed in to an account. A guest whose nick is the account's becomes the account's person

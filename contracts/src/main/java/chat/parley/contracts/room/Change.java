@@ -1,10 +1,16 @@
 package chat.parley.contracts.room;
 
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.metadata.Metadata;
+import chat.parley.contracts.metadata.MetadataChange;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What an event changed or said. */
@@ -55,6 +61,24 @@ public sealed interface Change {
         /** Whether it changes nothing but capitals. */
         public boolean isOfCapitals() {
             return before.equals(now);
+        }
+    }
+
+    /**
+     * The room says something else of itself from here on. Told to those who asked for it; not shown with history.
+     *
+     * @param set the keys that have these values now
+     * @param removed the keys that are no more
+     */
+    record Described(Map<MetadataKey, String> set, List<MetadataKey> removed) implements Change {
+        public Described {
+            set = Collections.unmodifiableMap(new TreeMap<>(set));
+            removed = List.copyOf(removed);
+        }
+
+        /** The room's metadata after it. */
+        public Metadata after(Metadata before) {
+            return before.after(new MetadataChange.Remove(removed)).after(new MetadataChange.Put(set));
         }
     }
 

@@ -5,6 +5,7 @@ import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.metadata.MetadataChange;
 import chat.parley.protocol.id.Nonce;
 import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.Nickname;
@@ -125,6 +126,16 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
 
     /** Failures: {@code NO_SUCH_ROOM}, {@code NOT_A_MEMBER}, {@code Denied NOT_AN_OPERATOR} (mode t). */
     record SetTopic(RoomName room, Author author, Origin origin, String text) implements RoomRequest<Accepted> {}
+
+    /**
+     * Changes what a room says of itself. When nothing changes, the answer is {@code repeated}.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code NOT_A_MEMBER}, {@code Denied NOT_AN_OPERATOR}, {@code Rejected METADATA_FULL}.
+     *
+     * @param mostKeys that it may have
+     */
+    record ChangeMetadata(RoomName room, Author author, Origin origin, MetadataChange change, int mostKeys)
+            implements RoomRequest<Accepted> {}
 
     /**
      * Calls a room otherwise; who is in it, its record, modes and lists stay. The lobby keeps its name.

@@ -1,5 +1,6 @@
 package chat.parley.contracts.room;
 
+import chat.parley.contracts.metadata.Metadata;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence of the last event that is contained; live events continue with the next
  * @param createdAtMillis since 1970
+ * @param metadata what the room says of itself
  */
 public record RoomSnapshot(
         ConversationRef.Room room,
@@ -15,8 +17,20 @@ public record RoomSnapshot(
         @Nullable Topic topic,
         RoomModes modes,
         List<Member> members,
-        long createdAtMillis) {
+        long createdAtMillis,
+        Metadata metadata) {
     public RoomSnapshot {
         members = List.copyOf(members);
+    }
+
+    /** Of a room that says nothing of itself. */
+    public RoomSnapshot(
+            ConversationRef.Room room,
+            long sequence,
+            @Nullable Topic topic,
+            RoomModes modes,
+            List<Member> members,
+            long createdAtMillis) {
+        this(room, sequence, topic, modes, members, createdAtMillis, Metadata.NONE);
     }
 }

@@ -7,6 +7,7 @@ import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.status.NodeId;
 import chat.parley.protocol.id.Nonce;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import java.lang.reflect.Constructor;
@@ -99,6 +100,9 @@ final class Samples {
         }
         if (type == RoomName.class) {
             return Stream.of(new RoomName("#löbby"));
+        }
+        if (type == MetadataKey.class) {
+            return Stream.of(new MetadataKey("example.org/mood"));
         }
         if (type == Nonce.class) {
             return Stream.of(new Nonce("n-1"));

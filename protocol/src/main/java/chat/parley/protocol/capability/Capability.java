@@ -40,6 +40,7 @@ public enum Capability {
     CHATHISTORY("draft/chathistory", "chathistory"),
     EVENT_PLAYBACK("draft/event-playback", "chathistory"),
     ACCOUNT_REGISTRATION("draft/account-registration", "account-registration"),
+    METADATA("draft/metadata-3", "metadata"),
     /** Our own: a message with the tag {@code parley.chat/nonce} stands once, however often it is sent. */
     NONCE("parley.chat/nonce", null);
 
@@ -75,7 +76,7 @@ public enum Capability {
      */
     public Set<Capability> needs() {
         return switch (this) {
-            case LABELED_RESPONSE -> EnumSet.of(BATCH);
+            case LABELED_RESPONSE, METADATA -> EnumSet.of(BATCH);
             case EVENT_PLAYBACK -> EnumSet.of(CHATHISTORY);
             case MESSAGE_REDACTION -> EnumSet.of(MESSAGE_TAGS);
             default -> Collections.emptySet();

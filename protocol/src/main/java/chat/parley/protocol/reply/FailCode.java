@@ -29,6 +29,7 @@ public enum FailCode {
             FailCode.OURS),
     INVALID_CODE("VERIFY", "<account>", "The code is wrong or has expired", FailCode.REGISTRATION),
     INVALID_EMAIL("REGISTER", "<account>", "Not a valid email address", FailCode.REGISTRATION),
+    INVALID_KEY("METADATA", "<key>", "Not a valid key", FailCode.METADATA),
     INVALID_LABEL("any", "", "A label has 1 to 64 bytes", FailCode.OURS),
     INVALID_LINE("*", "", "That line is not valid and was ignored", FailCode.OURS),
     INVALID_MSGREFTYPE(
@@ -37,15 +38,22 @@ public enum FailCode {
             "Give a point in history as timestamp= or msgid=",
             FailCode.HISTORY),
     INVALID_NONCE("PRIVMSG, NOTICE, TAGMSG", "<target>", "A nonce has 1 to 64 printable characters", FailCode.OURS),
-    INVALID_PARAMS("CHATHISTORY", "<subcommand>", "The parameters are not valid", FailCode.HISTORY),
+    INVALID_PARAMS("CHATHISTORY, METADATA", "<subcommand>", "The parameters are not valid", FailCode.HISTORY),
     INVALID_REALNAME("SETNAME", "", "The real name is not valid", "setname#errors"),
     INVALID_TARGET(
-            "CHATHISTORY, REDACT", "[<subcommand>] <target>", "Messages could not be retrieved", FailCode.HISTORY),
+            "CHATHISTORY, METADATA, REDACT",
+            "[<subcommand>] <target>",
+            "Messages could not be retrieved",
+            FailCode.HISTORY),
     INVALID_UTF8(
             "any",
             "",
             "Not accepted: this server takes UTF-8 only",
             "utf8-only#the-invalid_utf8-standard-replies-code"),
+    INVALID_VALUE("METADATA", "<key>", "The value is too long", FailCode.METADATA),
+    KEY_NO_PERMISSION("METADATA", "<target> <key>", "You do not have permission to do that", FailCode.METADATA),
+    LIMIT_REACHED(
+            "METADATA", "<target or key> <most>", "That would be too many keys, or too much in all", FailCode.METADATA),
     MESSAGE_ERROR("CHATHISTORY", "<subcommand> <target>", "Messages could not be retrieved", FailCode.HISTORY),
     NEED_MORE_PARAMS("any", "", "Not enough parameters", FailCode.OURS),
     NEED_NICK("REGISTER", "*", "Choose a nick first", FailCode.REGISTRATION),
@@ -74,6 +82,7 @@ public enum FailCode {
     private static final String REGISTRATION = "account-registration#responses";
     private static final String HISTORY = "chathistory#errors-and-warnings";
     private static final String REDACTION = "message-redaction#errors";
+    private static final String METADATA = "metadata#standard-replies";
     private static final String RENAMING = "channel-rename#errors";
     private static final String OURS = "standard-replies";
 

@@ -152,6 +152,13 @@ public enum Numeric {
     RPL_MONLIST(732, "", "<nick>,...", Numeric.MONITOR),
     RPL_ENDOFMONLIST(733, "", "End of MONITOR list", Numeric.MONITOR),
     ERR_MONLISTFULL(734, "<limit> <nick,...>", "Your list is full", Numeric.MONITOR),
+    RPL_WHOISKEYVALUE(760, "<nick> <key> <visibility>", "<value>", Numeric.METADATA),
+    RPL_KEYVALUE(761, "<target> <key> <visibility>", "<value>", Numeric.METADATA),
+    RPL_KEYNOTSET(766, "<target> <key>", "Key is not set", Numeric.METADATA),
+    RPL_METADATASUBOK(770, "<key>...", null, Numeric.METADATA),
+    RPL_METADATAUNSUBOK(771, "<key>...", null, Numeric.METADATA),
+    RPL_METADATASUBS(772, "<key>...", null, Numeric.METADATA),
+    RPL_METADATASYNCLATER(774, "<target> <seconds>", "Ask for it with METADATA SYNC", Numeric.METADATA),
     RPL_LOGGEDIN(900, "<nick!user@host> <account>", "You are now logged in as <account>"),
     RPL_LOGGEDOUT(901, "<nick!user@host>", "You are now logged out"),
     ERR_NICKLOCKED(902, "", "This account cannot be used"),
@@ -167,6 +174,7 @@ public enum Numeric {
     private static final String RFC_2812 = "https://www.rfc-editor.org/rfc/rfc2812#section-5.2";
     private static final String RFC_2812_REPLIES = "https://www.rfc-editor.org/rfc/rfc2812#section-5.1";
     private static final String MONITOR = "https://ircv3.net/specs/extensions/monitor#numerics";
+    private static final String METADATA = "https://ircv3.net/specs/extensions/metadata#numerics";
     private static final String CAPABILITIES =
             "https://ircv3.net/specs/extensions/capability-negotiation#the-cap-command";
 

@@ -28,6 +28,7 @@ public final class Commands {
                 new KnockCommand(),
                 new ListCommand(),
                 new LusersCommand(),
+                new MetadataCommand(),
                 new ModeCommand(),
                 new MonitorCommand(),
                 new MotdCommand(),

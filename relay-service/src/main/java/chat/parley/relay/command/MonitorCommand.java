@@ -2,6 +2,7 @@ package chat.parley.relay.command;
 
 import chat.parley.contracts.presence.Person;
 import chat.parley.protocol.Validated;
+import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.line.WordPacker;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.reply.Numeric;
@@ -9,6 +10,7 @@ import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
+import chat.parley.relay.session.MetadataSync;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -82,6 +84,9 @@ final class MonitorCommand implements Command {
         for (String text : packed(tooMany)) {
             exchange.reply(Numeric.ERR_MONLISTFULL, Integer.toString(most), text);
         }
+        if (exchange.client().has(Capability.METADATA)) {
+            metadata(exchange, added);
+        }
     }
 
     private static void status(Exchange exchange, Collection<Nickname> nicks) {
@@ -97,6 +102,15 @@ final class MonitorCommand implements Command {
         }
         packed(online).forEach(text -> exchange.replyWithText(Numeric.RPL_MONONLINE, text));
         packed(offline).forEach(text -> exchange.replyWithText(Numeric.RPL_MONOFFLINE, text));
+    }
+
+    private static void metadata(Exchange exchange, Collection<Nickname> nicks) {
+        for (Nickname nick : nicks) {
+            Person person = exchange.views().presence().byNick(nick);
+            if (person != null) {
+                MetadataSync.monitored(exchange, person);
+            }
+        }
     }
 
     private static void list(Exchange exchange) {

@@ -2,6 +2,7 @@ package chat.parley.relay.command;
 
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.room.Member;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRequest;
@@ -22,11 +23,17 @@ record RoomLookup(
         @Nullable Topic topic,
         long createdAtMillis,
         Iterable<Member> members,
+        Metadata metadata,
         boolean isMember) {
 
     /** Whether who asks may know that the room is there. */
     boolean isVisible() {
         return isMember || !modes.has('s');
+    }
+
+    /** Whether who asks may know what it says of itself: where the door is closed, that is for those inside. */
+    boolean isReadable() {
+        return isMember || !(modes.has('s') || modes.has('i') || modes.key() != null);
     }
 
     /** Finds a room; one that may not be known about is the same as none. */
@@ -40,6 +47,7 @@ record RoomLookup(
                     view.topic(),
                     view.createdAtMillis(),
                     view.members(),
+                    view.metadata(),
                     view.isMember(me)));
             return;
         }
@@ -51,6 +59,7 @@ record RoomLookup(
                         snapshot.topic(),
                         snapshot.createdAtMillis(),
                         snapshot.members(),
+                        snapshot.metadata(),
                         snapshot.members().stream()
                                 .anyMatch(member -> member.person().equals(me)))),
                 otherwise);

@@ -13,6 +13,7 @@ import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
+import chat.parley.relay.session.MetadataLines;
 import chat.parley.relay.view.RoomView;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,12 @@ final class WhoisCommand implements Command {
         }
         if (person.away() != null) {
             exchange.replyWithText(Numeric.RPL_AWAY, person.away(), nick);
+        }
+        if (exchange.client().has(Capability.METADATA)) {
+            person.metadata()
+                    .values()
+                    .forEach((key, value) -> exchange.replyWithText(
+                            Numeric.RPL_WHOISKEYVALUE, value, nick, key.value(), MetadataLines.VISIBLE));
         }
         if (person.id().equals(exchange.client().person())
                 || exchange.client().me().isOperator()) {

@@ -71,6 +71,7 @@ public final class EventLines {
                         List.of(target, new MessageId(conversation.id().value(), redaction.target()).text()),
                         redaction.reason());
             case Change.Redacted _redacted -> List.of(target);
+            case Change.Described _described -> List.of(target);
             case Change.Invite invite -> List.of(invite.nick().value(), target);
             case Change.Knock _knock -> List.of(target);
         };
@@ -78,7 +79,7 @@ public final class EventLines {
                 tags(conversation, event, capabilities), event.author().source().text(), command(event), params);
     }
 
-    /** A knock is told one by one, to those who may answer it. */
+    /** A knock is told one by one, to those who may answer it; what a room says of itself, to those who asked for that. */
     private static boolean isShown(Event event, CapabilitySet capabilities) {
         return switch (event.change()) {
             case Change.Message message ->
@@ -88,6 +89,7 @@ public final class EventLines {
             case Change.Redaction _redaction -> capabilities.has(Capability.MESSAGE_REDACTION);
             case Change.Redacted _redacted -> false;
             case Change.Knock _knock -> false;
+            case Change.Described _described -> false;
             case Change.Join _join -> true;
             case Change.Part _part -> true;
             case Change.Kick _kick -> true;
@@ -129,6 +131,7 @@ public final class EventLines {
             case Change.Modes _modes -> "MODE";
             case Change.Topic _topic -> "TOPIC";
             case Change.Rename _rename -> "RENAME";
+            case Change.Described _described -> "METADATA";
             case Change.Redaction _redaction -> "REDACT";
             case Change.Redacted _redacted -> "REDACTED";
             case Change.Invite _invite -> "INVITE";

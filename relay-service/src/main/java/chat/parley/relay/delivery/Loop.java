@@ -64,12 +64,14 @@ public final class Loop {
         Settling settling =
                 new Settling(() -> views.presence().position(), with.uptimeMillis(), with.timer(), with.metrics());
         given = new GivenPositions(with.services());
-        RoomDelivery delivery = new RoomDelivery(views, people, with.writer(), given, with.metrics());
+        MetadataDelivery metadata =
+                new MetadataDelivery(views, monitors, with.server(), with.writer(), with.nowMillis(), with.metrics());
+        RoomDelivery delivery = new RoomDelivery(views, people, with.writer(), given, metadata, with.metrics());
         rooms = new Rooms(
                 views, people, delivery, settling, with.subscriptions(), with.services(), with.timer(), with.metrics());
         directs = new Directs(people, delivery, settling, with.services(), with.timer(), with.metrics());
         presence = new PresenceDelivery(
-                views, people, rooms, monitors, delivery, settling, given, with.nowMillis(), with.metrics());
+                views, people, rooms, monitors, delivery, metadata, settling, given, with.nowMillis(), with.metrics());
         rearrivals = new Rearrivals(views, people, rooms, settling, with.services(), with.timer());
         Asks asks = new Asks(with.services(), rooms, directs, settling, with.claims());
         sessions = new Sessions(

@@ -1,6 +1,7 @@
 package chat.parley.relay.delivery;
 
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceFrame;
@@ -33,6 +34,7 @@ final class PresenceDelivery {
     private final Rooms rooms;
     private final Monitors monitors;
     private final RoomDelivery delivery;
+    private final MetadataDelivery metadata;
     private final Settling settling;
     private final GivenPositions given;
     private final LongSupplier nowMillis;
@@ -49,6 +51,7 @@ final class PresenceDelivery {
             Rooms rooms,
             Monitors monitors,
             RoomDelivery delivery,
+            MetadataDelivery metadata,
             Settling settling,
             GivenPositions given,
             LongSupplier nowMillis,
@@ -58,6 +61,7 @@ final class PresenceDelivery {
         this.rooms = rooms;
         this.monitors = monitors;
         this.delivery = delivery;
+        this.metadata = metadata;
         this.settling = settling;
         this.given = given;
         this.nowMillis = nowMillis;
@@ -77,6 +81,7 @@ final class PresenceDelivery {
     private void apply(List<PresenceEvent> events, long position) {
         events.forEach(this::apply);
         flushRun();
+        metadata.flush(rooms::stream);
         views.presence().reached(position);
         settling.presenceAdvanced(position);
     }
@@ -90,6 +95,7 @@ final class PresenceDelivery {
         PersonId person = personOf(event);
         // a guest who leaves, or becomes an account, is in no room any more once that is applied
         Collection<RoomView> concerned = PresenceLines.isVisible(event) ? views.roomsOf(person) : List.<RoomView>of();
+        Person before = views.presence().byId(person);
         views.apply(event);
         views.whowas().note(event, nowMillis.getAsLong());
         if (event instanceof PresenceEvent.Adopted adopted) {
@@ -110,6 +116,10 @@ final class PresenceDelivery {
             case PresenceEvent.Announced _announced -> {}
         }
         tellMonitors(event, concerned, own);
+        Person now = views.presence().byId(person);
+        if (now != null) {
+            metadata.note(person, before == null ? Metadata.NONE : before.metadata(), now.metadata(), before == null);
+        }
     }
 
     private void tellMonitors(PresenceEvent event, Collection<RoomView> concerned, List<LocalSession> own) {

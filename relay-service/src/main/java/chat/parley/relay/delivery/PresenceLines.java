@@ -40,7 +40,7 @@ record PresenceLines(List<Shown> shown, long timeMillis) implements Batch.Lines 
             case PresenceEvent.Changed changed ->
                 switch (changed.what()) {
                     case NICK, AWAY, ACCOUNT, REALNAME -> true;
-                    case MODES, SESSIONS -> false;
+                    case MODES, METADATA, SESSIONS -> false;
                 };
         };
     }
@@ -118,7 +118,7 @@ record PresenceLines(List<Shown> shown, long timeMillis) implements Batch.Lines 
                     line(now, capabilities, to, "SETNAME", now.realname());
                 }
             }
-            case MODES, SESSIONS -> {}
+            case MODES, METADATA, SESSIONS -> {}
         }
     }
 

@@ -8,12 +8,14 @@ import chat.parley.contracts.room.RoomRank;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.line.LineWriter;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.relay.listener.LoopWriter;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.Input;
 import chat.parley.relay.view.Replicas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Hands the next events of a conversation to its readers on this loop: one write a reader and batch. Who came or went within the
@@ -26,16 +28,24 @@ final class RoomDelivery {
     private final LoopWriter writer;
     private final LineWriter scratch = new LineWriter(4_096);
     private final GivenPositions positions;
+    private final MetadataDelivery metadata;
     private final RelayMetrics metrics;
 
     /** Who has a share of its own in the batch under way. */
     private final List<LocalSession> sharing = new ArrayList<>();
 
-    RoomDelivery(Replicas views, People people, LoopWriter writer, GivenPositions positions, RelayMetrics metrics) {
+    RoomDelivery(
+            Replicas views,
+            People people,
+            LoopWriter writer,
+            GivenPositions positions,
+            MetadataDelivery metadata,
+            RelayMetrics metrics) {
         this.views = views;
         this.people = people;
         this.writer = writer;
         this.positions = positions;
+        this.metadata = metadata;
         this.metrics = metrics;
     }
 
@@ -56,6 +66,7 @@ final class RoomDelivery {
             endShares();
         }
         metrics.delivered(batch.size(), batch.readers(), batch.bytes());
+        metadata.joined(stream, events);
     }
 
     private void apply(RoomStream stream, ConversationLines lines, Batch batch, List<Event> events, int index) {
@@ -173,6 +184,7 @@ final class RoomDelivery {
                 }
             }
             case Change.Rename rename -> noteRenamed(stream, rename, index);
+            case Change.Described described -> noteDescribed(stream, described, index);
             case Change.Redaction _redaction -> {}
             case Change.Redacted _redacted -> {}
             case Change.Join _join -> {}
@@ -189,6 +201,18 @@ final class RoomDelivery {
             LocalSession local = stream.audience.get(i);
             if (!new CapabilitySet(local.capabilityBits).has(Capability.CHANNEL_RENAME)) {
                 cut(local, index, !rename.isOfCapitals());
+            }
+        }
+    }
+
+    private void noteDescribed(RoomStream stream, Change.Described described, int index) {
+        for (int i = 0; i < stream.audience.size(); i++) {
+            LocalSession local = stream.audience.get(i);
+            Set<MetadataKey> wanted = local.session().subscriptions();
+            if (!wanted.isEmpty()
+                    && (described.set().keySet().stream().anyMatch(wanted::contains)
+                            || described.removed().stream().anyMatch(wanted::contains))) {
+                cut(local, index, true);
             }
         }
     }

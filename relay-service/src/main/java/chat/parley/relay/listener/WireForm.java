@@ -26,7 +26,9 @@ public final class WireForm {
             Map.entry("332", 3),
             Map.entry("352", 8),
             Map.entry("353", 4),
-            Map.entry("372", 2));
+            Map.entry("372", 2),
+            Map.entry("760", 5),
+            Map.entry("761", 5));
 
     private WireForm() {}
 

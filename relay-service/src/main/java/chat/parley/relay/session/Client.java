@@ -4,10 +4,12 @@ import chat.parley.contracts.account.Account;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.room.Author;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.capability.CapabilitySet;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
 import java.util.Collections;
 import java.util.HashMap;
@@ -39,6 +41,11 @@ public final class Client {
     private boolean perhapsHere;
     /** Empty for most, so that it costs them nothing. */
     private Set<Nickname> monitored = Set.of();
+
+    /** The keys of metadata that it wants to be told of. Empty for most. */
+    private Set<MetadataKey> subscriptions = Set.of();
+    /** What it said of itself before it was in. */
+    private Metadata saidBefore = Metadata.NONE;
 
     private long spokeMillis;
     private @Nullable String awayAtEntrance;
@@ -97,6 +104,38 @@ public final class Client {
             monitored = new LinkedHashSet<>();
         }
         return monitored.add(nick);
+    }
+
+    /** The keys of metadata that it asked to be told of, in the order in which it asked; whether it has the capability or not. */
+    public Set<MetadataKey> subscriptions() {
+        return Collections.unmodifiableSet(subscriptions);
+    }
+
+    public void subscribe(MetadataKey key) {
+        if (subscriptions.isEmpty()) {
+            subscriptions = new LinkedHashSet<>();
+        }
+        subscriptions.add(key);
+    }
+
+    public void unsubscribe(MetadataKey key) {
+        if (!subscriptions.isEmpty()) {
+            subscriptions.remove(key);
+        }
+    }
+
+    /** Whether it is to be told of such a key. */
+    boolean isToldOf(MetadataKey key) {
+        return has(Capability.METADATA) && subscriptions.contains(key);
+    }
+
+    /** What METADATA said before it was in, to count from then on. */
+    public Metadata saidBefore() {
+        return saidBefore;
+    }
+
+    public void saidBefore(Metadata metadata) {
+        saidBefore = metadata;
     }
 
     /** What AWAY said before it was in; null: nothing, or that somebody is there. */

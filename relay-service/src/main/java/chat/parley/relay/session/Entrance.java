@@ -6,6 +6,8 @@ import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.ban.Ban;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.metadata.Metadata;
+import chat.parley.contracts.metadata.MetadataChange;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.name.Nickname;
@@ -127,7 +129,30 @@ final class Entrance {
                 && (mine == null || !mine.id().equals(owner.get().id()));
     }
 
+    /** What the client said of itself before it was in is its account's from now on, where it has one. */
     private void claim(Exchange exchange, Nickname nick) {
+        Account account = client.account();
+        Metadata said = client.saidBefore();
+        if (account == null || said.isEmpty()) {
+            claimAs(exchange, nick);
+            return;
+        }
+        int most = exchange.limits().metadata().keys();
+        exchange.ask(
+                new AccountRequest.ChangeMetadata(account.id(), new MetadataChange.Put(said.values()), most),
+                now -> {
+                    client.saidBefore(Metadata.NONE);
+                    client.account(account.withMetadata(now));
+                    claimAs(exchange, nick);
+                },
+                failure -> {
+                    exchange.failWithText(
+                            FailCode.LIMIT_REACHED, failure.text(), client.name(), Integer.toString(most));
+                    claimAs(exchange, nick);
+                });
+    }
+
+    private void claimAs(Exchange exchange, Nickname nick) {
         String user = client.user();
         exchange.ask(
                 new PresenceRequest.Claim(
@@ -137,7 +162,8 @@ final class Entrance {
                         user == null ? "user" : user,
                         client.peer().host(),
                         client.realname(),
-                        client.peer().secure()),
+                        client.peer().secure(),
+                        client.saidBefore()),
                 claimed -> in(exchange, claimed),
                 failure -> {
                     if (failure instanceof Failure.Unavailable unavailable && !unavailable.certain()) {

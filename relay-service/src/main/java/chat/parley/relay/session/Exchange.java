@@ -35,6 +35,7 @@ public final class Exchange {
     private final Client client;
     private final Outbox out;
     private final Departure departure;
+    private final Throttle metadataChanges;
     private final long number;
     private final long nowMillis;
     private final Line line;
@@ -68,6 +69,7 @@ public final class Exchange {
             Client client,
             Outbox out,
             Departure departure,
+            Throttle metadataChanges,
             long number,
             long nowMillis,
             Line line,
@@ -76,6 +78,7 @@ public final class Exchange {
         this.client = client;
         this.out = out;
         this.departure = departure;
+        this.metadataChanges = metadataChanges;
         this.number = number;
         this.nowMillis = nowMillis;
         this.line = line;
@@ -145,6 +148,15 @@ public final class Exchange {
     /** Marks what this request causes, so that its own echo is known again. */
     public Origin origin() {
         return new Origin(client.id(), number);
+    }
+
+    /** Counts a change of metadata, if one may be made now; else says for how many milliseconds none may. */
+    public long takeMetadataChange() {
+        long wait = metadataChanges.waitMillis(nowMillis);
+        if (wait == 0) {
+            metadataChanges.take(nowMillis);
+        }
+        return wait;
     }
 
     public boolean hasLabel() {

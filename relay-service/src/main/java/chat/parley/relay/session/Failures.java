@@ -34,6 +34,12 @@ final class Failures {
             case SASL_ABORTED -> exchange.reply(Numeric.ERR_SASLABORTED);
             case ADDRESS_BANNED -> exchange.replyWithText(Numeric.ERR_YOUREBANNEDCREEP, text);
             case ACCOUNT_BANNED -> exchange.replyWithText(Numeric.ERR_NICKLOCKED, text);
+            case METADATA_FULL ->
+                exchange.failWithText(
+                        FailCode.LIMIT_REACHED,
+                        text,
+                        about,
+                        Integer.toString(exchange.limits().metadata().keys()));
             case TOO_MANY_BANS -> exchange.replyWithText(Numeric.ERR_UNKNOWNERROR, text, exchange.command());
             case NO_SUCH_ACCOUNT, NO_SUCH_PERSON -> exchange.reply(Numeric.ERR_NOSUCHNICK, about);
             case NO_SUCH_ROOM -> exchange.reply(Numeric.ERR_NOSUCHCHANNEL, about);

@@ -32,7 +32,13 @@ public final class OfferedCapabilities {
         var values = new HashMap<Capability, String>();
         values.put(Capability.SASL, MECHANISMS);
         values.put(Capability.ACCOUNT_REGISTRATION, String.join(",", registration(settings)));
+        values.put(Capability.METADATA, metadata(settings.limits().metadata()));
         return values;
+    }
+
+    private static String metadata(SessionLimits.MetadataLimits limits) {
+        return "before-connect,max-subs=" + limits.subscriptions() + ",max-keys=" + limits.keys() + ",max-value-bytes="
+                + limits.valueBytes();
     }
 
     /**

@@ -1,5 +1,6 @@
 package chat.parley.relay.session;
 
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.room.Change;
@@ -12,6 +13,7 @@ import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.view.RoomView;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that a session is sent about its own doings, in the order in which these happened, under the label of their cause. */
@@ -39,6 +41,24 @@ final class OwnLines {
         for (Line line : RoomReplies.onJoin(context.settings().server().value(), client, room)) {
             send(line, cause, out);
         }
+        for (Line line : metadataOnJoin(room, out)) {
+            send(line, cause, out);
+        }
+    }
+
+    /** What the client subscribed to, of the room and of those who are in it. */
+    private List<Line> metadataOnJoin(RoomView room, Outbox out) {
+        if (client.subscriptions().isEmpty() || !client.has(Capability.METADATA)) {
+            return List.of();
+        }
+        String server = context.settings().server().value();
+        String name = room.room().name().value();
+        if (room.memberCount() > MetadataLines.MOST_MEMBERS_AT_ONCE) {
+            return List.of(MetadataSync.later(server, client.name(), name));
+        }
+        List<Line> lines =
+                MetadataLines.ofRoom(server, client.name(), context.views(), room, _person -> true, client::isToldOf);
+        return lines.isEmpty() ? List.of() : ReplyBatch.of(server, out.nextBatch(), lines, MetadataLines.BATCH, name);
     }
 
     private Line joinLine(Person me, RoomName room, long nowMillis) {
@@ -70,6 +90,10 @@ final class OwnLines {
             case Change.Kick _kick -> printed(own);
             case Change.Modes _modes -> printed(own);
             case Change.Topic _topic -> printed(own);
+            case Change.Described described -> {
+                described(described, own, running, out);
+                yield null;
+            }
             case Change.Redaction _redaction -> printed(own);
             case Change.Redacted _redacted -> null;
             case Change.Rename rename -> {
@@ -90,6 +114,24 @@ final class OwnLines {
         }
         if (message && isToOneself(own.conversation())) {
             out.send(line);
+        }
+    }
+
+    /** Who changed it is answered by numerics. */
+    private void described(Change.Described described, Input.OwnEvent own, Collection<Exchange> running, Outbox out) {
+        if (!(own.conversation() instanceof ConversationRef.Room room) || cause(own, running) != null) {
+            return;
+        }
+        Metadata set = new Metadata(0, described.set());
+        Metadata before =
+                new Metadata(0, described.removed().stream().collect(Collectors.toMap(key -> key, _key -> "")));
+        tellChanges(before, room.name().value(), set, out, own.event().timeMillis());
+    }
+
+    private void tellChanges(Metadata before, String target, Metadata now, Outbox out, long timeMillis) {
+        String server = context.settings().server().value();
+        for (Line line : MetadataLines.since(before, server, MetadataLines.ANYBODY, target, now, client::isToldOf)) {
+            out.send(client.has(Capability.SERVER_TIME) ? line.withTag("time", Timestamp.format(timeMillis)) : line);
         }
     }
 
@@ -168,6 +210,10 @@ final class OwnLines {
             case PresenceEvent.Online online -> client.self(online.person());
             case PresenceEvent.Changed changed -> {
                 client.self(changed.now());
+                if (cause(PresenceEvent.What.METADATA, running) == null) {
+                    Person now = changed.now();
+                    tellChanges(changed.before().metadata(), now.nick().value(), now.metadata(), out, nowMillis);
+                }
                 for (Line line : changeLines(changed)) {
                     Line told = from(changed.before(), line, nowMillis);
                     if (changed.what() == PresenceEvent.What.ACCOUNT) {
@@ -208,6 +254,9 @@ final class OwnLines {
                 : Numeric.RPL_MONONLINE.lineWithText(
                         server, client.name(), person.source().text());
         out.send(client.has(Capability.SERVER_TIME) ? line.withTag("time", Timestamp.format(nowMillis)) : line);
+        if (person != null) {
+            tellChanges(Metadata.NONE, person.nick().value(), person.metadata(), out, nowMillis);
+        }
     }
 
     private List<Line> changeLines(PresenceEvent.Changed changed) {
@@ -222,7 +271,7 @@ final class OwnLines {
                         now.nick().value(),
                         now.modes().since(changed.before().modes())));
             // who it is that is away is answered by a numeric; the other devices see it in WHOIS
-            case AWAY, SESSIONS -> List.of();
+            case AWAY, METADATA, SESSIONS -> List.of();
         };
     }
 

@@ -10,6 +10,7 @@ import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.reply.FailCode;
 import chat.parley.protocol.reply.Numeric;
@@ -32,6 +33,7 @@ public final class Session {
     private final Outbox out = new Outbox();
     private final Liveness liveness;
     private final Throttle throttle;
+    private final Throttle metadataChanges;
     private final Entrance entrance;
     private final OwnLines ownLines;
     private final Announcements announcements;
@@ -60,6 +62,7 @@ public final class Session {
         SessionLimits limits = context.settings().limits();
         this.liveness = new Liveness(limits);
         this.throttle = new Throttle(limits.linesPerSecond(), limits.burstLines());
+        this.metadataChanges = Throttle.perMinute(limits.metadata().changesPerMinute());
         this.entrance = new Entrance(client);
         this.ownLines = new OwnLines(context, client);
         this.announcements = new Announcements(context, client);
@@ -91,6 +94,11 @@ public final class Session {
     /** The nicks that it wants to be told about. */
     public Set<Nickname> monitored() {
         return client.monitored();
+    }
+
+    /** The keys of metadata that it wants to be told of; none, where it does not know metadata. */
+    public Set<MetadataKey> subscriptions() {
+        return client.has(Capability.METADATA) ? client.subscriptions() : Set.of();
     }
 
     /** When it said something last, since 1970; 0 when it never has. */
@@ -284,7 +292,8 @@ public final class Session {
     }
 
     private Exchange begin(Line line, boolean say) {
-        Exchange exchange = new Exchange(context, client, out, this::leave, ++requests, nowMillis, line, say);
+        Exchange exchange =
+                new Exchange(context, client, out, this::leave, metadataChanges, ++requests, nowMillis, line, say);
         if (running.isEmpty()) {
             exchange.takeTurn();
         }

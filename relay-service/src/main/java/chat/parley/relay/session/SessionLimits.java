@@ -26,6 +26,7 @@ import chat.parley.protocol.name.ServiceNames;
  * @param historyMessages most messages of one CHATHISTORY
  * @param replayedMessages most missed messages that a client without chathistory is sent, a conversation; 0: it is sent none
  * @param monitored most nicks that one session may monitor
+ * @param metadata of what one says of oneself, and of rooms
  * @param nickCharacters longest nick that may be taken, and longest name of a new account
  * @param roomBytes longest name of a room that may be joined, # included
  */
@@ -46,8 +47,27 @@ public record SessionLimits(
         int historyMessages,
         int replayedMessages,
         int monitored,
+        MetadataLimits metadata,
         int nickCharacters,
         int roomBytes) {
+
+    /**
+     * The bounds of metadata.
+     *
+     * @param keys most keys of one person, and of one room
+     * @param valueBytes longest value, in UTF-8
+     * @param subscriptions most keys that one session may ask to be told of
+     * @param changesPerMinute how many changes a session may make in the long run, and at once; 0: no bound
+     */
+    public record MetadataLimits(int keys, int valueBytes, int subscriptions, int changesPerMinute) {
+
+        /** What is right for a server in the open. */
+        public static final MetadataLimits STANDARD = new MetadataLimits(20, 256, 50, 20);
+
+        MetadataLimits withoutRate() {
+            return new MetadataLimits(keys, valueBytes, subscriptions, 0);
+        }
+    }
 
     /** What is right for a server in the open. */
     public static final SessionLimits STANDARD = new SessionLimits(
@@ -67,6 +87,7 @@ public record SessionLimits(
             500,
             100,
             100,
+            MetadataLimits.STANDARD,
             Nickname.MAX_CHARACTERS,
             RoomName.MAX_BYTES);
 
@@ -89,6 +110,7 @@ public record SessionLimits(
                 historyMessages,
                 replayedMessages,
                 monitored,
+                metadata.withoutRate(),
                 nickCharacters,
                 roomBytes);
     }

@@ -55,7 +55,20 @@ public final class Welcome {
                 ROOM_MODES_WITH_ARGUMENT);
         isupport(exchange);
         lusers(exchange, null, true);
+        metadata(exchange);
         motd(exchange);
+    }
+
+    /** What the client is known to say of itself, to those who know metadata: nothing of it is an answer, too. */
+    private static void metadata(Exchange exchange) {
+        Client client = exchange.client();
+        if (client.has(Capability.METADATA)) {
+            String nick = client.name();
+            ReplyBatch batch = new ReplyBatch(exchange, MetadataLines.BATCH, nick);
+            MetadataLines.of(exchange.server(), nick, nick, client.me().metadata(), _every -> true)
+                    .forEach(batch::send);
+            batch.end();
+        }
     }
 
     /** A time as people read it. */

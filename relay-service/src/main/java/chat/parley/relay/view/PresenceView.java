@@ -128,6 +128,9 @@ public final class PresenceView {
         if (!before.modes().equals(now.modes())) {
             events.add(new PresenceEvent.Changed(before, now, PresenceEvent.What.MODES));
         }
+        if (!before.metadata().equals(now.metadata())) {
+            events.add(new PresenceEvent.Changed(before, now, PresenceEvent.What.METADATA));
+        }
         events.add(new PresenceEvent.Changed(before, now, PresenceEvent.What.SESSIONS));
     }
 

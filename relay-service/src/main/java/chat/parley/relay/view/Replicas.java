@@ -111,6 +111,7 @@ public final class Replicas implements Views {
                 byName.remove(rename.before(), room);
                 byName.put(rename.now(), room);
             }
+            case Change.Described _described -> {}
             case Change.Redaction _redaction -> {}
             case Change.Redacted _redacted -> {}
             case Change.Invite _invite -> {}

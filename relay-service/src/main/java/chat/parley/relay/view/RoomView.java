@@ -1,6 +1,7 @@
 package chat.parley.relay.view;
 
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
@@ -31,6 +32,7 @@ public final class RoomView {
     private long sequence;
     private @Nullable Topic topic;
     private RoomModes modes;
+    private Metadata metadata;
 
     /**
      * @param presence to tell which members are here
@@ -44,6 +46,7 @@ public final class RoomView {
         this.sequence = snapshot.sequence();
         this.topic = snapshot.topic();
         this.modes = snapshot.modes();
+        this.metadata = snapshot.metadata();
         snapshot.members().forEach(member -> members.put(member.person(), member));
     }
 
@@ -62,6 +65,11 @@ public final class RoomView {
 
     public RoomModes modes() {
         return modes;
+    }
+
+    /** What the room says of itself. */
+    public Metadata metadata() {
+        return metadata;
     }
 
     public long createdAtMillis() {
@@ -117,6 +125,7 @@ public final class RoomView {
                         ? null
                         : new Topic(change.text(), event.author().source().text(), event.timeMillis());
             case Change.Rename rename -> room = new ConversationRef.Room(room.id(), rename.now());
+            case Change.Described described -> metadata = described.after(metadata);
             case Change.Redaction _redaction -> {}
             case Change.Redacted _redacted -> {}
             case Change.Invite _invite -> {}

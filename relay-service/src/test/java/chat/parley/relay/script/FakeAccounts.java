@@ -11,6 +11,7 @@ import chat.parley.contracts.ban.BanTarget;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.protocol.name.CaseMapping;
 import chat.parley.protocol.name.Nickname;
 import java.util.HashMap;
@@ -85,6 +86,19 @@ final class FakeAccounts {
                         .filter(ban -> ban.target() instanceof BanTarget.Addresses addresses
                                 && addresses.range().contains(find.address()))
                         .findFirst();
+            case AccountRequest.ChangeMetadata change -> {
+                Account before = accounts.values().stream()
+                        .filter(account -> account.id().equals(change.account()))
+                        .findFirst()
+                        .orElseThrow();
+                Metadata now = before.metadata().after(change.change());
+                if (!now.isWithin(change.mostKeys(), before.metadata())) {
+                    yield new Failure.Rejected(
+                            Reason.METADATA_FULL, "That would be too many keys, or too much in all.");
+                }
+                accounts.put(CaseMapping.fold(before.name()), before.withMetadata(now));
+                yield now;
+            }
             case AccountRequest.CheckPassword check -> knows(check.name(), check.password()) ? (Object) true : WRONG;
             case AccountRequest.ChangePassword change -> {
                 if (!knows(change.name(), change.old())) {

@@ -5,6 +5,7 @@ import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Device;
@@ -75,6 +76,19 @@ final class FakePresence {
                                 before.away(),
                                 before.modes().plus(modes.add()).minus(modes.remove()),
                                 before.sessions()));
+            case PresenceRequest.ChangeMetadata asked -> {
+                Metadata before = personOf(asked.session()).metadata();
+                Metadata now = before.after(asked.change());
+                if (now.differencesFrom(before).isEmpty()) {
+                    yield new Claimed(personOf(asked.session()), position, false);
+                }
+                yield now.isWithin(asked.mostKeys(), before)
+                        ? change(asked.session(), What.METADATA, person -> withMetadata(person, now))
+                        : new Failure.Rejected(
+                                Reason.METADATA_FULL, "That would be too many keys, or too much in all.");
+            }
+            case PresenceRequest.ShowMetadata show ->
+                change(show.session(), What.METADATA, person -> withMetadata(person, show.metadata()));
             case PresenceRequest.Spoke _spoke -> true;
             case PresenceRequest.Accept accept ->
                 accept.on()
@@ -149,7 +163,8 @@ final class FakePresence {
                 UserModes.NONE,
                 claim.secure(),
                 World.START,
-                List.of(claim.session()));
+                List.of(claim.session()),
+                account == null ? claim.metadata() : account.metadata());
         persons.put(id, person);
         tell(new PresenceEvent.Online(person));
         return new Claimed(person, position, true);
@@ -275,6 +290,23 @@ final class FakePresence {
                 modes,
                 before.secure(),
                 before.signedOnMillis(),
-                sessions);
+                sessions,
+                before.metadata());
+    }
+
+    private static Person withMetadata(Person before, Metadata metadata) {
+        return new Person(
+                before.id(),
+                before.nick(),
+                before.user(),
+                before.host(),
+                before.realname(),
+                before.account(),
+                before.away(),
+                before.modes(),
+                before.secure(),
+                before.signedOnMillis(),
+                before.sessions(),
+                metadata);
     }
 }

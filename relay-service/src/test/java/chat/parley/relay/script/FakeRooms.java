@@ -4,6 +4,7 @@ import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Attendance;
@@ -25,6 +26,7 @@ import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.Target;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.contracts.room.Topic;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ final class FakeRooms {
         final Map<PersonId, String> members = new LinkedHashMap<>();
         final List<Event> events = new ArrayList<>();
         RoomModes modes = new RoomModes("nt", null, 0);
+        Metadata metadata = Metadata.NONE;
 
         @Nullable
         Topic topic;
@@ -69,7 +72,7 @@ final class FakeRooms {
         RoomSnapshot snapshot() {
             List<Member> list = new ArrayList<>();
             members.forEach((person, ranks) -> list.add(new Member(person, ranks)));
-            return new RoomSnapshot(ref, events.size(), topic, modes, list, World.START);
+            return new RoomSnapshot(ref, events.size(), topic, modes, list, World.START, metadata);
         }
     }
 
@@ -92,6 +95,7 @@ final class FakeRooms {
             case RoomRequest.SetTopic topic -> setTopic(topic);
             case RoomRequest.ChangeModes modes -> changeModes(modes);
             case RoomRequest.Kick kick -> kick(kick);
+            case RoomRequest.ChangeMetadata change -> changeMetadata(change);
             case RoomRequest.Rename rename -> rename(rename);
             case RoomRequest.Redact redact -> redact(redact);
             case RoomRequest.Invite invite -> invite(invite);
@@ -281,6 +285,33 @@ final class FakeRooms {
                         redact.origin(),
                         new Change.Redaction(redact.sequence(), redact.reason()))
                 : denied(Reason.NOT_YOURS);
+    }
+
+    private Object changeMetadata(RoomRequest.ChangeMetadata change) {
+        Room room = rooms.get(change.room());
+        if (room == null) {
+            return rejected(Reason.NO_SUCH_ROOM);
+        }
+        String ranks = room.members.get(change.author().person());
+        if (ranks == null) {
+            return rejected(Reason.NOT_A_MEMBER);
+        }
+        if (!ranks.contains("o")) {
+            return denied(Reason.NOT_AN_OPERATOR);
+        }
+        Metadata before = room.metadata;
+        room.metadata = before.after(change.change());
+        Map<MetadataKey, String> set = new HashMap<>();
+        List<MetadataKey> removed = new ArrayList<>();
+        for (MetadataKey key : room.metadata.differencesFrom(before)) {
+            String value = room.metadata.get(key);
+            if (value == null) {
+                removed.add(key);
+            } else {
+                set.put(key, value);
+            }
+        }
+        return happens(room, change.author(), change.origin(), new Change.Described(set, removed));
     }
 
     private Object rename(RoomRequest.Rename rename) {

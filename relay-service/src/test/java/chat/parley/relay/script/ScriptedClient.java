@@ -110,6 +110,12 @@ public final class ScriptedClient {
         return all;
     }
 
+    /** The same, with nothing heard so far. */
+    public ScriptedClient forgetting() {
+        forget();
+        return this;
+    }
+
     public void forget() {
         received.clear();
     }

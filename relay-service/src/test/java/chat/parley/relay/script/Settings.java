@@ -74,6 +74,30 @@ public final class Settings {
                 limits);
     }
 
+    public Settings metadata(SessionLimits.MetadataLimits metadata) {
+        SessionLimits before = settings.limits();
+        return limits(new SessionLimits(
+                before.linesPerSecond(),
+                before.burstLines(),
+                before.inboxLines(),
+                before.saysInFlight(),
+                before.registrationMillis(),
+                before.idlePingMillis(),
+                before.pingTimeoutMillis(),
+                before.topicBytes(),
+                before.awayBytes(),
+                before.realnameBytes(),
+                before.reasonBytes(),
+                before.targets(),
+                before.rooms(),
+                before.historyMessages(),
+                before.replayedMessages(),
+                before.monitored(),
+                metadata,
+                before.nickCharacters(),
+                before.roomBytes()));
+    }
+
     private Settings with(
             List<String> motd,
             @Nullable String password,

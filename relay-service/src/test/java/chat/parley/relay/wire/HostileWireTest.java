@@ -225,6 +225,7 @@ class HostileWireTest {
                 limits.historyMessages(),
                 limits.replayedMessages(),
                 limits.monitored(),
+                limits.metadata(),
                 limits.nickCharacters(),
                 limits.roomBytes());
     }

@@ -5,6 +5,7 @@ import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Device;
@@ -84,7 +85,19 @@ final class MemoryPresence {
                                 before.modes().plus(set.add()).minus(set.remove()),
                                 before.secure(),
                                 0,
-                                before.sessions()));
+                                before.sessions(),
+                                before.metadata()));
+            }
+            case PresenceRequest.ChangeMetadata set -> {
+                Person before = of(set.session());
+                yield told(
+                        before,
+                        PresenceEvent.What.METADATA,
+                        described(before, before.metadata().after(set.change())));
+            }
+            case PresenceRequest.ShowMetadata show -> {
+                Person before = of(show.session());
+                yield told(before, PresenceEvent.What.METADATA, described(before, show.metadata()));
             }
             case PresenceRequest.Spoke _spoke -> true;
             case PresenceRequest.Accept accept ->
@@ -170,7 +183,8 @@ final class MemoryPresence {
                 UserModes.NONE,
                 claim.secure(),
                 0,
-                List.of(claim.session()));
+                List.of(claim.session()),
+                account == null ? claim.metadata() : account.metadata());
         persons.put(id, person);
         nicks.put(person.nick(), id);
         tell(new PresenceEvent.Online(person));
@@ -228,8 +242,25 @@ final class MemoryPresence {
                 before.modes(),
                 before.secure(),
                 0,
-                devices == null ? before.sessions() : devices);
+                devices == null ? before.sessions() : devices,
+                before.metadata());
         return told(before, what, now);
+    }
+
+    private static Person described(Person before, Metadata metadata) {
+        return new Person(
+                before.id(),
+                before.nick(),
+                before.user(),
+                before.host(),
+                before.realname(),
+                before.account(),
+                before.away(),
+                before.modes(),
+                before.secure(),
+                0,
+                before.sessions(),
+                metadata);
     }
 
     private Claimed told(Person before, PresenceEvent.What what, Person now) {

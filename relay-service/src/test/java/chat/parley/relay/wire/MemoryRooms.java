@@ -4,6 +4,7 @@ import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
@@ -21,6 +22,7 @@ import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.contracts.room.Target;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ final class MemoryRooms {
         final ConversationRef ref;
         final Map<PersonId, Member> members = new LinkedHashMap<>();
         final List<Event> events = new ArrayList<>();
+        Metadata metadata = Metadata.NONE;
         long sequence;
 
         Kept(ConversationRef ref) {
@@ -105,6 +108,16 @@ final class MemoryRooms {
                         kick.origin(),
                         new Change.Kick(kick.target().person(), nick, kick.reason()),
                         true);
+            }
+            case RoomRequest.ChangeMetadata change -> {
+                Kept room = kept(change.room());
+                Metadata now = room.metadata.after(change.change());
+                List<MetadataKey> removed = now.differencesFrom(room.metadata).stream()
+                        .filter(key -> now.get(key) == null)
+                        .toList();
+                room.metadata = now;
+                yield happens(
+                        room, change.author(), change.origin(), new Change.Described(now.values(), removed), true);
             }
             case RoomRequest.Rename rename ->
                 happens(
@@ -276,6 +289,7 @@ final class MemoryRooms {
                 null,
                 new RoomModes("nt", null, 0),
                 List.copyOf(room.members.values()),
-                0);
+                0,
+                room.metadata);
     }
 }

@@ -189,6 +189,15 @@ final class MemoryServices extends VerticleBase {
             case AccountRequest.FindAccount find ->
                 Future.succeededFuture(Optional.ofNullable(accounts.get(find.name())));
             case AccountRequest.FindBan _find -> Future.succeededFuture(Optional.empty());
+            case AccountRequest.ChangeMetadata change -> {
+                Account before = accounts.values().stream()
+                        .filter(one -> one.id().equals(change.account()))
+                        .findFirst()
+                        .orElseThrow();
+                Account now = before.withMetadata(before.metadata().after(change.change()));
+                accounts.put(before.name(), now);
+                yield Future.succeededFuture(now.metadata());
+            }
             case AccountRequest.AddBan add -> throw new UnsupportedOperationException("" + add);
             case AccountRequest.RemoveBan remove -> throw new UnsupportedOperationException("" + remove);
             case AccountRequest.ListBans _list -> Future.succeededFuture(List.of());

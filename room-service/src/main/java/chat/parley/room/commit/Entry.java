@@ -61,6 +61,7 @@ public final class Entry {
             case RoomRequest.Part part -> part.room();
             case RoomRequest.SetTopic topic -> topic.room();
             case RoomRequest.ChangeModes modes -> modes.room();
+            case RoomRequest.ChangeMetadata change -> change.room();
             case RoomRequest.Rename rename -> rename.room();
             case RoomRequest.Kick kick -> kick.room();
             case RoomRequest.Invite invite -> invite.room();

@@ -37,6 +37,7 @@ final class EventColumns {
     private static final int REDACTION = 10;
     static final int REDACTED = 11;
     private static final int RENAME = 12;
+    private static final int DESCRIBED = 16;
 
     /** From here on what was said to those of a rank: three kinds for each rank, the lowest first. */
     private static final int TO_RANK = 20;
@@ -48,6 +49,7 @@ final class EventColumns {
     static int kind(Change change) {
         return switch (change) {
             case Change.Message message -> kind(message.kind(), message.to());
+            case Change.Described _described -> DESCRIBED;
             case Change.Rename _rename -> RENAME;
             case Change.Redaction _redaction -> REDACTION;
             case Change.Redacted _redacted -> REDACTED;
@@ -89,7 +91,8 @@ final class EventColumns {
             case Shown.Everything _everything -> "";
             case Shown.ToReader reader -> {
                 String toAll = reader.events()
-                        ? "kind < " + TO_RANK + " AND kind NOT IN (" + INVITE + ", " + KNOCK + ", " + REDACTED + ")"
+                        ? "kind < " + TO_RANK + " AND kind NOT IN (" + INVITE + ", " + KNOCK + ", " + REDACTED + ", "
+                                + DESCRIBED + ")"
                         : "kind <= " + LAST_SAID;
                 RoomRank upTo = reader.upTo();
                 if (upTo == null) {
@@ -115,6 +118,7 @@ final class EventColumns {
             case Change.Rename rename -> rename.reason();
             case Change.Redaction redaction -> redaction.reason();
             case Change.Redacted _redacted -> null;
+            case Change.Described _described -> null;
             case Change.Invite _invite -> null;
             case Change.Knock _knock -> null;
         };
@@ -130,6 +134,7 @@ final class EventColumns {
             case Change.Topic _topic -> null;
             case Change.Rename rename ->
                 rename.before().value() + ' ' + rename.now().value();
+            case Change.Described described -> DescribedText.of(described);
             case Change.Redaction redaction -> Long.toString(redaction.target());
             case Change.Redacted _redacted -> null;
             case Change.Invite invite ->
@@ -158,6 +163,7 @@ final class EventColumns {
             case TAGMSG -> message(MessageKind.TAGMSG, body, detail, null);
             case REDACTION -> new Change.Redaction(Long.parseLong(Objects.requireNonNull(detail)), body);
             case REDACTED -> new Change.Redacted();
+            case DESCRIBED -> DescribedText.parse(Objects.requireNonNull(detail));
             case RENAME -> rename(Objects.requireNonNull(detail), Objects.requireNonNull(body));
             case JOIN -> new Change.Join();
             case PART -> new Change.Part(body);

@@ -57,12 +57,14 @@ final class Lookup implements SqlThread.OnConnection {
     private final Connection connection;
     private final Statements statements;
     private final ModerationRows moderation;
+    private final MetadataRows metadata;
 
     /** @param connection with autocommit on; becomes the lookup's own */
     Lookup(Connection connection) {
         this.connection = connection;
         this.statements = new Statements(connection);
         this.moderation = new ModerationRows(statements);
+        this.metadata = new MetadataRows(statements);
     }
 
     @Override
@@ -126,7 +128,8 @@ final class Lookup implements SqlThread.OnConnection {
                 topic == null ? null : new Topic(topic, row.getString(11), row.getLong(12)),
                 row.getInt(14) != 0,
                 members(id),
-                moderation.read(id));
+                moderation.read(id),
+                metadata.read(id));
     }
 
     private Map<PersonId, Integer> members(ConversationId id) throws SQLException {

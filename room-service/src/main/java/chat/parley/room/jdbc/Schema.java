@@ -136,6 +136,15 @@ final class Schema {
                     INSERT INTO kept_ranks (conversation, account, ranks)
                     SELECT conversation, CAST(substr(person, 2) AS BIGINT), ranks FROM members
                     WHERE ranks <> '' AND person LIKE 'a%'
+                    """),
+            // what rooms say of themselves
+            List.of("""
+                    CREATE TABLE room_metadata (
+                      conversation BIGINT NOT NULL,
+                      name TEXT NOT NULL,
+                      value TEXT NOT NULL,
+                      PRIMARY KEY (conversation, name)
+                    ) WITHOUT ROWID
                     """));
 
     private Schema() {}

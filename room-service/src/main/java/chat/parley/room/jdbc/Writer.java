@@ -58,6 +58,7 @@ final class Writer implements SqlThread.OnConnection {
     private final long epoch;
     private final Statements statements;
     private final ModerationRows moderation;
+    private final MetadataRows metadata;
 
     /** @param connection with autocommit off; becomes the writer's own */
     Writer(Connection connection, long epoch) {
@@ -65,6 +66,7 @@ final class Writer implements SqlThread.OnConnection {
         this.epoch = epoch;
         this.statements = new Statements(connection);
         this.moderation = new ModerationRows(statements);
+        this.metadata = new MetadataRows(statements);
     }
 
     void commit(long batch, ChangeSet changes) throws SQLException {
@@ -79,6 +81,7 @@ final class Writer implements SqlThread.OnConnection {
         changes.ended().forEach(conversation -> ended.add(conversation.id()));
         members(changes, ended);
         moderation.write(changes, ended);
+        metadata.write(changes, ended);
         nonces(changes);
         positions(changes);
         forget(changes);
@@ -345,6 +348,7 @@ final class Writer implements SqlThread.OnConnection {
             ConversationId id = conversation.id();
             execute("DELETE FROM members WHERE conversation = ?", id);
             moderation.end(id);
+            metadata.end(id);
             execute("DELETE FROM positions WHERE conversation = ?", id);
             execute("DELETE FROM conversations WHERE id = ?", id);
             execute("INSERT INTO ended (conversation) VALUES (?)", id);

@@ -118,6 +118,7 @@ final class WriterThread {
                 + " (SELECT conversation FROM members WHERE person >= 'g' AND person < 'h'))");
         statement.executeUpdate("DELETE FROM conversations WHERE id IN (SELECT conversation FROM ended)");
         statement.executeUpdate("DELETE FROM members WHERE conversation IN (SELECT conversation FROM ended)");
+        statement.executeUpdate("DELETE FROM room_metadata WHERE conversation IN (SELECT conversation FROM ended)");
         statement.executeUpdate("DELETE FROM members WHERE person >= 'g' AND person < 'h'");
     }
 }

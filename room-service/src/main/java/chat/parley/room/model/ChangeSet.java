@@ -9,6 +9,7 @@ import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.ListEntry;
 import chat.parley.contracts.room.Origin;
 import chat.parley.protocol.name.BanMask;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.room.policy.Invitation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +35,9 @@ public final class ChangeSet {
     /** The key of the ranks that a room keeps for an account. */
     public record KeptKey(ConversationId conversation, AccountId account) {}
 
+    /** The key of something that a room says of itself. */
+    public record MetadataOf(ConversationId conversation, MetadataKey key) {}
+
     /** A position's key. */
     public record Position(AccountId account, ConversationId conversation) {}
 
@@ -50,6 +54,7 @@ public final class ChangeSet {
     private final Map<ListKey, Optional<ListEntry>> lists = new LinkedHashMap<>();
     private final Map<KeptKey, Integer> kept = new LinkedHashMap<>();
     private final Map<Membership, Optional<Invitation>> invitations = new LinkedHashMap<>();
+    private final Map<MetadataOf, Optional<String>> metadata = new LinkedHashMap<>();
     private final Map<Need.OfNonce, Said> nonces = new LinkedHashMap<>();
     private final Set<Need.OfEvent> redacted = new LinkedHashSet<>();
     private final Map<Position, Long> positions = new LinkedHashMap<>();
@@ -97,6 +102,10 @@ public final class ChangeSet {
 
     void invitation(ConversationId room, PersonId person, @Nullable Invitation invitation) {
         invitations.put(new Membership(room, person), Optional.ofNullable(invitation));
+    }
+
+    void metadata(ConversationId room, MetadataKey key, @Nullable String value) {
+        metadata.put(new MetadataOf(room, key), Optional.ofNullable(value));
     }
 
     void changed(Conversation conversation) {
@@ -213,6 +222,11 @@ public final class ChangeSet {
     /** Each invitation after the batch, or none. */
     public Map<Membership, Optional<Invitation>> invitations() {
         return Collections.unmodifiableMap(invitations);
+    }
+
+    /** What rooms say of themselves after the batch, or none. */
+    public Map<MetadataOf, Optional<String>> metadata() {
+        return Collections.unmodifiableMap(metadata);
     }
 
     public Map<Need.OfNonce, Said> nonces() {

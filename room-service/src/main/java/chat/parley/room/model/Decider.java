@@ -58,6 +58,7 @@ public final class Decider {
             case RoomRequest.Forget forget -> forgetting.forget(forget, nowMillis, changes);
             case RoomRequest.Adopt adopt -> adopting.adopt(adopt, changes);
             case RoomRequest.SetTopic topic -> governing.setTopic(topic, nowMillis, changes);
+            case RoomRequest.ChangeMetadata change -> governing.changeMetadata(change, nowMillis, changes);
             case RoomRequest.Rename rename -> governing.rename(rename, nowMillis, changes);
             case RoomRequest.ChangeModes modes -> governing.changeModes(modes, nowMillis, changes);
             case RoomRequest.Kick kick -> leaving.kick(kick, nowMillis, changes);

@@ -46,6 +46,7 @@ final class Foresight {
                 person(adopt.account(), needs);
             }
             case RoomRequest.SetTopic topic -> room(topic.room(), needs);
+            case RoomRequest.ChangeMetadata change -> room(change.room(), needs);
             case RoomRequest.ChangeModes modes -> room(modes.room(), needs);
             case RoomRequest.Kick kick -> {
                 room(kick.room(), needs);

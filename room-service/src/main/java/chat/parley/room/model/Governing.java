@@ -2,17 +2,22 @@ package chat.parley.room.model;
 
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.ModeChange;
 import chat.parley.contracts.room.RoomRequest;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.policy.Permission;
 import chat.parley.room.policy.RoomPolicy;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Decides about topics and modes. */
+/** Decides about names, topics, modes and metadata. */
 final class Governing {
     private final Conversations conversations;
     private final Limits limits;
@@ -33,6 +38,40 @@ final class Governing {
         Change.Topic topic = new Change.Topic(cut(request.text(), limits.maxTopicCharacters()));
         Event event = changes.append(room, nowMillis, request.author(), request.origin(), topic);
         changes.changed(room);
+        return new Verdict.Answer(new Accepted(room.ref(), event.sequence(), event.timeMillis(), false));
+    }
+
+    Verdict changeMetadata(RoomRequest.ChangeMetadata request, long nowMillis, ChangeSet changes) {
+        Room room = conversations.room(request.room());
+        if (room == null) {
+            return missing(request.room());
+        }
+        if (RoomPolicy.canDescribe(room, request.author().person()) instanceof Permission.Refused refused) {
+            return new Verdict.Refused(refused.failure());
+        }
+        Metadata before = room.metadata();
+        Metadata now = before.after(request.change());
+        List<MetadataKey> keys = now.differencesFrom(before);
+        if (keys.isEmpty()) {
+            return new Verdict.Answer(new Accepted(room.ref(), room.sequence(), room.timeOfNext(0), true));
+        }
+        if (!now.isWithin(request.mostKeys(), before)) {
+            return new Verdict.Refused(
+                    new Failure.Rejected(Reason.METADATA_FULL, "That would be too many keys, or too much in all."));
+        }
+        Map<MetadataKey, String> set = new TreeMap<>();
+        List<MetadataKey> removed = new ArrayList<>();
+        for (MetadataKey key : keys) {
+            String value = now.get(key);
+            changes.metadata(room.id(), key, value);
+            if (value == null) {
+                removed.add(key);
+            } else {
+                set.put(key, value);
+            }
+        }
+        Event event =
+                changes.append(room, nowMillis, request.author(), request.origin(), new Change.Described(set, removed));
         return new Verdict.Answer(new Accepted(room.ref(), event.sequence(), event.timeMillis(), false));
     }
 

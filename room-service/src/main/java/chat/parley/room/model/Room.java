@@ -1,6 +1,7 @@
 package chat.parley.room.model;
 
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
@@ -32,6 +33,7 @@ public final class Room extends Conversation implements RoomFacts {
     private final long createdAtMillis;
     private final Map<PersonId, Integer> members;
     private final Moderation moderation;
+    private Metadata metadata;
     private RoomModes modes;
     private @Nullable Topic topic;
     private boolean remembered;
@@ -42,6 +44,7 @@ public final class Room extends Conversation implements RoomFacts {
      * @param members with their {@link Ranks}; becomes the room's own
      * @param remembered whether an account ever was a member: then the room outlives its members
      * @param moderation becomes the room's own
+     * @param metadata what the room says of itself
      */
     public Room(
             ConversationRef.Room ref,
@@ -52,7 +55,8 @@ public final class Room extends Conversation implements RoomFacts {
             @Nullable Topic topic,
             boolean remembered,
             Map<PersonId, Integer> members,
-            Moderation moderation) {
+            Moderation moderation,
+            Metadata metadata) {
         super(ref.id(), sequence, lastTimeMillis);
         this.ref = ref;
         this.need = new Need.OfRoom(ref.name());
@@ -62,10 +66,12 @@ public final class Room extends Conversation implements RoomFacts {
         this.remembered = remembered;
         this.members = members;
         this.moderation = moderation;
+        this.metadata = metadata;
     }
 
     static Room created(ConversationRef.Room ref, long nowMillis) {
-        return new Room(ref, 0, 0, nowMillis, DEFAULT_MODES, null, false, new HashMap<>(4), new Moderation());
+        return new Room(
+                ref, 0, 0, nowMillis, DEFAULT_MODES, null, false, new HashMap<>(4), new Moderation(), Metadata.NONE);
     }
 
     @Override
@@ -89,6 +95,10 @@ public final class Room extends Conversation implements RoomFacts {
 
     public @Nullable Topic topic() {
         return topic;
+    }
+
+    public Metadata metadata() {
+        return metadata;
     }
 
     public boolean remembered() {
@@ -123,7 +133,7 @@ public final class Room extends Conversation implements RoomFacts {
     public RoomSnapshot snapshot() {
         List<Member> list = new ArrayList<>(members.size());
         members.forEach((person, ranks) -> list.add(new Member(person, Ranks.text(ranks))));
-        return new RoomSnapshot(ref, sequence(), topic, modes, list, createdAtMillis);
+        return new RoomSnapshot(ref, sequence(), topic, modes, list, createdAtMillis, metadata);
     }
 
     /** Sets a member's ranks outside of the sequence, for what is no event: being its creator, or becoming an account. */
@@ -153,6 +163,7 @@ public final class Room extends Conversation implements RoomFacts {
                 ref = new ConversationRef.Room(id(), rename.now());
                 need = new Need.OfRoom(rename.now());
             }
+            case Change.Described described -> metadata = described.after(metadata);
             case Change.Redaction _redaction -> {}
             case Change.Redacted _redacted -> {}
             case Change.Invite _invite -> {}

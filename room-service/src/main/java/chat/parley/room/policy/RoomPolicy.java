@@ -111,6 +111,16 @@ public final class RoomPolicy {
                 : Permission.denied(Reason.NOT_AN_OPERATOR, "Only operators rename " + name(room) + ".");
     }
 
+    /** Whether somebody may change what a room says of itself. */
+    public static Permission canDescribe(RoomFacts room, PersonId person) {
+        if (!room.has(person)) {
+            return notAMember(room);
+        }
+        return (room.ranksOf(person) & Ranks.OPERATOR) != 0
+                ? Permission.ALLOWED
+                : Permission.denied(Reason.NOT_AN_OPERATOR, "Only operators describe " + name(room) + ".");
+    }
+
     /** Half-operators change everything but who is an operator or half-operator; they may give up being one. */
     public static Permission canChangeMode(RoomFacts room, PersonId person, ModeChange change) {
         boolean aboutOperators = change.letter() == 'o' || change.letter() == 'h';

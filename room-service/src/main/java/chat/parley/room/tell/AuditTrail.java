@@ -54,6 +54,7 @@ public final class AuditTrail {
             case Change.Part _part -> log.record(new AuditEvent.Parted(room, who));
             case Change.Kick kick ->
                 log.record(new AuditEvent.Parted(room, kick.nick().value()));
+            case Change.Described _described -> {}
             case Change.Rename _rename -> {}
             case Change.Redaction _redaction -> {}
             case Change.Redacted _redacted -> {}

@@ -203,6 +203,7 @@ class SqliteRoomStoreTest extends RoomStoreContract {
         statement.execute("DROP TABLE room_lists");
         statement.execute("DROP TABLE kept_ranks");
         statement.execute("DROP TABLE invitations");
+        statement.execute("DROP TABLE room_metadata");
     }
 
     @Test

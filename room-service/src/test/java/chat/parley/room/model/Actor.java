@@ -4,6 +4,7 @@ import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.metadata.MetadataChange;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.HistorySelector;
 import chat.parley.contracts.room.MessageKind;
@@ -13,15 +14,18 @@ import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.id.Nonce;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.name.Source;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in a test, and what they ask. */
 public record Actor(PersonId person, String nick, Origin origin) {
     public static final RelayId RELAY = new RelayId("relay.1");
+    public static final int MOST_KEYS = 3;
 
     public static Actor account(String nick, long id) {
         return new Actor(new PersonId.OfAccount(new AccountId(id)), nick, origin(id));
@@ -90,6 +94,18 @@ public record Actor(PersonId person, String nick, Origin origin) {
 
     public RoomRequest.SetTopic topic(String room, String text) {
         return new RoomRequest.SetTopic(new RoomName(room), author(), origin, text);
+    }
+
+    public RoomRequest.ChangeMetadata describe(String room, MetadataKey key, String value) {
+        return describe(room, new MetadataChange.Put(Map.of(key, value)));
+    }
+
+    public RoomRequest.ChangeMetadata describe(String room, MetadataChange change) {
+        return new RoomRequest.ChangeMetadata(new RoomName(room), author(), origin, change, MOST_KEYS);
+    }
+
+    public RoomRequest.Rename rename(String room, String now) {
+        return new RoomRequest.Rename(new RoomName(room), author(), origin, new RoomName(now), "");
     }
 
     public RoomRequest.ChangeModes modes(String room, ModeChange... changes) {

@@ -3,6 +3,7 @@ package chat.parley.room.store;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.Change;
@@ -19,6 +20,7 @@ import chat.parley.contracts.room.TargetActivity;
 import chat.parley.contracts.room.Topic;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.name.BanMask;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Conversation;
@@ -55,6 +57,7 @@ public class MemoryRoomStore implements RoomStore {
     private final Map<ChangeSet.ListKey, ListEntry> lists = new LinkedHashMap<>();
     private final Map<ChangeSet.KeptKey, Integer> kept = new HashMap<>();
     private final Map<ChangeSet.Membership, Invitation> invitations = new LinkedHashMap<>();
+    private final Map<ChangeSet.MetadataOf, String> metadata = new LinkedHashMap<>();
     private long lastBatch;
     private long nextConversation = 1;
 
@@ -167,7 +170,8 @@ public class MemoryRoomStore implements RoomStore {
                         row.topic(),
                         row.remembered(),
                         ranks,
-                        moderation(room.id()));
+                        moderation(room.id()),
+                        metadata(room.id()));
             }
         };
     }
@@ -190,6 +194,16 @@ public class MemoryRoomStore implements RoomStore {
             }
         });
         return moderation;
+    }
+
+    private Metadata metadata(ConversationId room) {
+        Map<MetadataKey, String> values = new HashMap<>();
+        metadata.forEach((of, value) -> {
+            if (of.conversation().equals(room)) {
+                values.put(of.key(), value);
+            }
+        });
+        return new Metadata(0, values);
     }
 
     private static BanMask mask(String text) {
@@ -217,6 +231,7 @@ public class MemoryRoomStore implements RoomStore {
             lists.keySet().removeIf(key -> key.conversation().equals(ended.id()));
             kept.keySet().removeIf(key -> key.conversation().equals(ended.id()));
             invitations.keySet().removeIf(key -> key.conversation().equals(ended.id()));
+            metadata.keySet().removeIf(of -> of.conversation().equals(ended.id()));
         }
         changes.changed().stream()
                 .filter(conversation -> !changes.ended().contains(conversation))
@@ -243,6 +258,7 @@ public class MemoryRoomStore implements RoomStore {
         });
         changes.lists().forEach((key, line) -> put(lists, key, key.conversation(), line.orElse(null)));
         changes.kept().forEach((key, ranks) -> put(kept, key, key.conversation(), ranks == Ranks.NONE ? null : ranks));
+        changes.metadata().forEach((of, value) -> put(metadata, of, of.conversation(), value.orElse(null)));
         changes.invitations().forEach((key, one) -> put(invitations, key, key.conversation(), one.orElse(null)));
         changes.left()
                 .forEach(guest ->
@@ -359,6 +375,7 @@ public class MemoryRoomStore implements RoomStore {
                     }
                     case Change.Invite _invite -> false;
                     case Change.Knock _knock -> false;
+                    case Change.Described _described -> false;
                     case Change.Redacted _redacted -> false;
                     default -> reader.events();
                 };

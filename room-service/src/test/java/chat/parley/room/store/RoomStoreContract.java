@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.metadata.MetadataChange;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Change;
@@ -22,6 +23,7 @@ import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.Actor;
@@ -313,6 +315,31 @@ public abstract class RoomStoreContract {
                 yield events.isEmpty() ? await(store.read(id, second)) : events;
             }
         };
+    }
+
+    @Test
+    void keepsWhatARoomSaysOfItself() throws Exception {
+        MetadataKey name = new MetadataKey("display-name");
+        MetadataKey mood = new MetadataKey("example.org/mood");
+        scribe.ask(visitor.join("#den"));
+        scribe.ask(visitor.describe("#den", name, "-> \uD83D\uDC9C = The Den"));
+        scribe.ask(visitor.describe("#den", mood, "calm"));
+        scribe.ask(visitor.describe("#den", new MetadataChange.Remove(List.of(mood))));
+        ConversationId den = scribe.describe("#den").room().id();
+
+        assertThat(new Scribe(store).describe("#den").metadata().values())
+                .isEqualTo(Map.of(name, "-> \uD83D\uDC9C = The Den"));
+        Slice all = new Slice(null, false, null, false, 100, new Shown.Everything());
+        assertThat(await(store.read(den, all)))
+                .extracting(Event::change)
+                .endsWith(
+                        new Change.Described(Map.of(mood, "calm"), List.of()),
+                        new Change.Described(Map.of(), List.of(mood)));
+        Slice shown = new Slice(null, false, null, false, 100, new Shown.ToReader(true, null));
+        assertThat(await(store.read(den, shown))).extracting(Event::change).containsExactly(new Change.Join());
+        scribe.tell(visitor.part("#den"));
+        scribe.ask(visitor.join("#den"));
+        assertThat(scribe.describe("#den").metadata().isEmpty()).isTrue();
     }
 
     @Test

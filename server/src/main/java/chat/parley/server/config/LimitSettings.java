@@ -24,6 +24,10 @@ package chat.parley.server.config;
  * @param historyMessages of one CHATHISTORY
  * @param replayedMessages that a client without chathistory is sent of what it missed, a conversation
  * @param monitoredNicks that one session may ask to be told about
+ * @param metadataKeys that one person, and one room, may have
+ * @param metadataValueBytes of one value
+ * @param metadataSubscriptions keys that one session may ask to be told of
+ * @param metadataChangesPerMinute that one session may make
  * @param roomsPerAccount that an account, or a guest, is a member of
  * @param membersPerRoom at most
  * @param sendQueueBytes that wait for a slow reader before it is disconnected
@@ -55,6 +59,10 @@ public record LimitSettings(
         int historyMessages,
         int replayedMessages,
         int monitoredNicks,
+        int metadataKeys,
+        int metadataValueBytes,
+        int metadataSubscriptions,
+        int metadataChangesPerMinute,
         int roomsPerAccount,
         int membersPerRoom,
         int sendQueueBytes,
@@ -87,6 +95,10 @@ public record LimitSettings(
                 section.integer("historyMessages", 500, 1, 1_000, "messages"),
                 section.integer("replayedMessages", 100, 0, 1_000, "messages"),
                 section.integer("monitoredNicks", 100, 1, 1_000, "nicks"),
+                section.integer("metadataKeys", 20, 0, 100, "keys"),
+                section.integer("metadataValueBytes", 256, 1, 270, "bytes"),
+                section.integer("metadataSubscriptions", 50, 1, 1_000, "keys"),
+                section.integer("metadataChangesPerMinute", 20, 1, 60_000, "changes a minute"),
                 section.integer("roomsPerAccount", 100, 1, 10_000, "rooms"),
                 section.integer("membersPerRoom", 100_000, 1, 1_000_000, "members"),
                 section.integer("sendQueueBytes", 1_048_576, 65_536, 1_073_741_824, "bytes"),

@@ -27,6 +27,10 @@ public final class LiveKeys {
             "limits.historyMessages",
             "limits.replayedMessages",
             "limits.monitoredNicks",
+            "limits.metadataKeys",
+            "limits.metadataValueBytes",
+            "limits.metadataSubscriptions",
+            "limits.metadataChangesPerMinute",
             "log.level");
 
     private LiveKeys() {}

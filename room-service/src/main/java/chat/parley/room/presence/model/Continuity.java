@@ -104,6 +104,8 @@ public final class Continuity {
             case PresenceRequest.SetAway away -> away.session();
             case PresenceRequest.SetRealname realname -> realname.session();
             case PresenceRequest.SetModes modes -> modes.session();
+            case PresenceRequest.ChangeMetadata change -> change.session();
+            case PresenceRequest.ShowMetadata show -> show.session();
             case PresenceRequest.Identify identify -> identify.session();
             case PresenceRequest.Leave _leave -> null;
             case PresenceRequest.Follow _follow -> null;

@@ -2,6 +2,7 @@ package chat.parley.room.presence.model;
 
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.name.Nickname;
@@ -24,7 +25,8 @@ final class Persons {
                 p.modes(),
                 p.secure(),
                 p.signedOnMillis(),
-                p.sessions());
+                p.sessions(),
+                p.metadata());
     }
 
     static Person withAway(Person p, @Nullable String away) {
@@ -39,7 +41,8 @@ final class Persons {
                 p.modes(),
                 p.secure(),
                 p.signedOnMillis(),
-                p.sessions());
+                p.sessions(),
+                p.metadata());
     }
 
     static Person withRealname(Person p, String realname) {
@@ -54,7 +57,8 @@ final class Persons {
                 p.modes(),
                 p.secure(),
                 p.signedOnMillis(),
-                p.sessions());
+                p.sessions(),
+                p.metadata());
     }
 
     static Person withModes(Person p, UserModes modes) {
@@ -69,7 +73,8 @@ final class Persons {
                 modes,
                 p.secure(),
                 p.signedOnMillis(),
-                p.sessions());
+                p.sessions(),
+                p.metadata());
     }
 
     static Person withAccount(Person p, String account) {
@@ -88,7 +93,8 @@ final class Persons {
                 p.modes(),
                 p.secure(),
                 p.signedOnMillis(),
-                p.sessions());
+                p.sessions(),
+                p.metadata());
     }
 
     static Person withSessions(Person p, List<SessionId> sessions, boolean secure) {
@@ -103,6 +109,23 @@ final class Persons {
                 p.modes(),
                 secure,
                 p.signedOnMillis(),
-                sessions);
+                sessions,
+                p.metadata());
+    }
+
+    static Person withMetadata(Person p, Metadata metadata) {
+        return new Person(
+                p.id(),
+                p.nick(),
+                p.user(),
+                p.host(),
+                p.realname(),
+                p.account(),
+                p.away(),
+                p.modes(),
+                p.secure(),
+                p.signedOnMillis(),
+                p.sessions(),
+                metadata);
     }
 }

@@ -6,6 +6,7 @@ import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Left;
@@ -82,6 +83,8 @@ public final class Presence {
             case PresenceRequest.SetAway away -> setAway(away);
             case PresenceRequest.SetRealname realname -> setRealname(realname);
             case PresenceRequest.SetModes modes -> setModes(modes);
+            case PresenceRequest.ChangeMetadata change -> changeMetadata(change);
+            case PresenceRequest.ShowMetadata show -> showMetadata(show);
             case PresenceRequest.Accept accept -> {
                 if (!accept.on()) {
                     acceptances.refuse(accept.by(), accept.whom());
@@ -181,7 +184,7 @@ public final class Presence {
         } else {
             List<SessionId> all = new ArrayList<>(here.sessions());
             all.addAll(fresh);
-            change(here, withSessions(here, all), PresenceEvent.What.SESSIONS);
+            change(here, withSessions(withLater(here, announced.metadata()), all), PresenceEvent.What.SESSIONS);
         }
         return true;
     }
@@ -212,6 +215,8 @@ public final class Presence {
         if (here.modes().equals(old.modes())) {
             change(here, Persons.withModes(here, announced.modes()), PresenceEvent.What.MODES);
         }
+        here = person(announced.id());
+        change(here, withLater(here, announced.metadata()), PresenceEvent.What.METADATA);
     }
 
     private Outcome claim(PresenceRequest.Claim claim, long nowMillis) {
@@ -224,7 +229,7 @@ public final class Presence {
         Person here = byId.get(id);
         if (here != null && here.nick().equals(claim.nick())) {
             devices.put(claim.session(), new Device(id, claim.secure()));
-            return join(here, claim.session());
+            return join(account == null ? here : withLater(here, account.metadata()), here, claim.session());
         }
         if (byNick.containsKey(claim.nick())) {
             return inUse(claim.nick());
@@ -243,7 +248,8 @@ public final class Presence {
                 UserModes.NONE,
                 claim.secure(),
                 nowMillis,
-                List.of(claim.session()));
+                List.of(claim.session()),
+                account == null ? claim.metadata() : account.metadata());
         devices.put(claim.session(), new Device(id, claim.secure()));
         return online(person);
     }
@@ -289,6 +295,40 @@ public final class Presence {
                         PresenceEvent.What.MODES);
     }
 
+    private Outcome changeMetadata(PresenceRequest.ChangeMetadata request) {
+        Person before = find(request.session());
+        if (before == null) {
+            return nobody();
+        }
+        Metadata now = before.metadata().after(request.change());
+        if (now.differencesFrom(before.metadata()).isEmpty()) {
+            return claimed(before);
+        }
+        return now.isWithin(request.mostKeys(), before.metadata())
+                ? change(before, Persons.withMetadata(before, now), PresenceEvent.What.METADATA)
+                : new Outcome.Refused(
+                        new Failure.Rejected(Reason.METADATA_FULL, "That would be too many keys, or too much in all."));
+    }
+
+    /** All persons of the account, for one that signed in under another nick is a person of its own. */
+    private Outcome showMetadata(PresenceRequest.ShowMetadata request) {
+        Person asking = find(request.session());
+        if (asking == null) {
+            return nobody();
+        }
+        String account = asking.account();
+        for (Person person : persons()) {
+            if (account != null && account.equals(person.account())) {
+                change(person, withLater(person, request.metadata()), PresenceEvent.What.METADATA);
+            }
+        }
+        return claimed(person(asking.id()));
+    }
+
+    private static Person withLater(Person person, Metadata metadata) {
+        return Persons.withMetadata(person, person.metadata().orLater(metadata));
+    }
+
     private Outcome identify(PresenceRequest.Identify identify, long nowMillis) {
         Person before = find(identify.session());
         if (before == null) {
@@ -308,12 +348,17 @@ public final class Presence {
             return become(identify.session(), before, account, nowMillis);
         }
         return before.id() instanceof PersonId.OfGuest
-                ? change(before, Persons.withAccount(before, account.nick().value()), PresenceEvent.What.ACCOUNT)
+                ? change(
+                        before,
+                        Persons.withMetadata(
+                                Persons.withAccount(before, account.nick().value()), account.metadata()),
+                        PresenceEvent.What.ACCOUNT)
                 : become(identify.session(), before, account, nowMillis);
     }
 
     private Outcome adopt(PersonId.OfGuest guest, Person before, Account account) {
-        Person now = Persons.withId(before, idOf(account), account.nick().value());
+        Person now = Persons.withMetadata(
+                Persons.withId(before, idOf(account), account.nick().value()), account.metadata());
         byId.remove(guest);
         put(now);
         now.sessions()
@@ -339,7 +384,7 @@ public final class Presence {
         devices.put(session, new Device(id, secure));
         Person here = byId.get(id);
         return here != null
-                ? join(here, session)
+                ? join(withLater(here, account.metadata()), here, session)
                 : online(new Person(
                         id,
                         account.nick(),
@@ -351,13 +396,15 @@ public final class Presence {
                         before.modes(),
                         secure,
                         nowMillis,
-                        List.of(session)));
+                        List.of(session),
+                        account.metadata()));
     }
 
-    private Outcome join(Person here, SessionId session) {
+    /** @param here as they were before, whatever else changes with the session */
+    private Outcome join(Person now, Person here, SessionId session) {
         List<SessionId> sessions = new ArrayList<>(here.sessions());
         sessions.add(session);
-        return change(here, withSessions(here, sessions), PresenceEvent.What.SESSIONS);
+        return change(here, withSessions(now, sessions), PresenceEvent.What.SESSIONS);
     }
 
     private void leave(SessionId session, @Nullable String reason) {

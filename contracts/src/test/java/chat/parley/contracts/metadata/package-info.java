@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.contracts.metadata;
+
+import org.jspecify.annotations.NullMarked;

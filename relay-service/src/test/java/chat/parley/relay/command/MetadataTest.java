@@ -1,0 +1,387 @@
+package chat.parley.relay.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.protocol.name.MetadataKey;
+import chat.parley.relay.script.ScriptedClient;
+import chat.parley.relay.script.Settings;
+import chat.parley.relay.script.World;
+import chat.parley.relay.session.SessionLimits.MetadataLimits;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MetadataTest {
+    private static final String[] CAPABILITIES = {"batch", "draft/metadata-3"};
+
+    private final World world = new World();
+
+    private ScriptedClient guest(String nick) {
+        return world.guest(nick, CAPABILITIES);
+    }
+
+    private static World worldWith(MetadataLimits limits) {
+        return new World(new Settings().metadata(limits).build());
+    }
+
+    @Test
+    void isOfferedWithItsBounds() {
+        assertThat(String.join(" ", world.open("c").says("CAP LS 302").heard()))
+                .contains("draft/metadata-3=before-connect,max-subs=50,max-keys=20,max-value-bytes=256");
+    }
+
+    @Test
+    void needsTheCapability() {
+        world.guest("alice", "standard-replies")
+                .says("METADATA * LIST")
+                .hears("FAIL METADATA CAPABILITY_REQUIRED draft/metadata-3 …");
+    }
+
+    @Test
+    void setsAndTellsAndUnsetsOnesOwn() {
+        guest("alice")
+                .says("METADATA * SET display-name :Alice the First")
+                .hears("761 alice alice display-name * :Alice the First")
+                .says("METADATA Alice GET display-name avatar $x")
+                .hears(
+                        "BATCH +… metadata alice",
+                        "@batch=… 761 alice alice display-name * :Alice the First",
+                        "@batch=… 766 alice alice avatar :Key is not set",
+                        "@batch=… FAIL METADATA INVALID_KEY $x :The key …",
+                        "BATCH -…")
+                .says("METADATA * SET display-name")
+                .hears("766 alice alice display-name :Key is not set")
+                .says("METADATA * LIST")
+                .hears("BATCH +… metadata alice", "BATCH -…");
+    }
+
+    @Test
+    void keepsTheCommonKeys() {
+        ScriptedClient alice = guest("alice");
+        for (String key : new String[] {"avatar", "color", "display-name", "homepage", "pronouns", "status"}) {
+            alice.says("METADATA * SET " + key + " :\uD83D\uDC9C").hears("761 alice alice " + key + " * \uD83D\uDC9C");
+        }
+    }
+
+    @Test
+    void clearsEverything() {
+        guest("alice")
+                .says("METADATA * SET b :2", "METADATA * SET a :1")
+                .hears("761 …", "761 …")
+                .says("METADATA * CLEAR")
+                .hears(
+                        "BATCH +… metadata alice",
+                        "@batch=… 766 alice alice a …",
+                        "@batch=… 766 alice alice b …",
+                        "BATCH -…")
+                .says("METADATA * CLEAR")
+                .hears("BATCH +… metadata alice", "BATCH -…");
+    }
+
+    @Test
+    void putsAllOfAnAnswerUnderItsLabel() {
+        world.guest("alice", "batch", "draft/metadata-3", "labeled-response")
+                .says("@label=one METADATA * SET a :1")
+                .hears("@label=one 761 alice alice a * 1")
+                .says("@label=two METADATA * LIST")
+                .hears("@label=two BATCH +… metadata alice", "@batch=… 761 alice alice a * 1", "BATCH -…")
+                .says("@label=three METADATA * SUB a")
+                .hears(
+                        "@label=three BATCH +… labeled-response",
+                        "@batch=… 770 alice a",
+                        "@batch=… BATCH +… metadata alice",
+                        "@batch=… 761 alice alice a * 1",
+                        "@batch=… BATCH -…",
+                        "BATCH -…")
+                .says("@label=four METADATA * UNSUB a")
+                .hears("@label=four 771 alice a");
+    }
+
+    @Test
+    void refusesWhatIsTooLongOrTooMuchOrNotOnesOwn() {
+        World small = worldWith(new MetadataLimits(1, 4, 2, 0));
+        small.guest("bob");
+        small.guest("alice", "batch", "draft/metadata-3")
+                .says("METADATA * SET a :\u00e4\u00e4\u00e4")
+                .hears("FAIL METADATA INVALID_VALUE a :The value is longer than 4 bytes")
+                .says("METADATA * SET a :1", "METADATA * SET b :2")
+                .hears("761 …", "FAIL METADATA LIMIT_REACHED alice 1 …")
+                .says("METADATA * SET A :1", "METADATA * SET a", "METADATA * SET b :2")
+                .hears("FAIL METADATA INVALID_KEY A …", "766 …", "761 …")
+                .says("METADATA bob SET a :1", "METADATA bob CLEAR")
+                .hears("FAIL METADATA KEY_NO_PERMISSION bob a …", "FAIL METADATA KEY_NO_PERMISSION bob * …")
+                .says("METADATA nobody SET a :1", "METADATA nobody LIST", "METADATA ! SET a :1", "METADATA #x GET a")
+                .hears(
+                        "FAIL METADATA INVALID_TARGET nobody …",
+                        "FAIL METADATA INVALID_TARGET nobody …",
+                        "FAIL METADATA INVALID_TARGET ! …",
+                        "FAIL METADATA INVALID_TARGET #x …")
+                .says("METADATA * FOO", "METADATA * GET", "METADATA *")
+                .hears("FAIL METADATA INVALID_PARAMS FOO …", "461 alice METADATA …", "461 alice METADATA …");
+    }
+
+    @Test
+    void boundsHowOftenOneChanges() {
+        World slow = worldWith(new MetadataLimits(5, 10, 5, 2));
+        ScriptedClient alice = slow.guest("alice", "batch", "draft/metadata-3");
+        alice.says("METADATA * SET a :1", "METADATA * SET a :2", "METADATA * SET a :3")
+                .hears("761 …", "761 …", "FAIL METADATA RATE_LIMITED * a 31 …");
+        alice.says("METADATA * CLEAR").hears("FAIL METADATA RATE_LIMITED * * 31 …");
+        slow.pass(30_000);
+        alice.forget();
+        alice.says("METADATA * SET a :3").hears("761 …");
+    }
+
+    @Test
+    void subscribesToKeysAndForgetsThem() {
+        guest("alice")
+                .says("METADATA * SUB avatar $x website avatar")
+                .hears("FAIL METADATA INVALID_KEY $x …", "770 alice avatar website")
+                .says("METADATA * SUBS")
+                .hears("BATCH +… metadata-subs", "@batch=… 772 alice avatar website", "BATCH -…")
+                .says("METADATA * UNSUB avatar nothing")
+                .hears("771 alice avatar nothing")
+                .says("METADATA * SUBS")
+                .hears("BATCH +… metadata-subs", "@batch=… 772 alice website", "BATCH -…");
+    }
+
+    @Test
+    void boundsTheSubscriptions() {
+        World small = worldWith(new MetadataLimits(5, 10, 2, 0));
+        small.guest("alice", "batch", "draft/metadata-3")
+                .says("METADATA * SUB a b c d")
+                .hears("FAIL METADATA LIMIT_REACHED c 2 …", "770 alice a b")
+                .says("METADATA * SUB a")
+                .hears("770 alice a");
+    }
+
+    @Test
+    void tellsOfManySubscriptionsInSeveralLines() {
+        String keys = IntStream.range(0, 13).mapToObj(i -> "key" + i).collect(Collectors.joining(" "));
+        ScriptedClient alice = guest("alice").says("METADATA * SUB " + keys);
+        assertThat(alice.heard()).hasSize(2).allMatch(line -> line.startsWith("770 alice key"));
+        String longest = IntStream.range(0, 7)
+                .mapToObj(i -> i + "x".repeat(MetadataKey.MAX_CHARACTERS - 1))
+                .collect(Collectors.joining(" "));
+        assertThat(alice.says("METADATA * SUB " + longest).heard()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void tellsWhatThereIsOfAKeyThatOneSubscribesTo() {
+        ScriptedClient bob = guest("bob").says("METADATA * SET avatar :b.png", "JOIN #den");
+        bob.says("METADATA #den SET avatar :den.png");
+        guest("carol").says("METADATA * SET avatar :c.png", "JOIN #den");
+        guest("dave").says("METADATA * SET avatar :d.png");
+        ScriptedClient alice = guest("alice").says("JOIN #den", "MONITOR + dave", "METADATA * SET avatar :a.png");
+        alice.forget();
+
+        alice.says("METADATA * SUB avatar")
+                .hears(
+                        "770 alice avatar",
+                        "BATCH +… metadata #den",
+                        "@batch=… 761 alice #den avatar * den.png",
+                        "@batch=… 761 alice bob avatar * b.png",
+                        "@batch=… 761 alice carol avatar * c.png",
+                        "@batch=… 761 alice alice avatar * a.png",
+                        "BATCH -…",
+                        "BATCH +… metadata dave",
+                        "@batch=… 761 alice dave avatar * d.png",
+                        "BATCH -…");
+    }
+
+    @Test
+    void tellsWhoJoinsOfTheRoomAndThoseInIt() {
+        ScriptedClient bob =
+                guest("bob").says("METADATA * SET avatar :b.png", "METADATA * SET color :red", "JOIN #den");
+        bob.says("METADATA #den SET avatar :den.png");
+        ScriptedClient alice = guest("alice").says("METADATA * SUB avatar");
+        alice.forget();
+
+        alice.says("JOIN #den")
+                .hearsAmongOthers(
+                        "366 alice #den …",
+                        "BATCH +… metadata #den",
+                        "@batch=… 761 alice #den avatar * den.png",
+                        "@batch=… 761 alice bob avatar * b.png",
+                        "BATCH -…");
+        guest("carol").says("JOIN #den").hearsAmongOthers("366 carol #den …");
+    }
+
+    @Test
+    void givesEverythingAgainToWhoAsksForIt() {
+        ScriptedClient bob = guest("bob").says("METADATA * SET avatar :b.png", "JOIN #den");
+        bob.says("METADATA #den SET avatar :den.png");
+        ScriptedClient alice = guest("alice").says("METADATA * SUB avatar", "JOIN #den");
+        alice.forget();
+        alice.says("METADATA #DEN SYNC")
+                .hears(
+                        "BATCH +… metadata #den",
+                        "@batch=… 761 alice #den avatar * den.png",
+                        "@batch=… 761 alice bob avatar * b.png",
+                        "BATCH -…")
+                .says("METADATA bob SYNC")
+                .hears("BATCH +… metadata bob", "@batch=… 761 alice bob avatar * b.png", "BATCH -…")
+                .says("METADATA * UNSUB avatar", "METADATA bob SYNC")
+                .hears("771 …", "BATCH +… metadata bob", "BATCH -…");
+    }
+
+    @Test
+    void givesLargeRoomsPieceByPiece() {
+        for (int i = 0; i < 450; i++) {
+            guest("g" + i).says("METADATA * SET avatar :x", "JOIN #den");
+        }
+        ScriptedClient alice = guest("alice").says("METADATA * SUB avatar", "JOIN #den");
+        alice.hearsAmongOthers("774 alice #den 1 …");
+
+        alice.readsNoMore().says("METADATA #den SYNC");
+        assertThat(alice.heard()).hasSize(201);
+    }
+
+    @Test
+    void showsTheMetadataOfClosedRoomsToThoseInsideAlone() {
+        ScriptedClient bob = guest("bob").says("JOIN #den", "METADATA #den SET topic :secret plans");
+        ScriptedClient alice = guest("alice");
+        alice.says("METADATA #den GET topic").hearsAmongOthers("@batch=… 761 alice #den topic * :secret plans");
+        for (String mode : new String[] {"+i", "-i+k key"}) {
+            bob.says("MODE #den " + mode);
+            for (String subcommand : new String[] {"GET topic", "LIST", "SYNC"}) {
+                alice.says("METADATA #den " + subcommand).hears("FAIL METADATA KEY_NO_PERMISSION #den * …");
+            }
+        }
+        bob.says("MODE #den -k+s *");
+        alice.says("METADATA #den LIST").hears("FAIL METADATA INVALID_TARGET #den …");
+    }
+
+    @Test
+    void letsOperatorsOfARoomDescribeIt() {
+        ScriptedClient bob = guest("bob").says("JOIN #den");
+        ScriptedClient alice = guest("alice").says("JOIN #den", "METADATA * SUB color");
+        ScriptedClient carol = guest("carol").says("METADATA * SUB display-name");
+        bob.forget();
+        alice.forget();
+        carol.forget();
+
+        bob.says("METADATA #Den SET display-name :The Den").hears("761 bob #den display-name * :The Den");
+        alice.hearsNothing()
+                .says("METADATA * SUB display-name")
+                .hearsAmongOthers("@batch=… 761 alice #den display-name * :The Den");
+        carol.hearsNothing();
+        bob.says("METADATA #den CLEAR")
+                .hears("BATCH +… metadata #den", "@batch=… 766 bob #den display-name …", "BATCH -…");
+        alice.hearsNothing()
+                .says("METADATA #den SET display-name :mine", "METADATA #den CLEAR")
+                .hears(
+                        "FAIL METADATA KEY_NO_PERMISSION #den display-name …",
+                        "FAIL METADATA KEY_NO_PERMISSION #den * …");
+        carol.says("METADATA #den SET display-name :mine").hears("FAIL METADATA KEY_NO_PERMISSION #den display-name …");
+    }
+
+    @Test
+    void tellsOfThoseWhomOneMonitors() {
+        ScriptedClient alice = guest("alice").says("METADATA * SUB avatar", "MONITOR + bob,carol");
+        ScriptedClient carol = guest("carol").says("METADATA * SET avatar :c.png");
+        alice.forget();
+        alice.says("MONITOR + carol").hearsAmongOthers("730 alice carol!…", "@batch=… 761 alice carol avatar * c.png");
+        world.account("bob", "secret");
+        ScriptedClient bob = world.member("bob", "bob", CAPABILITIES);
+        bob.says("METADATA * SET avatar :b.png", "QUIT");
+        alice.forget();
+        world.member("again", "bob", CAPABILITIES);
+        alice.hears("730 alice bob!bob@host.test", "761 * bob avatar * b.png");
+        carol.forget();
+    }
+
+    @Test
+    void keepsAnAccountsWithTheAccount() {
+        ScriptedClient one = world.member("one", "bob", CAPABILITIES);
+        ScriptedClient two = world.member("two", "bob", CAPABILITIES);
+        two.says("METADATA * SUB avatar").forget();
+
+        one.says("METADATA * SET avatar :b.png").hears("761 bob bob avatar * b.png");
+        two.hears("761 * bob avatar * b.png");
+        one.says("METADATA * SET color :red");
+        two.hearsNothing();
+        one.says("METADATA * SET avatar");
+        two.hears("766 * bob avatar …");
+        one.says("METADATA * SET avatar :new.png", "QUIT");
+        two.says("QUIT");
+
+        guest("alice").says("METADATA bob GET avatar").hearsAmongOthers("@batch=… 761 alice bob avatar * new.png");
+        ScriptedClient back =
+                world.open("back").says("CAP REQ :sasl batch draft/metadata-3", "NICK bob", "USER b 0 * :B");
+        back.says("AUTHENTICATE PLAIN", "AUTHENTICATE " + ScriptedClient.base64("\0bob\0secret"), "CAP END");
+        back.hearsAmongOthers(
+                "001 …",
+                "BATCH +… metadata bob",
+                "@batch=… 761 bob bob avatar * new.png",
+                "@batch=… 761 bob bob color * red",
+                "BATCH -…",
+                "422 …");
+    }
+
+    @Test
+    void takesWhatIsSaidBeforeOneIsIn() {
+        ScriptedClient alice =
+                world.open("alice").says("CAP REQ :batch draft/metadata-3").forgetting();
+        alice.says("METADATA * SET display-name :Alice", "METADATA * SET b :x", "METADATA * SET b")
+                .hears("761 * * display-name * Alice", "761 * * b * x", "766 * * b …")
+                .says("METADATA * GET display-name", "METADATA * SUB avatar", "METADATA * SYNC")
+                .hears(
+                        "BATCH +… metadata *",
+                        "@batch=… 761 * * display-name * Alice",
+                        "BATCH -…",
+                        "770 * avatar",
+                        "BATCH +… metadata *",
+                        "BATCH -…")
+                .says("METADATA alice SET a :1", "METADATA #den LIST")
+                .hears("FAIL METADATA KEY_NO_PERMISSION alice a …", "FAIL METADATA INVALID_TARGET #den …")
+                .says("NICK alice", "USER a 0 * :A", "CAP END")
+                .hearsAmongOthers(
+                        "001 alice …",
+                        "BATCH +… metadata alice",
+                        "@batch=… 761 alice alice display-name * Alice",
+                        "BATCH -…",
+                        "422 …");
+        alice.says("METADATA * SUBS").hearsAmongOthers("@batch=… 772 alice avatar");
+    }
+
+    @Test
+    void addsWhatAnAccountSaysBeforeItIsInToWhatItSaid() {
+        world.account("bob", "secret");
+        world.member("before", "bob", CAPABILITIES).says("METADATA * SET avatar :b.png", "QUIT");
+        ScriptedClient bob =
+                world.open("bob").says("CAP REQ :sasl batch draft/metadata-3", "METADATA * SET color :red");
+        bob.says("NICK bob", "USER b 0 * :B", "AUTHENTICATE PLAIN");
+        bob.says("AUTHENTICATE " + ScriptedClient.base64("\0bob\0secret"), "CAP END");
+        bob.hearsAmongOthers("@batch=… 761 bob bob avatar * b.png", "@batch=… 761 bob bob color * red", "422 …");
+    }
+
+    @Test
+    void tellsNothingToWhoDoesNotKnowMetadata() {
+        ScriptedClient alice = world.guest("alice").says("JOIN #den");
+        ScriptedClient bob = guest("bob").says("JOIN #den");
+        alice.forget();
+        bob.says("METADATA * SET avatar :b.png");
+        alice.hearsNothing().says("WHOIS bob");
+        assertThat(alice.heard()).noneMatch(line -> line.startsWith("760"));
+        guest("carol").says("WHOIS bob").hearsAmongOthers("760 carol bob avatar * b.png", "318 …");
+    }
+
+    @Test
+    void saysWhenNothingCanBeStoredNow() {
+        ScriptedClient alice = world.member("one", "alice", CAPABILITIES);
+        world.failing(request -> request instanceof AccountRequest.ChangeMetadata
+                ? new Failure.Unavailable(true, "The accounts cannot be written; try again.")
+                : null);
+        alice.says("METADATA * SET avatar :x").hears("263 alice METADATA :The accounts cannot be written; try again.");
+        world.failing(request -> request instanceof PresenceRequest.ShowMetadata
+                ? new Failure.Unavailable(true, "Not there now.")
+                : null);
+        alice.says("METADATA * SET avatar :x").hears("263 alice METADATA :Not there now.");
+        world.failing(null);
+        alice.says("METADATA * SET avatar :x").hears("761 alice alice avatar * x");
+    }
+}
