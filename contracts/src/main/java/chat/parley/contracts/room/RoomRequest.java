@@ -240,6 +240,31 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
             implements RoomRequest<HistoryPage> {}
 
     /**
+     * What was said, and has all of these words in it; of the conversations that the reader has a part in. Words are compared without
+     * regard to capitals and accents, and one of three letters and more stands for all that begin with it. With {@code afterMillis} the
+     * oldest ones are found, else the newest; in either case they are answered oldest first.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code NOT_A_MEMBER}.
+     *
+     * @param in one conversation; null for all of the reader's, of which those are looked through first in which something was said last,
+     *     200 at most and for half a second
+     * @param from who said it, under the nick of that time; null for anybody
+     * @param afterMillis inclusive; null for no such bound
+     * @param beforeMillis inclusive; null for no such bound
+     * @param text without any word in it: whatever was said
+     * @param limit 1 to 1,000
+     */
+    record Search(
+            PersonId reader,
+            @Nullable Target in,
+            @Nullable Nickname from,
+            @Nullable Long afterMillis,
+            @Nullable Long beforeMillis,
+            String text,
+            int limit)
+            implements RoomRequest<List<SearchHit>> {}
+
+    /**
      * The reader's conversations whose latest message lies between two times (both exclusive), oldest first.
      *
      * @param limit 1 to 1,000

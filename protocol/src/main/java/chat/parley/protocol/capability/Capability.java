@@ -41,6 +41,8 @@ public enum Capability {
     EVENT_PLAYBACK("draft/event-playback", "chathistory"),
     ACCOUNT_REGISTRATION("draft/account-registration", "account-registration"),
     METADATA("draft/metadata-3", "metadata"),
+    /** Under the name by which clients know it; the proposal for IRCv3 has none yet. */
+    SEARCH("soju.im/search", "https://codeberg.org/emersion/soju/src/branch/master/doc/ext/search.md"),
     /** Our own: a message with the tag {@code parley.chat/nonce} stands once, however often it is sent. */
     NONCE("parley.chat/nonce", null);
 
@@ -67,7 +69,9 @@ public enum Capability {
 
     /** Where it is specified: an address, or null for one of our own. */
     public @Nullable String specification() {
-        return specification == null ? null : "https://ircv3.net/specs/extensions/" + specification;
+        return specification == null || specification.startsWith("https://")
+                ? specification
+                : "https://ircv3.net/specs/extensions/" + specification;
     }
 
     /**

@@ -27,6 +27,7 @@ public enum FailCode {
             "",
             "Passwords are not taken on a connection that is not encrypted",
             FailCode.OURS),
+    INTERNAL_ERROR("SEARCH", "", "The search could not be run now; try again", FailCode.SEARCHING),
     INVALID_CODE("VERIFY", "<account>", "The code is wrong or has expired", FailCode.REGISTRATION),
     INVALID_EMAIL("REGISTER", "<account>", "Not a valid email address", FailCode.REGISTRATION),
     INVALID_KEY("METADATA", "<key>", "Not a valid key", FailCode.METADATA),
@@ -38,7 +39,11 @@ public enum FailCode {
             "Give a point in history as timestamp= or msgid=",
             FailCode.HISTORY),
     INVALID_NONCE("PRIVMSG, NOTICE, TAGMSG", "<target>", "A nonce has 1 to 64 printable characters", FailCode.OURS),
-    INVALID_PARAMS("CHATHISTORY, METADATA", "<subcommand>", "The parameters are not valid", FailCode.HISTORY),
+    INVALID_PARAMS(
+            "CHATHISTORY, METADATA, SEARCH",
+            "<subcommand or attribute>",
+            "The parameters are not valid",
+            FailCode.HISTORY),
     INVALID_REALNAME("SETNAME", "", "The real name is not valid", "setname#errors"),
     INVALID_TARGET(
             "CHATHISTORY, METADATA, REDACT",
@@ -83,6 +88,8 @@ public enum FailCode {
     private static final String HISTORY = "chathistory#errors-and-warnings";
     private static final String REDACTION = "message-redaction#errors";
     private static final String METADATA = "metadata#standard-replies";
+    private static final String SEARCHING =
+            "https://codeberg.org/emersion/soju/src/branch/master/doc/ext/search.md#errors-and-warnings";
     private static final String RENAMING = "channel-rename#errors";
     private static final String OURS = "standard-replies";
 
@@ -115,7 +122,7 @@ public enum FailCode {
 
     /** Where it is specified: an address. For codes of our own, the frame that they are sent in. */
     public String specification() {
-        return SPECIFICATIONS + specification;
+        return specification.startsWith("https://") ? specification : SPECIFICATIONS + specification;
     }
 
     /** Whether the code is this server's own. */

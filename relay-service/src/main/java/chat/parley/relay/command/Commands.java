@@ -45,6 +45,7 @@ public final class Commands {
                 new RedactCommand(),
                 new RegisterCommand(),
                 new RenameCommand(),
+                new SearchCommand(),
                 new SetnameCommand(),
                 new StatsCommand(),
                 new TagmsgCommand(),

@@ -128,11 +128,12 @@ final class MetadataDelivery {
 
     /** People have joined a room; who was in it learns what they say of themselves. */
     void joined(RoomStream stream, List<Event> events) {
-        List<Entry> entries = new ArrayList<>();
-        for (Event event : events) {
-            if (event.change() instanceof Change.Join) {
-                Person person = views.presence().byId(event.author().person());
+        List<Entry> entries = List.of();
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).change() instanceof Change.Join) {
+                Person person = views.presence().byId(events.get(i).author().person());
                 if (person != null && !person.metadata().isEmpty()) {
+                    entries = entries.isEmpty() ? new ArrayList<>() : entries;
                     entries.addAll(entries(person, person.metadata().values().keySet()));
                 }
             }

@@ -23,6 +23,7 @@ import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.Target;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.contracts.room.Topic;
@@ -133,6 +134,7 @@ final class FakeRooms {
             case RoomRequest.Since since ->
                 new ConversationEvents(new ConversationRef.Room(since.conversation(), new RoomName("#x")), List.of());
             case RoomRequest.History history -> history(history);
+            case RoomRequest.Search search -> search(search);
             case RoomRequest.Targets targets ->
                 directs.values().stream()
                         .filter(direct -> direct.ref.first().equals(targets.reader())
@@ -419,6 +421,22 @@ final class FakeRooms {
                 .map(room -> new Arrived.Entered(room.ref, room.events.size()))
                 .toList();
         return new Arrived(entered, missed);
+    }
+
+    /** Everything of one room that has the text in it, or of all. */
+    private List<SearchHit> search(RoomRequest.Search search) {
+        List<SearchHit> hits = new ArrayList<>();
+        for (Room room : rooms.values()) {
+            if (!(search.in() instanceof Target.ToRoom in) || in.name().equals(room.ref.name())) {
+                for (Event event : room.events) {
+                    if (event.change() instanceof Change.Message said
+                            && said.text().contains(search.text())) {
+                        hits.add(new SearchHit(room.ref, event));
+                    }
+                }
+            }
+        }
+        return hits;
     }
 
     /** The last so many; tests of which part of history is asked for look at the request. */

@@ -181,7 +181,7 @@ public final class ScriptedClient {
             case Effect.Ask ask -> world.ask(this, ask.ask(), ask.request());
             case Effect.Audit audit -> world.audit(audit.event());
             case Effect.Monitor _monitor -> {}
-            case Effect.WakeAfter wake -> wakeMillis = Math.min(wakeMillis, world.now() + wake.millis());
+            case Effect.WakeAfter wake -> wakeMillis = Math.min(wakeMillis, world.uptime() + wake.millis());
             case Effect.WhenWritten written -> {
                 if (socketFull) {
                     unwritten.add(written.ask());
@@ -196,7 +196,7 @@ public final class ScriptedClient {
     }
 
     void wakeIfDue() {
-        if (!closed && world.now() >= wakeMillis) {
+        if (!closed && world.uptime() >= wakeMillis) {
             wakeMillis = Long.MAX_VALUE;
             on(new Input.Woken());
         }

@@ -60,6 +60,7 @@ public final class World {
     private boolean holding;
     private @Nullable Function<ServiceRequest<?>, @Nullable Failure> failing;
     private long nowMillis = START;
+    private long uptimeMillis;
     private long lastSession;
 
     /** Guests are welcome, nicks are free, and nobody is slowed down. */
@@ -132,6 +133,11 @@ public final class World {
         return nowMillis;
     }
 
+    /** A clock that nobody sets. */
+    long uptime() {
+        return uptimeMillis;
+    }
+
     /** Requests for which this gives a failure are answered by it. */
     public void failing(@Nullable Function<ServiceRequest<?>, @Nullable Failure> failures) {
         failing = failures;
@@ -162,7 +168,9 @@ public final class World {
     public void pass(long millis) {
         long end = nowMillis + millis;
         while (nowMillis < end) {
-            nowMillis = Math.min(end, nowMillis + 1_000);
+            long step = Math.min(1_000, end - nowMillis);
+            nowMillis += step;
+            uptimeMillis += step;
             List.copyOf(clients.values()).forEach(ScriptedClient::wakeIfDue);
         }
     }

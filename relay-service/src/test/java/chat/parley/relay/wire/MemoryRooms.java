@@ -186,6 +186,7 @@ final class MemoryRooms {
                                 .filter(event -> isSaid(event) && event.sequence() > after.sequence())
                                 .toList());
             }
+            case RoomRequest.Search _search -> List.of();
             case RoomRequest.Targets _targets -> List.of();
             case RoomRequest.Attend _attend -> new Attendance(1, true);
             case RoomRequest.RecentDirects _recent -> List.of();

@@ -77,6 +77,7 @@ public final class Entry {
             case RoomRequest.Subscribe subscribe -> subscribe.room();
             case RoomRequest.Unsubscribe unsubscribe -> unsubscribe.room();
             case RoomRequest.History history -> history.target();
+            case RoomRequest.Search search -> search.in() == null ? search.reader() : search.in();
             case RoomRequest.ListRooms list -> list.asker();
             case RoomRequest.Attend attend -> attend.relay();
             case RoomRequest.RecentDirects recent -> recent.relay();

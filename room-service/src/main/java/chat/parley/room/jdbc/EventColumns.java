@@ -80,6 +80,15 @@ final class EventColumns {
         };
     }
 
+    /** Whether an event of this kind has a text that can be looked for, in SQL. */
+    static final String IS_SEARCHABLE = "(kind <= " + LAST_SAID + " OR (kind >= " + TO_RANK + " AND (kind - " + TO_RANK
+            + ") % " + KINDS_A_RANK + " <> " + TAGMSG + "))";
+
+    /** Whether this is something said for people to read, by which it may be found again. */
+    static boolean isSearchable(Change change) {
+        return change instanceof Change.Message message && message.kind() != MessageKind.TAGMSG;
+    }
+
     /** Whether an event of this kind can be taken back. */
     static boolean isRedactable(int kind) {
         return kind <= TAGMSG || kind >= TO_RANK;

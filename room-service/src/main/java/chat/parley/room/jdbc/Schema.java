@@ -145,7 +145,13 @@ final class Schema {
                       value TEXT NOT NULL,
                       PRIMARY KEY (conversation, name)
                     ) WITHOUT ROWID
-                    """));
+                    """),
+            List.of(
+                    // by which what was said is found; see SearchIndex
+                    "CREATE VIRTUAL TABLE said USING fts5"
+                            + " (words, content='', contentless_delete=1, detail=none, tokenize='ascii')",
+                    // up to which sequence a conversation is in it
+                    "CREATE TABLE indexed (conversation BIGINT NOT NULL PRIMARY KEY, sequence BIGINT NOT NULL) WITHOUT ROWID"));
 
     private Schema() {}
 

@@ -1,5 +1,6 @@
 package chat.parley.room.jdbc;
 
+import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
@@ -7,10 +8,12 @@ import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Need;
+import chat.parley.room.model.SearchPlan;
 import chat.parley.room.model.Slice;
 import chat.parley.room.store.Loaded;
 import chat.parley.room.store.RoomStore;
@@ -19,22 +22,29 @@ import io.vertx.core.Vertx;
 import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The record in an SQLite file: one connection writes and one looks up, each on a thread of its own; others read pages beside
- * them. At the bound of waiting pages further ones fail.
+ * The record in an SQLite file: one connection writes, one looks up and one searches, each on a thread of its own; others read
+ * pages beside them. At the bounds of waiting pages and searches further ones fail.
  */
 public final class SqliteRoomStore implements RoomStore {
     private static final int READERS = 3;
     private static final int MAX_WAITING_READS = 50_000;
+    private static final int MAX_WAITING_SEARCHES = 64;
 
     private final WriterThread writer;
     private final SqlThread<Lookup> lookup;
+    private final SqlThread<Searcher> searcher;
     private final Reader reader;
+    /** Counted on the contexts that ask. */
+    private final AtomicInteger searching = new AtomicInteger();
 
-    private SqliteRoomStore(WriterThread writer, SqlThread<Lookup> lookup, Reader reader) {
+    private SqliteRoomStore(
+            WriterThread writer, SqlThread<Lookup> lookup, SqlThread<Searcher> searcher, Reader reader) {
         this.writer = writer;
         this.lookup = lookup;
+        this.searcher = searcher;
         this.reader = reader;
     }
 
@@ -63,6 +73,10 @@ public final class SqliteRoomStore implements RoomStore {
                                 vertx,
                                 "parley-rooms-lookup",
                                 () -> new Lookup(file.reading().getConnection())),
+                        new SqlThread<>(
+                                vertx,
+                                "parley-rooms-search",
+                                () -> new Searcher(file.reading().getConnection())),
                         new Reader(JDBCPool.pool(vertx, file.reading(), options))));
     }
 
@@ -112,6 +126,16 @@ public final class SqliteRoomStore implements RoomStore {
     }
 
     @Override
+    public Future<List<SearchHit>> search(SearchPlan plan) {
+        if (searching.incrementAndGet() > MAX_WAITING_SEARCHES) {
+            searching.decrementAndGet();
+            return Future.failedFuture(
+                    ServiceException.unavailable(true, "Too many are searching at the moment; try again."));
+        }
+        return searcher.run(current -> current.search(plan)).onComplete(_result -> searching.decrementAndGet());
+    }
+
+    @Override
     public Future<List<List<Arrived.Missed>>> missed(List<AccountId> accounts) {
         return lookup.run(current -> current.missed(accounts));
     }
@@ -133,6 +157,9 @@ public final class SqliteRoomStore implements RoomStore {
 
     @Override
     public Future<Void> close() {
-        return reader.close().eventually(lookup::close).eventually(writer::close);
+        return reader.close()
+                .eventually(searcher::close)
+                .eventually(lookup::close)
+                .eventually(writer::close);
     }
 }

@@ -51,6 +51,9 @@ final class Writer implements SqlThread.OnConnection {
             + " next_conversation = CASE WHEN next_conversation < ? THEN ? ELSE next_conversation END"
             + " WHERE id = 1 AND epoch = ?";
 
+    /** So few that nobody who says something meanwhile waits for long. */
+    private static final int MOST_INDEXED_AT_ONCE = 250;
+
     static final int ROOM = 1;
     static final int DIRECT = 2;
 
@@ -59,6 +62,7 @@ final class Writer implements SqlThread.OnConnection {
     private final Statements statements;
     private final ModerationRows moderation;
     private final MetadataRows metadata;
+    private final SearchRows search;
 
     /** @param connection with autocommit off; becomes the writer's own */
     Writer(Connection connection, long epoch) {
@@ -67,6 +71,7 @@ final class Writer implements SqlThread.OnConnection {
         this.statements = new Statements(connection);
         this.moderation = new ModerationRows(statements);
         this.metadata = new MetadataRows(statements);
+        this.search = new SearchRows(statements);
     }
 
     void commit(long batch, ChangeSet changes) throws SQLException {
@@ -77,6 +82,7 @@ final class Writer implements SqlThread.OnConnection {
         messages(changes);
         lastTimes(changes);
         redact(changes);
+        search.write(changes);
         Set<ConversationId> ended = new HashSet<>();
         changes.ended().forEach(conversation -> ended.add(conversation.id()));
         members(changes, ended);
@@ -129,6 +135,7 @@ final class Writer implements SqlThread.OnConnection {
         int purged = nonces.executeUpdate();
         // within the transaction that the statement before has begun
         ownedBatch();
+        search.purge(maxRows);
         PreparedStatement messages = prepare("DELETE FROM messages WHERE (conversation, sequence) IN"
                 + " (SELECT conversation, sequence FROM messages"
                 + " WHERE conversation = (SELECT min(conversation) FROM ended) ORDER BY sequence LIMIT ?)");
@@ -138,8 +145,9 @@ final class Writer implements SqlThread.OnConnection {
                 ? prepare("DELETE FROM ended WHERE conversation = (SELECT min(conversation) FROM ended)")
                         .executeUpdate()
                 : 0;
+        boolean behind = search.catchUp(Math.min(maxRows, MOST_INDEXED_AT_ONCE));
         connection.commit();
-        return purged >= maxRows || emptied == maxRows || finished > 0;
+        return purged >= maxRows || emptied == maxRows || finished > 0 || behind;
     }
 
     private void messages(ChangeSet changes) throws SQLException {

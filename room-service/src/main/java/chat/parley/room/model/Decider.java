@@ -74,6 +74,7 @@ public final class Decider {
             case RoomRequest.RoomsOf of -> reading.roomsOf(of);
             case RoomRequest.CountRooms _count -> reading.count();
             case RoomRequest.History history -> reading.history(history);
+            case RoomRequest.Search search -> reading.search(search);
             case RoomRequest.Given given -> {
                 given.positions()
                         .forEach((conversation, sequence) -> changes.position(given.account(), conversation, sequence));

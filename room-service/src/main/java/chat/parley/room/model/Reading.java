@@ -177,6 +177,31 @@ final class Reading {
                 : new Verdict.Missing(List.of(pair));
     }
 
+    /** One's own conversations alone, however open others are: for one finds without knowing that it is there. */
+    Verdict search(RoomRequest.Search search) {
+        return switch (search.in()) {
+            case null -> new Verdict.MaySearch(SearchPlan.of(search, null, null));
+            case Target.ToRoom target -> {
+                Room room = conversations.room(target.name());
+                if (room == null) {
+                    yield missing(target.name());
+                }
+                yield RoomPolicy.canReadLists(room, search.reader()) instanceof Permission.Refused refused
+                        ? new Verdict.Refused(refused.failure())
+                        : new Verdict.MaySearch(
+                                SearchPlan.of(search, room.ref(), Ranks.highest(room.ranksOf(search.reader()))));
+            }
+            case Target.ToPerson target -> {
+                Need.OfPair pair = Need.OfPair.of(search.reader(), target.person());
+                Direct direct = conversations.direct(pair);
+                if (direct != null) {
+                    yield new Verdict.MaySearch(SearchPlan.of(search, direct.ref(), null));
+                }
+                yield conversations.isAbsent(pair) ? new Verdict.Answer(List.of()) : new Verdict.Missing(List.of(pair));
+            }
+        };
+    }
+
     private static ConversationRef nothingYet(RoomRequest.History history, Need.OfPair pair) {
         Nickname nick = ((Target.ToPerson) history.target()).nick();
         return new ConversationRef.Direct(NO_CONVERSATION, pair.first(), nick, pair.second(), nick);

@@ -52,6 +52,9 @@ public sealed interface Verdict {
             RoomRequest.History asked,
             @Nullable RoomRank upTo) implements Verdict {}
 
+    /** The reader may search there. */
+    record MaySearch(SearchPlan plan) implements Verdict {}
+
     /** To be answered with these, which are loaded, and with the others that are not secret. */
     record Listed(List<RoomSummary> loaded) implements Verdict {}
 }

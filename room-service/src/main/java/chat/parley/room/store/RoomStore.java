@@ -7,10 +7,12 @@ import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Need;
+import chat.parley.room.model.SearchPlan;
 import chat.parley.room.model.Slice;
 import io.vertx.core.Future;
 import java.util.List;
@@ -64,6 +66,11 @@ public interface RoomStore {
 
     /** Oldest first. */
     Future<List<Event>> read(ConversationId conversation, Slice slice);
+
+    /**
+     * Finds what was said, oldest first. What was said last is found at once; what is older, as soon as {@link #purge} has indexed it. Fails with {@code Unavailable} when too many search already.
+     */
+    Future<List<SearchHit>> search(SearchPlan plan);
 
     /** For each account the private conversations in which others said something that no device of it was given. */
     Future<List<List<Arrived.Missed>>> missed(List<AccountId> accounts);

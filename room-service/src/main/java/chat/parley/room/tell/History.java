@@ -93,6 +93,9 @@ public final class History {
     /** A read that fails is one that changed nothing. */
     static <T> Future<T> reading(Future<T> read) {
         return read.recover(cause -> {
+            if (cause instanceof ServiceException refused) {
+                return Future.failedFuture(refused);
+            }
             LOG.atError().setCause(cause).log("reading the record failed");
             return Future.failedFuture(
                     ServiceException.unavailable(true, "The record cannot be read at the moment; try again."));

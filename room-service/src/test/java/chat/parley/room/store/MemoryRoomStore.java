@@ -16,6 +16,7 @@ import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRank;
 import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.contracts.room.Topic;
 import chat.parley.protocol.Validated;
@@ -29,6 +30,7 @@ import chat.parley.room.model.Memberships;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.Room;
 import chat.parley.room.model.Said;
+import chat.parley.room.model.SearchPlan;
 import chat.parley.room.model.Shown;
 import chat.parley.room.model.Slice;
 import chat.parley.room.model.Spoken;
@@ -343,6 +345,35 @@ public class MemoryRoomStore implements RoomStore {
         List<Event> page = new ArrayList<>(found.subList(0, Math.min(found.size(), slice.limit())));
         page.sort(Comparator.comparingLong(Event::sequence));
         return Future.succeededFuture(page);
+    }
+
+    @Override
+    public Future<List<SearchHit>> search(SearchPlan plan) {
+        List<SearchHit> hits = new ArrayList<>();
+        for (Row row : rows.values()) {
+            boolean mine = plan.in() == null
+                    ? members.containsKey(new ChangeSet.Membership(
+                            row.ref().id(), plan.asked().reader()))
+                    : plan.in().id().equals(row.ref().id());
+            if (mine) {
+                events(row.ref().id()).stream()
+                        .filter(event -> isFound(event, plan))
+                        .forEach(event -> hits.add(new SearchHit(row.ref(), event)));
+            }
+        }
+        hits.sort(Comparator.comparingLong(hit -> hit.event().timeMillis()));
+        int limit = plan.asked().limit();
+        int from = plan.oldest() ? 0 : Math.max(0, hits.size() - limit);
+        return Future.succeededFuture(List.copyOf(hits.subList(from, Math.min(hits.size(), from + limit))));
+    }
+
+    private static boolean isFound(Event event, SearchPlan plan) {
+        Long after = plan.asked().afterMillis();
+        Long before = plan.asked().beforeMillis();
+        return plan.matches(event)
+                && isShown(event, new Shown.ToReader(false, plan.upTo()))
+                && (after == null || event.timeMillis() >= after)
+                && (before == null || event.timeMillis() <= before);
     }
 
     private static boolean isAfter(Event event, @Nullable Place from, boolean inclusive) {
