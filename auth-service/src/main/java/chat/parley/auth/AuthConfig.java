@@ -102,6 +102,23 @@ public record AuthConfig(
                 operators);
     }
 
+    public AuthConfig withLegacyVerifiers(boolean kept) {
+        return new AuthConfig(
+                databaseUrl,
+                passwordIterations,
+                registrationEnabled,
+                registrationsPerAddressPerHour,
+                failedSignInsPerAddress,
+                failedSignInsPerAccount,
+                limitsEnabled,
+                maxExchanges,
+                maxWaitingDerivations,
+                passwordCacheMinutes,
+                kept,
+                reservedNames,
+                operators);
+    }
+
     public AuthConfig withOperators(List<Operator> others) {
         return new AuthConfig(
                 databaseUrl,

@@ -148,18 +148,22 @@ public final class AuthVerticle extends VerticleBase {
                 nowMillis);
         AccountCare care = new AccountCare(opened, passwords, attempts, log, nowMillis);
         AccountMetadata metadata = new AccountMetadata(opened);
+        ClassicSignIn classic =
+                new ClassicSignIn(config.keepLegacyVerifiers(), passwords, attempts, bans, log, metrics, nowMillis);
         return BusServer.serveAccounts(
-                        vertx, request -> answer(request, signIn, enrolment, care, metadata, operators, bans, opened))
-                .map(served -> {
+                        vertx,
+                        request -> answer(request, signIn, classic, enrolment, care, metadata, operators, bans, opened))
+                .compose(served -> {
                     registration = served;
-                    wrapHexes(opened, derivations);
-                    return null;
-                });
+                    return config.keepLegacyVerifiers() ? Future.<Void>succeededFuture() : opened.dropNeedlessHexes();
+                })
+                .onSuccess(_dropped -> wrapHexes(opened, derivations));
     }
 
     private static Future<?> answer(
             AccountRequest<?> request,
             SignIn signIn,
+            ClassicSignIn classic,
             Enrolment enrolment,
             AccountCare care,
             AccountMetadata metadata,
@@ -168,6 +172,8 @@ public final class AuthVerticle extends VerticleBase {
             AccountStore store) {
         return switch (request) {
             case AccountRequest.Register register -> enrolment.register(register);
+            case AccountRequest.RegisterClassic register -> enrolment.registerClassic(register);
+            case AccountRequest.SignInClassic classically -> classic.signIn(classically);
             case AccountRequest.BeginSasl begin -> signIn.begin(begin);
             case AccountRequest.ContinueSasl proceed -> signIn.proceed(proceed);
             case AccountRequest.AbortSasl abort -> signIn.abort(abort);

@@ -1,5 +1,6 @@
 package chat.parley.auth;
 
+import chat.parley.auth.model.LegacyProof;
 import chat.parley.auth.model.NamePolicy;
 import chat.parley.auth.model.NewAccount;
 import chat.parley.auth.model.PasswordText;
@@ -9,6 +10,7 @@ import chat.parley.auth.policy.Quota;
 import chat.parley.auth.store.AccountStore;
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountRequest.Register;
+import chat.parley.contracts.account.AccountRequest.RegisterClassic;
 import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.audit.AuditLog;
 import chat.parley.contracts.failure.Reason;
@@ -16,8 +18,11 @@ import chat.parley.contracts.failure.ServiceException;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.name.Nickname;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes accounts. Call from one context. */
@@ -60,42 +65,93 @@ final class Enrolment {
     }
 
     /** What is asked for, checked. */
-    private record Checked(Nickname name, String firstName, String lastName, String password) {}
+    private record Checked(Nickname name, String firstName, String lastName) {}
+
+    /** What is known of a new password. */
+    private record Proofs(@Nullable Verifier verifier, LegacyProof.@Nullable Wrapped hex) {}
 
     Future<Account> register(Register request) {
         return enrol(request).onComplete(result -> metrics.registrationEnded(result.cause()));
     }
 
+    /** For a client that sends the hex of the password instead: that is all that is known of it, until its first PLAIN. */
+    Future<Account> registerClassic(RegisterClassic request) {
+        return enrolClassic(request).onComplete(result -> metrics.registrationEnded(result.cause()));
+    }
+
+    private Future<Account> enrolClassic(RegisterClassic request) {
+        String hex = LegacyProof.parseHex(new String(request.hex().bytes(), StandardCharsets.UTF_8));
+        if (!config.keepLegacyVerifiers() || hex == null) {
+            return Future.failedFuture(ServiceException.rejected(
+                    Reason.WEAK_PASSWORD, "The password has to be sent as its SHA-256 in hex."));
+        }
+        return enrol(
+                request.address(),
+                () -> checkNames(request.name(), request.firstName(), request.lastName()),
+                null,
+                () -> passwords.verifierOfHex(hex).map(wrapped -> new Proofs(null, wrapped)),
+                _made -> {});
+    }
+
     private Future<Account> enrol(Register request) {
+        byte[] bytes = request.password().bytes();
+        String fault = PasswordText.fault(bytes);
+        String password = PasswordText.decode(bytes);
+        return enrol(
+                request.address(),
+                () -> {
+                    Checked checked = checkNames(request.name(), request.firstName(), request.lastName());
+                    if (fault != null || password == null) {
+                        throw ServiceException.rejected(Reason.WEAK_PASSWORD, "The password " + fault + ".");
+                    }
+                    return checked;
+                },
+                bounded(request.email()),
+                () -> passwords
+                        .verifierOf(String.valueOf(password))
+                        .compose(verifier -> passwords
+                                .hexVerifierOf(String.valueOf(password))
+                                .map(hex -> new Proofs(verifier, hex))),
+                made -> {
+                    if (made.proofs().verifier() != null) {
+                        passwords.remember(made.account(), made.proofs().verifier(), String.valueOf(password));
+                    }
+                });
+    }
+
+    private record Made(Account account, Proofs proofs) {}
+
+    private Future<Account> enrol(
+            String address,
+            Supplier<Checked> check,
+            @Nullable String email,
+            Supplier<Future<Proofs>> prove,
+            Consumer<Made> then) {
         if (!config.registrationEnabled()) {
             return Future.failedFuture(
                     ServiceException.rejected(Reason.REGISTRATION_DISABLED, "This server makes no new accounts."));
         }
-        ServiceException banned = bans.refusal(request.address());
+        ServiceException banned = bans.refusal(address);
         if (banned != null) {
             return Future.failedFuture(banned);
         }
         Checked checked;
         try {
-            checked = check(request);
+            checked = check.get();
         } catch (ServiceException refused) {
             return Future.failedFuture(refused);
         }
         return store.find(checked.name().value())
-                .compose(found -> found.isPresent() ? Future.failedFuture(taken(checked)) : make(request, checked));
+                .compose(found -> found.isPresent()
+                        ? Future.failedFuture(taken(checked))
+                        : make(address, checked, email, prove, then));
     }
 
-    private Checked check(Register request) {
-        Nickname name = valid(names.check(request.name()));
-        String firstName = valid(NamePolicy.checkPersonName("first name", request.firstName()));
-        String lastName = valid(NamePolicy.checkPersonName("last name", request.lastName()));
-        byte[] bytes = request.password().bytes();
-        String fault = PasswordText.fault(bytes);
-        String password = PasswordText.decode(bytes);
-        if (fault != null || password == null) {
-            throw ServiceException.rejected(Reason.WEAK_PASSWORD, "The password " + fault + ".");
-        }
-        return new Checked(name, firstName, lastName, password);
+    private Checked checkNames(String name, String firstName, String lastName) {
+        return new Checked(
+                valid(names.check(name)),
+                valid(NamePolicy.checkPersonName("first name", firstName)),
+                valid(NamePolicy.checkPersonName("last name", lastName)));
     }
 
     private static <T> T valid(Validated<T> validated) {
@@ -105,35 +161,38 @@ final class Enrolment {
         };
     }
 
-    private Future<Account> make(Register request, Checked checked) {
-        String key = AddressKey.of(request.address());
+    private Future<Account> make(
+            String address,
+            Checked checked,
+            @Nullable String email,
+            Supplier<Future<Proofs>> prove,
+            Consumer<Made> then) {
+        String key = AddressKey.of(address);
         long wait = config.limitsEnabled() ? quota.take(key, nowMillis.getAsLong()) : 0;
         if (wait > 0) {
             return Future.failedFuture(ServiceException.denied(
                     Reason.TOO_MANY_ATTEMPTS,
                     "Too many accounts were made from your address; try again in " + Durations.inWords(wait) + "."));
         }
-        return passwords
-                .verifierOf(checked.password())
-                .compose(verifier -> store(request, checked, verifier))
+        return prove.get()
+                .compose(proofs -> store(address, checked, email, proofs)
+                        .onSuccess(stored -> then.accept(new Made(stored, proofs))))
                 .onFailure(_failure -> quota.giveBack(key));
     }
 
-    private Future<Account> store(Register request, Checked checked, Verifier verifier) {
+    private Future<Account> store(String address, Checked checked, @Nullable String email, Proofs proofs) {
         NewAccount account = new NewAccount(
                 checked.name(),
                 checked.firstName(),
                 checked.lastName(),
-                bounded(request.email()),
-                verifier,
+                email,
+                proofs.verifier(),
+                proofs.hex(),
                 clock.millis());
         return store.insert(account)
                 .compose(stored ->
                         stored.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(taken(checked))))
-                .onSuccess(stored -> {
-                    passwords.remember(stored, verifier, checked.password());
-                    log.record(new AuditEvent.UserCreated(stored.name(), request.address()));
-                });
+                .onSuccess(stored -> log.record(new AuditEvent.UserCreated(stored.name(), address)));
     }
 
     private static @Nullable String bounded(@Nullable String email) {

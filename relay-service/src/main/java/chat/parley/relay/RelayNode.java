@@ -24,6 +24,7 @@ import chat.parley.relay.listener.ConnectionLimits;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.CommandTable;
+import chat.parley.relay.session.Peer;
 import chat.parley.relay.session.SessionContext;
 import chat.parley.relay.session.SessionSettings;
 import chat.parley.relay.view.Headcount;
@@ -62,6 +63,7 @@ public final class RelayNode extends VerticleBase {
     private final Headcount headcount = new Headcount();
     private volatile SessionSettings sessionSettings;
     private final CommandTable commands = Commands.table();
+    private final CommandTable classicCommands = Commands.classic();
     private final AtomicLong sessions = new AtomicLong();
     private final List<RelayVerticle> loops = new ArrayList<>();
     private List<LoopInbox> inboxes = List.of();
@@ -313,7 +315,9 @@ public final class RelayNode extends VerticleBase {
         return new SessionId(config.relay(), sessions.incrementAndGet());
     }
 
-    SessionContext sessionContext(Views views) {
-        return new SessionContext(sessionSettings, views, commands, EventLines::of);
+    SessionContext sessionContext(Views views, Peer peer) {
+        return peer.classic()
+                ? new SessionContext(sessionSettings.forThoseWhoType(), views, classicCommands, EventLines::of)
+                : new SessionContext(sessionSettings, views, commands, EventLines::of);
     }
 }

@@ -59,7 +59,7 @@ final class RelayVerticle extends VerticleBase {
                         node.claims(),
                         node.metrics(),
                         node.headcount()),
-                views -> peer -> new Session(node.nextSession(), peer, node.sessionContext(views)));
+                views -> peer -> new Session(node.nextSession(), peer, node.sessionContext(views, peer)));
         inbox = new LoopInbox(turns, loop, node.metrics());
         reader.before(inbox::drain);
         return Future.succeededFuture();

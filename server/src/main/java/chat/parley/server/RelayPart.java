@@ -4,6 +4,7 @@ import chat.parley.contracts.bus.BusServices;
 import chat.parley.contracts.status.NodeStatus;
 import chat.parley.contracts.status.PartStatus;
 import chat.parley.relay.RelayNode;
+import chat.parley.relay.listener.Language;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.server.company.Company;
 import chat.parley.server.company.Sighting;
@@ -13,9 +14,12 @@ import chat.parley.server.tls.Certificate;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The relay: its certificates, and the ports that clients connect to. */
 final class RelayPart {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayPart.class);
     private static final long WATCH_MILLIS = 5_000;
 
     /** What it takes to tell clients, and in a cluster before that the room service, with something over. */
@@ -68,6 +72,7 @@ final class RelayPart {
         return node.deploy("relay", STOP_MILLIS, opening)
                 .onSuccess(_open -> {
                     relay = opening;
+                    opening.listening().forEach(RelayPart::warn);
                     certificates.watch(node.vertx(), WATCH_MILLIS, opening::reloadCertificates);
                     node.closers().add("certificate watch", 100, () -> {
                         certificates.stopWatching();
@@ -75,6 +80,16 @@ final class RelayPart {
                     });
                 })
                 .mapEmpty();
+    }
+
+    private static void warn(ListenerConfig listener) {
+        if (listener.language() instanceof Language.Classic) {
+            LOG.atWarn()
+                    .addKeyValue("port", listener.port())
+                    .log(
+                            "the classic protocol is switched on: nothing in it is encrypted, and whoever listens in can sign in"
+                                    + " with what they read");
+        }
     }
 
     /** Whether the services that it asks answer; as long as it has not opened its ports, it asks nothing. */

@@ -4,6 +4,7 @@ import chat.parley.auth.AuthConfig;
 import chat.parley.auth.audit.AuditConfig;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.protocol.line.LineLimits;
+import chat.parley.protocol.name.RoomName;
 import chat.parley.relay.RelayConfig;
 import chat.parley.relay.listener.ConnectionLimits;
 import chat.parley.relay.listener.Language;
@@ -100,7 +101,7 @@ final class ServiceConfigs {
         return new RelayConfig(
                 id,
                 loops,
-                listeners(settings.listeners()),
+                listeners(settings.listeners(), settings.rooms().lobby()),
                 new LineLimits(limits.lineBytes(), limits.tagBytes() + TAG_DELIMITER_BYTES),
                 connections(limits),
                 sessions(settings, clock.millis()),
@@ -118,10 +119,13 @@ final class ServiceConfigs {
                 standard.closeMillis());
     }
 
-    private static List<ListenerConfig> listeners(ListenersSettings settings) {
-        return Stream.concat(
+    private static List<ListenerConfig> listeners(ListenersSettings settings, @Nullable RoomName lobby) {
+        Language classic = new Language.Classic(lobby == null ? null : lobby.value());
+        return Stream.of(
                         settings.irc().stream().map(irc -> listener(irc, new Language.Irc())),
-                        settings.websocket().stream().map(web -> listener(web, new Language.WebSocket(web.origins()))))
+                        settings.websocket().stream().map(web -> listener(web, new Language.WebSocket(web.origins()))),
+                        settings.classic().stream().map(one -> listener(one, classic)))
+                .flatMap(one -> one)
                 .toList();
     }
 

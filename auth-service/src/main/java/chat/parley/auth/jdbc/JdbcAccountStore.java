@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteException;
@@ -92,30 +93,49 @@ public final class JdbcAccountStore implements AccountStore {
     public Future<Optional<Account>> insert(NewAccount account) {
         Nickname name = account.name();
         return writer.preparedQuery(
-                        "INSERT INTO users (username, FirstName, LastName, Password, username_key, nick, nick_key, email, created_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id")
+                        "INSERT INTO users (username, FirstName, LastName, Password, username_key, nick, nick_key, email,"
+                                + " created_at, legacy_verifier)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id")
                 .execute(Tuple.of(
                                 name.value(),
                                 account.firstName(),
                                 account.lastName(),
-                                account.verifier().text(),
+                                text(account.verifier()),
                                 name.folded())
                         .addString(name.value())
                         .addString(name.folded())
                         .addString(account.email())
-                        .addLong(account.createdAtMillis()))
+                        .addLong(account.createdAtMillis())
+                        .addString(text(account.hexVerifier())))
                 .map(rows -> firstId(rows)
                         .map(id -> new Account(id, name.value(), name, account.firstName(), account.lastName())))
                 .recover(JdbcAccountStore::writeFailed);
     }
 
     @Override
-    public Future<Boolean> setVerifier(AccountId account, Verifier own, boolean keepLegacy) {
-        String dropped = keepLegacy ? "" : ", legacy_verifier = NULL, legacy_is_bare = 0";
-        return writer.preparedQuery("UPDATE users SET Password = ?" + dropped + " WHERE id = ?")
-                .execute(Tuple.of(own.text(), account.value()))
+    public Future<Boolean> setVerifiers(AccountId account, Verifier own, LegacyProof.@Nullable Wrapped hex) {
+        return writer.preparedQuery(
+                        "UPDATE users SET Password = ?, legacy_verifier = ?, legacy_is_bare = 0 WHERE id = ?")
+                .execute(Tuple.of(own.text(), text(hex), account.value()))
                 .map(rows -> rows.rowCount() == 1)
                 .recover(JdbcAccountStore::writeFailed);
+    }
+
+    @Override
+    public Future<Void> dropNeedlessHexes() {
+        return writer.query("UPDATE users SET legacy_verifier = NULL, legacy_is_bare = 0"
+                        + " WHERE Password IS NOT NULL AND legacy_verifier IS NOT NULL")
+                .execute()
+                .<Void>mapEmpty()
+                .recover(JdbcAccountStore::writeFailed);
+    }
+
+    private static @Nullable String text(@Nullable Verifier verifier) {
+        return verifier == null ? null : verifier.text();
+    }
+
+    private static @Nullable String text(LegacyProof.@Nullable Wrapped hex) {
+        return hex == null ? null : hex.text();
     }
 
     @Override

@@ -17,8 +17,13 @@ public sealed interface LegacyProof {
     /** What is kept in the database. */
     String text();
 
-    /** Whether a password is the one. As slow as {@link Verifier#derive}, whatever is known. */
-    boolean matches(String password, int iterations);
+    /** Whether that hex is the one. As slow as {@link Verifier#derive}, whatever is known. */
+    boolean matchesHex(String hex, int iterations);
+
+    /** Whether a password is the one; as slow. */
+    default boolean matches(String password, int iterations) {
+        return matchesHex(hexOf(password), iterations);
+    }
 
     /** The hex itself, until it has been wrapped: as good as a password to an old client. */
     record BareHex(String text) implements LegacyProof {
@@ -32,8 +37,7 @@ public sealed interface LegacyProof {
 
         /** Derives as well, so that this account takes as long as any other. */
         @Override
-        public boolean matches(String password, int iterations) {
-            String hex = hexOf(password);
+        public boolean matchesHex(String hex, int iterations) {
             Verifier.spend(hex, iterations);
             return MessageDigest.isEqual(
                     text.getBytes(StandardCharsets.US_ASCII), hex.getBytes(StandardCharsets.US_ASCII));
@@ -53,8 +57,8 @@ public sealed interface LegacyProof {
         }
 
         @Override
-        public boolean matches(String password, int iterations) {
-            return verifier.matches(hexOf(password));
+        public boolean matchesHex(String hex, int iterations) {
+            return verifier.matches(hex);
         }
     }
 
@@ -68,8 +72,14 @@ public sealed interface LegacyProof {
         if (verifier != null) {
             return new Wrapped(verifier);
         }
+        String hex = parseHex(text);
+        return hex == null ? null : new BareHex(hex);
+    }
+
+    /** A hex as an old client sends it, in lower case; null for what is none. */
+    static @Nullable String parseHex(String text) {
         String hex = text.strip().toLowerCase(Locale.ROOT);
-        return BareHex.HEX.matcher(hex).matches() ? new BareHex(hex) : null;
+        return BareHex.HEX.matcher(hex).matches() ? hex : null;
     }
 
     /** What the old clients made of a password: the SHA-256 of its UTF-8, in lower-case hex. */

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account that is to be stored. Its name is its nick.
  *
+ * @param verifier of its password; null where only the hex of it is known
+ * @param hexVerifier of the hex that classic clients send; null where there are none
  * @param email not checked, never shown
  * @param createdAtMillis since 1970
  */
@@ -14,5 +16,6 @@ public record NewAccount(
         String firstName,
         String lastName,
         @Nullable String email,
-        Verifier verifier,
+        @Nullable Verifier verifier,
+        LegacyProof.@Nullable Wrapped hexVerifier,
         long createdAtMillis) {}

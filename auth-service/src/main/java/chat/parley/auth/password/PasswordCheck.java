@@ -1,5 +1,6 @@
 package chat.parley.auth.password;
 
+import chat.parley.auth.model.LegacyProof;
 import chat.parley.auth.model.StoredAccount;
 import chat.parley.auth.model.Verifier;
 import chat.parley.auth.store.AccountStore;
@@ -34,7 +35,7 @@ public final class PasswordCheck {
      * Puts it together from its parts.
      *
      * @param iterations of verifiers that are made from now on
-     * @param keepLegacy whether the verifier of the hex stays when the password's own is added
+     * @param keepLegacy whether there are clients who send the hex of a password, for which a verifier is made and kept then
      * @param nowMillis a clock that is never set back
      */
     public PasswordCheck(
@@ -68,20 +69,42 @@ public final class PasswordCheck {
                         : check(found.get(), password, stillWanted));
     }
 
+    /**
+     * Whose hex it is, which old clients send in their password's place; otherwise as {@link #check}.
+     *
+     * @param hex as {@link LegacyProof#parseHex} gives it
+     */
+    public Future<Optional<Account>> checkHex(
+            String name, String hex, Supplier<@Nullable ServiceException> stillWanted) {
+        return store.find(name).compose(found -> {
+            LegacyProof proof = found.map(StoredAccount::legacy).orElse(null);
+            return derive(() -> proof == null ? acceptsNobody(hex) : proof.matchesHex(hex, iterations), stillWanted)
+                    .map(right -> right ? found.map(StoredAccount::account) : Optional.empty());
+        });
+    }
+
     /** Makes the verifier of a new password. */
     public Future<Verifier> verifierOf(String password) {
         return derive(() -> newVerifier(password), () -> null);
     }
 
+    /** Makes the verifier of a new password's hex, where some client needs it; else null. */
+    public Future<LegacyProof.@Nullable Wrapped> hexVerifierOf(String password) {
+        return keepLegacy ? verifierOfHex(LegacyProof.hexOf(password)) : Future.succeededFuture();
+    }
+
+    /** Makes the verifier of a hex. */
+    public Future<LegacyProof.@Nullable Wrapped> verifierOfHex(String hex) {
+        return verifierOf(hex).map(LegacyProof.Wrapped::new);
+    }
+
     /**
-     * Gives an account another password; whatever the system before had left of the old one goes.
+     * Gives an account another password; whatever is known of the old one goes.
      *
      * @return false when there is no such account any more
      */
     public Future<Boolean> replace(Account account, String password) {
-        return verifierOf(password)
-                .compose(verifier -> store.setVerifier(account.id(), verifier, false)
-                        .onSuccess(_stored -> remember(account, verifier, password)));
+        return hexVerifierOf(password).compose(hex -> store(account, password, hex));
     }
 
     /** Remembers the password of a new account. */
@@ -103,12 +126,12 @@ public final class PasswordCheck {
     private Future<Optional<Account>> welcome(StoredAccount stored, String password) {
         Account account = stored.account();
         Verifier own = stored.own();
-        boolean needless = stored.legacy() != null && !keepLegacy;
-        if (own != null && own.iterations() >= iterations && !needless) {
+        boolean hexInPlace = keepLegacy == (stored.legacy() != null);
+        if (own != null && own.iterations() >= iterations && hexInPlace) {
             remember(account, own, password);
             return Future.succeededFuture(Optional.of(account));
         }
-        return renew(account, password)
+        return renew(stored, password)
                 .recover(failure -> {
                     LOG.atWarn()
                             .addKeyValue("account", account.id().value())
@@ -119,11 +142,17 @@ public final class PasswordCheck {
                 .map(_renewed -> Optional.of(account));
     }
 
-    private Future<Void> renew(Account account, String password) {
+    private Future<?> renew(StoredAccount stored, String password) {
+        Future<LegacyProof.@Nullable Wrapped> hex = keepLegacy && stored.legacy() instanceof LegacyProof.Wrapped wrapped
+                ? Future.succeededFuture(wrapped)
+                : hexVerifierOf(password);
+        return hex.compose(kept -> store(stored.account(), password, kept));
+    }
+
+    private Future<Boolean> store(Account account, String password, LegacyProof.@Nullable Wrapped hex) {
         return verifierOf(password)
-                .compose(verifier -> store.setVerifier(account.id(), verifier, keepLegacy)
-                        .onSuccess(_stored -> remember(account, verifier, password))
-                        .mapEmpty());
+                .compose(verifier -> store.setVerifiers(account.id(), verifier, hex)
+                        .onSuccess(_stored -> remember(account, verifier, password)));
     }
 
     private <T> Future<T> derive(Callable<T> work, Supplier<@Nullable ServiceException> stillWanted) {

@@ -10,6 +10,7 @@ import chat.parley.contracts.metadata.Metadata;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user table. Callable from any context; never blocks it. Each method fails with a {@link
@@ -32,12 +33,15 @@ public interface AccountStore {
     Future<Optional<Account>> insert(NewAccount account);
 
     /**
-     * Sets the verifier of an account's password. Idempotent.
+     * Sets the verifiers of an account's password. Idempotent.
      *
-     * @param keepLegacy false: what the system before left is dropped with it
+     * @param hex of the hex of it, which classic clients send; null: none is kept, whatever the system before left
      * @return false when there is no such account
      */
-    Future<Boolean> setVerifier(AccountId account, Verifier own, boolean keepLegacy);
+    Future<Boolean> setVerifiers(AccountId account, Verifier own, LegacyProof.@Nullable Wrapped hex);
+
+    /** Drops the verifiers of hexes of all accounts that have one of their password: nobody needs them. Idempotent. */
+    Future<Void> dropNeedlessHexes();
 
     /**
      * Deletes an account, with its name. Idempotent.

@@ -2,6 +2,7 @@ package chat.parley.auth.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.auth.model.LegacyProof;
 import chat.parley.auth.model.NewAccount;
 import chat.parley.auth.model.StoredAccount;
 import chat.parley.auth.model.Verifier;
@@ -98,9 +99,9 @@ abstract class AccountStoreContract {
     @Test
     void changesAVerifier() {
         AccountId ada = insert("Ada").orElseThrow().id();
-        assertThat(await(store.setVerifier(ada, OTHER, false))).isTrue();
+        assertThat(await(store.setVerifiers(ada, OTHER, null))).isTrue();
         assertThat(find("Ada").orElseThrow().own()).isEqualTo(OTHER);
-        assertThat(await(store.setVerifier(new AccountId(4711), OTHER, false))).isFalse();
+        assertThat(await(store.setVerifiers(new AccountId(4711), OTHER, null))).isFalse();
     }
 
     @Test
@@ -159,6 +160,30 @@ abstract class AccountStoreContract {
     }
 
     @Test
+    void keepsAndDropsVerifiersOfHexes() {
+        AccountId ada = insert("Ada").orElseThrow().id();
+        LegacyProof.Wrapped hex = new LegacyProof.Wrapped(OTHER);
+
+        await(store.setVerifiers(ada, VERIFIER, hex));
+        assertThat(find("Ada").orElseThrow().legacy()).isEqualTo(hex);
+
+        await(store.dropNeedlessHexes());
+        assertThat(find("Ada").orElseThrow().legacy()).isNull();
+    }
+
+    @Test
+    void keepsTheVerifierOfAHexWhereThereIsNoOther() {
+        LegacyProof.Wrapped hex = new LegacyProof.Wrapped(OTHER);
+        await(store.insert(new NewAccount(new Nickname("Eve"), "", "", null, null, hex, 0)));
+
+        await(store.dropNeedlessHexes());
+
+        StoredAccount eve = find("Eve").orElseThrow();
+        assertThat(eve.own()).isNull();
+        assertThat(eve.legacy()).isEqualTo(hex);
+    }
+
+    @Test
     void hasNoBareHexesOfItsOwn() {
         insert("Ada");
         assertThat(await(store.bareHexes(10))).isEmpty();
@@ -174,7 +199,7 @@ abstract class AccountStoreContract {
 
     private static NewAccount account(String name) {
         return new NewAccount(
-                new Nickname(name), name + "'s", "\"Lovelace\"", email(name), VERIFIER, 1_700_000_000_000L);
+                new Nickname(name), name + "'s", "\"Lovelace\"", email(name), VERIFIER, null, 1_700_000_000_000L);
     }
 
     private static @Nullable String email(String name) {

@@ -31,6 +31,22 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
             String address) implements AccountRequest<Account> {}
 
     /**
+     * Makes an account for a client of the classic protocol; as {@link Register}, where such clients are let in at all.
+     *
+     * @param hex the SHA-256 of the password
+     */
+    record RegisterClassic(String name, String firstName, String lastName, Secret hex, String address)
+            implements AccountRequest<Account> {}
+
+    /**
+     * Signs a client of the classic protocol in, whose password is the hex of its SHA-256.
+     *
+     * <p>Failures: {@code Denied BAD_CREDENTIALS} (unknown name and wrong hex alike, after the same time; everybody where such clients
+     * are not let in), {@code Denied TOO_MANY_ATTEMPTS}, and those of bans.
+     */
+    record SignInClassic(String name, Secret hex, String address) implements AccountRequest<Account> {}
+
+    /**
      * Begins a SASL exchange.
      *
      * <p>Failures: {@code Rejected SASL_MECHANISM}, {@code Denied TOO_MANY_ATTEMPTS}, {@code Unavailable} when too many exchanges are open.

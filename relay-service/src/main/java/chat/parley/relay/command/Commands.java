@@ -1,14 +1,28 @@
 package chat.parley.relay.command;
 
+import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandTable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every command that the server knows. */
 public final class Commands {
     private Commands() {}
 
+    /** For clients. */
     public static CommandTable table() {
-        return new CommandTable(List.of(
+        return new CommandTable(all());
+    }
+
+    /** For sessions that speak for clients of the classic protocol. */
+    public static CommandTable classic() {
+        return new CommandTable(
+                Stream.concat(all().stream(), Stream.of(new ClassicSigninCommand(), new ClassicRegisterCommand()))
+                        .toList());
+    }
+
+    private static List<Command> all() {
+        return List.of(
                 new AcceptCommand(),
                 new AdminCommand(),
                 new AuthenticateCommand(),
@@ -58,6 +72,6 @@ public final class Commands {
                 new WallopsCommand(),
                 new WhoCommand(),
                 new WhoisCommand(),
-                new WhowasCommand()));
+                new WhowasCommand());
     }
 }

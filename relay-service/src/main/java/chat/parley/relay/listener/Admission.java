@@ -17,11 +17,13 @@ final class Admission {
 
     private final LoopParts parts;
     private final boolean passwordsAllowed;
+    private final boolean classic;
     private boolean stopping;
 
     Admission(ListenerConfig config, LoopParts parts) {
         this.parts = parts;
-        this.passwordsAllowed = config.tls() != null || config.insecure() || isLoopback(config.host());
+        this.classic = config.language() instanceof Language.Classic;
+        this.passwordsAllowed = classic || config.tls() != null || config.insecure() || isLoopback(config.host());
     }
 
     /** Whoever comes from now on is told that the server stops. */
@@ -75,12 +77,15 @@ final class Admission {
     void open(Connection connection, ChannelHandlerContext vertx, String address, Runnable closed) {
         boolean secure = connection.secure();
         parts.metrics().connectionOpened(secure);
-        ConnectionOwner owner =
-                parts.acceptor().opened(connection, new Peer(address, host(address), secure, passwordsAllowed));
+        ConnectionOwner owner = parts.acceptor().opened(connection, peer(connection, address));
         connection.open(vertx.handler(), owner, () -> {
             parts.metrics().connectionClosed(secure);
             closed.run();
         });
+    }
+
+    private Peer peer(Connection connection, String address) {
+        return new Peer(address, host(address), connection.secure(), passwordsAllowed, null, classic);
     }
 
     /** An IPv6 address that begins with a colon would be taken for the last parameter of a line. */

@@ -102,7 +102,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        if (!secure && channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
+        boolean translated = added.pipeline().get(ClassicHandler.class) != null;
+        if (!secure && !translated && channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
             direct = socket;
         }
     }

@@ -15,7 +15,8 @@ public interface Listener {
      */
     static Listener of(ListenerConfig config, int freePort, LoopParts parts) {
         return switch (config.language()) {
-            case Language.Irc _irc -> new IrcListener(config, freePort, parts);
+            case Language.Irc _irc -> new TcpListener(config, freePort, parts);
+            case Language.Classic _classic -> new TcpListener(config, freePort, parts);
             case Language.WebSocket webSocket -> new WebSocketListener(config, webSocket, freePort, parts);
         };
     }

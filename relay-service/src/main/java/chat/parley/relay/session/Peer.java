@@ -1,5 +1,7 @@
 package chat.parley.relay.session;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The other end of a connection, as the listener knows it.
  *
@@ -7,5 +9,19 @@ package chat.parley.relay.session;
  * @param host what others see behind the {@code @} of its source; fits in a source
  * @param secure it came over TLS
  * @param passwordsAllowed passwords may be taken on this connection
+ * @param certificate the SHA-256 of the certificate that the client has shown, in lower-case hex; null where it has shown none
+ * @param classic it speaks the protocol of the chat room that Parley descends from, by way of a translator
  */
-public record Peer(String address, String host, boolean secure, boolean passwordsAllowed) {}
+public record Peer(
+        String address,
+        String host,
+        boolean secure,
+        boolean passwordsAllowed,
+        @Nullable String certificate,
+        boolean classic) {
+
+    /** One that has shown no certificate, and speaks IRC itself. */
+    public Peer(String address, String host, boolean secure, boolean passwordsAllowed) {
+        this(address, host, secure, passwordsAllowed, null, false);
+    }
+}

@@ -115,6 +115,30 @@ public record SessionLimits(
                 roomBytes);
     }
 
+    /** The same with another time to get in. */
+    public SessionLimits withRegistrationMillis(long millis) {
+        return new SessionLimits(
+                linesPerSecond,
+                burstLines,
+                inboxLines,
+                saysInFlight,
+                millis,
+                idlePingMillis,
+                pingTimeoutMillis,
+                topicBytes,
+                awayBytes,
+                realnameBytes,
+                reasonBytes,
+                targets,
+                rooms,
+                historyMessages,
+                replayedMessages,
+                monitored,
+                metadata,
+                nickCharacters,
+                roomBytes);
+    }
+
     /** A nick that somebody wants to take. */
     public Validated<Nickname> nick(String text) {
         return ServiceNames.contains(text)

@@ -35,6 +35,7 @@ public record SessionSettings(
         SessionLimits limits,
         List<String> admin,
         @Nullable Sts sts) {
+    private static final long TYPING_MILLIS = 300_000;
 
     public SessionSettings {
         motd = List.copyOf(motd);
@@ -68,6 +69,24 @@ public record SessionSettings(
                 limits,
                 List.of(),
                 null);
+    }
+
+    /** The same for clients whose people type by hand what it takes to get in. */
+    public SessionSettings forThoseWhoType() {
+        return new SessionSettings(
+                server,
+                network,
+                version,
+                startedAtMillis,
+                motd,
+                password,
+                guests,
+                forceNick,
+                registration,
+                lobby,
+                limits.withRegistrationMillis(Math.max(limits.registrationMillis(), TYPING_MILLIS)),
+                admin,
+                sts);
     }
 
     /**

@@ -64,6 +64,16 @@ final class FakeAccounts {
     Object answer(AccountRequest<?> request) {
         return switch (request) {
             case AccountRequest.Register register -> register(register);
+            case AccountRequest.RegisterClassic register ->
+                register(new AccountRequest.Register(
+                        register.name(),
+                        register.firstName(),
+                        register.lastName(),
+                        null,
+                        register.hex(),
+                        register.address()));
+            case AccountRequest.SignInClassic classic ->
+                knows(classic.name(), classic.hex()) ? get(classic.name()) : BAD;
             case AccountRequest.BeginSasl begin -> {
                 dialogues.put(++lastExchange, new Dialogue(begin.mechanism()));
                 yield new SaslStep.Challenge(lastExchange, secret(""));

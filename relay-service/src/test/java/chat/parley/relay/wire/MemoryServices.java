@@ -204,6 +204,8 @@ final class MemoryServices extends VerticleBase {
             case AccountRequest.CheckPassword check -> throw new UnsupportedOperationException("" + check);
             case AccountRequest.ChangePassword change -> throw new UnsupportedOperationException("" + change);
             case AccountRequest.DeleteAccount delete -> throw new UnsupportedOperationException("" + delete);
+            case AccountRequest.RegisterClassic register -> throw new UnsupportedOperationException("" + register);
+            case AccountRequest.SignInClassic classic -> throw new UnsupportedOperationException("" + classic);
             case AccountRequest.CheckOperator check -> throw new UnsupportedOperationException("" + check);
             case AccountRequest.AbortSasl _abort -> Future.succeededFuture(true);
             case AccountRequest.Register register ->

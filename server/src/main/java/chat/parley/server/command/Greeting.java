@@ -77,6 +77,7 @@ final class Greeting {
         String protection = listener.tls() == null ? "plain text" : "TLS";
         return switch (listener.language()) {
             case Language.Irc _irc -> protection;
+            case Language.Classic _classic -> "classic protocol, insecure";
             case Language.WebSocket _webSocket -> "WebSocket, " + protection;
         };
     }

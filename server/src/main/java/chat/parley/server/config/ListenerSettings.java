@@ -35,6 +35,17 @@ public record ListenerSettings(
                 read.host(), read.port(), read.tls(), read.insecure(), read.proxy(), origins(section));
     }
 
+    /** No TLS, because its clients speak none; and passwords are taken, because they come with everyone. */
+    static ListenerSettings readClassic(Section section, int defaultPort) {
+        return new ListenerSettings(
+                section.text("host", "127.0.0.1"),
+                section.integer("port", defaultPort, 0, 65_535, "port; 0 for any free one"),
+                null,
+                true,
+                balancers(section),
+                List.of());
+    }
+
     private static List<String> origins(Section section) {
         List<String> origins = section.texts("origins");
         try {

@@ -12,6 +12,7 @@ public record ListenersSettings(
     private static final int PLAIN_PORT = 6667;
     private static final int TLS_PORT = 6697;
     private static final int WEBSOCKET_PORT = 8097;
+    private static final int CLASSIC_PORT = 9000;
 
     static ListenersSettings read(Section section, Path dataDir) {
         TlsSettings tls = new TlsSettings(dataDir.resolve("tls/cert.pem"), dataDir.resolve("tls/key.pem"));
@@ -23,10 +24,12 @@ public record ListenersSettings(
                 one -> ListenerSettings.read(one, one.has("tls") ? TLS_PORT : PLAIN_PORT, dataDir));
         List<ListenerSettings> websocket = section.sections(
                 "websocket", List.of(), one -> ListenerSettings.readWebSocket(one, WEBSOCKET_PORT, dataDir));
-        List<ListenerSettings> classic = none(section, "classic", 9000, dataDir);
+        List<ListenerSettings> classic =
+                section.sections("classic", List.of(), one -> ListenerSettings.readClassic(one, CLASSIC_PORT));
         Set<String> addresses = new HashSet<>();
         refuseTwice(section, "irc", irc, addresses);
         refuseTwice(section, "websocket", websocket, addresses);
+        refuseTwice(section, "classic", classic, addresses);
         if (irc.isEmpty()) {
             section.reject("irc", "at least one listener is needed");
         }
@@ -45,15 +48,5 @@ public record ListenersSettings(
     /** All of them, whatever is spoken there. */
     public List<ListenerSettings> all() {
         return Stream.of(irc, websocket, classic).flatMap(List::stream).toList();
-    }
-
-    /** A kind of listener that is laid out already, and comes later. */
-    private static List<ListenerSettings> none(Section section, String key, int port, Path dataDir) {
-        List<ListenerSettings> listeners =
-                section.sections(key, List.of(), one -> ListenerSettings.read(one, port, dataDir));
-        if (!listeners.isEmpty()) {
-            section.reject(key, "not available in this version; write [] here");
-        }
-        return List.of();
     }
 }

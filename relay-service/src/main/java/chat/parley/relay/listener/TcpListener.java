@@ -2,20 +2,29 @@ package chat.parley.relay.listener;
 
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineWriter;
+import chat.parley.relay.classic.model.ClassicDialogue;
 import chat.parley.relay.metrics.RelayMetrics;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.vertx.core.Future;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** IRC over TCP, with TLS or without. */
-final class IrcListener implements Listener {
+/** IRC over TCP, with TLS or without; and the classic protocol. */
+final class TcpListener implements Listener {
+    /** What one read brings is one message there. */
+    private static final MaxMessagesRecvByteBufAllocator CLASSIC_READS =
+            new FixedRecvByteBufAllocator(ClassicHandler.READ_BYTES).maxMessagesPerRead(1);
+
     private final NetServer server;
     private final AddressRanges balancers;
     private final ListenerConfig config;
@@ -23,7 +32,7 @@ final class IrcListener implements Listener {
     private final ListenerTls tls;
     private final Admission admission;
 
-    IrcListener(ListenerConfig config, int freePort, LoopParts parts) {
+    TcpListener(ListenerConfig config, int freePort, LoopParts parts) {
         this.config = config;
         this.parts = parts;
         this.balancers = config.balancers();
@@ -95,14 +104,30 @@ final class IrcListener implements Listener {
         String refusal = admission.enter(address);
         if (refusal != null || address == null) {
             refuse(context, String.valueOf(refusal));
-            return;
+        } else if (config.language() instanceof Language.Classic classic) {
+            openClassic(context, classic, address);
+        } else {
+            Connection connection = admission.connection(context, Framing.LINES);
+            admission.open(connection, context, address, () -> admission.leave(address));
         }
-        Connection connection = admission.connection(context, Framing.LINES);
-        admission.open(connection, context, address, () -> admission.leave(address));
     }
 
-    private static void refuse(ChannelHandlerContext context, String why) {
-        byte[] error = LineWriter.encode(Line.of("ERROR", why));
+    private void openClassic(ChannelHandlerContext context, Language.Classic classic, String address) {
+        var handler = new ClassicHandler(
+                new ClassicDialogue(classic.lobby()), parts.limits().sendQueueBytes());
+        context.pipeline().addBefore(context.name(), "classic", handler);
+        Connection connection = admission.connection(context, Framing.LINES);
+        context.channel().config().setRecvByteBufAllocator(CLASSIC_READS);
+        context.channel().config().setOption(ChannelOption.SO_KEEPALIVE, true);
+        ChannelHandlerContext before = context.pipeline().context(handler);
+        admission.open(connection, context, address, () -> admission.leave(address));
+        handler.begin(before);
+    }
+
+    private void refuse(ChannelHandlerContext context, String why) {
+        byte[] error = config.language() instanceof Language.Classic
+                ? why.getBytes(StandardCharsets.UTF_8)
+                : LineWriter.encode(Line.of("ERROR", why));
         context.writeAndFlush(Unpooled.wrappedBuffer(error)).addListener(ChannelFutureListener.CLOSE);
     }
 }

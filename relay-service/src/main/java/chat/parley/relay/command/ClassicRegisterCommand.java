@@ -1,0 +1,73 @@
+package chat.parley.relay.command;
+
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.account.Secret;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.protocol.Validated;
+import chat.parley.protocol.name.AccountName;
+import chat.parley.protocol.reply.FailCode;
+import chat.parley.relay.session.Command;
+import chat.parley.relay.session.CommandSpec;
+import chat.parley.relay.session.Enrolling;
+import chat.parley.relay.session.Exchange;
+import chat.parley.relay.session.OperatorNotice;
+import chat.parley.relay.session.SignIn;
+import java.nio.charset.StandardCharsets;
+
+/** Makes an account for a client of the classic protocol; unknown to all others. */
+final class ClassicRegisterCommand implements Command {
+    private static final CommandSpec SPEC =
+            CommandSpec.connecting("CLASSICREGISTER", 4, "<account> <hex> <first name> :<last name>");
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void run(Exchange exchange) {
+        String name = exchange.param(0);
+        FailCode obstacle = Enrolling.obstacle(exchange, name, "*");
+        if (obstacle != null) {
+            exchange.fail(obstacle, name);
+            return;
+        }
+        switch (exchange.limits().account(name)) {
+            case Validated.Invalid<AccountName> invalid ->
+                exchange.failWithText(FailCode.BAD_ACCOUNT_NAME, "The name " + invalid.reason(), name);
+            case Validated.Valid<AccountName> valid -> {
+                if (Enrolling.isSomebodyElses(exchange, valid.value())) {
+                    exchange.fail(FailCode.ACCOUNT_EXISTS, name);
+                } else {
+                    register(exchange, name);
+                }
+            }
+        }
+    }
+
+    private static void register(Exchange exchange, String name) {
+        exchange.ask(
+                new AccountRequest.RegisterClassic(
+                        name,
+                        personName(exchange.param(2)),
+                        personName(exchange.param(3)),
+                        new Secret(exchange.param(1).getBytes(StandardCharsets.UTF_8)),
+                        exchange.client().peer().address()),
+                account -> {
+                    OperatorNotice.registered(exchange, account.name());
+                    SignIn.complete(exchange, account, () -> {});
+                },
+                failure -> {
+                    if (failure instanceof Failure.Unavailable unavailable) {
+                        exchange.failWithText(FailCode.TEMPORARILY_UNAVAILABLE, unavailable.text(), name);
+                    } else {
+                        exchange.failed(failure, name);
+                    }
+                });
+    }
+
+    /** An asterisk stands for none. */
+    private static String personName(String given) {
+        return given.equals("*") ? "" : given;
+    }
+}

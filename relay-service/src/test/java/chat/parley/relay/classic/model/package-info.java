@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.relay.classic.model;
+
+import org.jspecify.annotations.NullMarked;
