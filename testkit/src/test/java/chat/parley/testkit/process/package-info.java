@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.testkit.process;
+
+import org.jspecify.annotations.NullMarked;
