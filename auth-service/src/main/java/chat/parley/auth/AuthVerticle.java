@@ -47,6 +47,9 @@ public final class AuthVerticle extends VerticleBase {
     private final Clock clock;
     private final LongSupplier nowMillis;
     private final SecureRandom random = new SecureRandom();
+    /** Of this start, as others tell it from another one. */
+    private final long life = random.nextLong(1, Long.MAX_VALUE);
+
     private final NamePolicy names;
     private final AuthMetrics metrics;
 
@@ -160,7 +163,7 @@ public final class AuthVerticle extends VerticleBase {
                 .onSuccess(_dropped -> wrapHexes(opened, derivations));
     }
 
-    private static Future<?> answer(
+    private Future<?> answer(
             AccountRequest<?> request,
             SignIn signIn,
             ClassicSignIn classic,
@@ -186,6 +189,7 @@ public final class AuthVerticle extends VerticleBase {
             case AccountRequest.RemoveBan remove -> bans.remove(remove);
             case AccountRequest.ListBans _list -> bans.all();
             case AccountRequest.FindBan find -> bans.find(find);
+            case AccountRequest.Attend _attend -> Future.succeededFuture(life);
             case AccountRequest.FindAccount find -> find(store, find.name());
         };
     }

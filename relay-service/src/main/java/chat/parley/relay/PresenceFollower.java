@@ -37,6 +37,9 @@ final class PresenceFollower {
 
         void presence(PresenceFrame frame);
 
+        /** All that presence knew at a time, by the node's clock, was handed on. */
+        void complete(long asOfMillis);
+
         /** These sessions of this process are not among those who are here, though they believe so. */
         void givenUp(Set<SessionId> sessions);
     }
@@ -206,6 +209,7 @@ final class PresenceFollower {
                     .log("presence has given sessions of this relay up; their connections end");
             sink.givenUp(givenUp);
         }
+        sink.complete(asOfMillis);
         picture.leftOver().forEach(session -> services.ask(new PresenceRequest.Leave(session, "Connection closed")));
     }
 

@@ -132,8 +132,14 @@ public final class RelayNode extends VerticleBase {
         }
         presence = new PresenceFollower(timer, uptimeMillis, config.relay(), services, toLoops, picture, metrics);
         if (config.clustered()) {
-            var recovery =
-                    new RoomsRecovery(config.relay(), services, subscriptions, timer, clock::millis, toLoops, metrics);
+            var recovery = new RoomsRecovery(
+                    config.relay(),
+                    services,
+                    (resumed, ended) -> subscriptions.renew(timer, resumed, ended),
+                    timer,
+                    clock::millis,
+                    toLoops,
+                    metrics);
             beats = new Beats(
                     config.relay(), services, timer, uptimeMillis, presence, recovery, toLoops::everybody, metrics);
         }
@@ -174,8 +180,8 @@ public final class RelayNode extends VerticleBase {
         }
 
         @Override
-        public void onTails(Map<ConversationId, Long> tails) {
-            LoopInbox.tails(inboxes, tails);
+        public void onTails(Map<ConversationId, Long> tails, List<RecentDirect> directs) {
+            LoopInbox.tails(inboxes, tails, directs);
         }
 
         @Override
@@ -191,6 +197,11 @@ public final class RelayNode extends VerticleBase {
         @Override
         public void presence(PresenceFrame frame) {
             LoopInbox.presence(inboxes, frame);
+        }
+
+        @Override
+        public void complete(long asOfMillis) {
+            LoopInbox.tell(inboxes, loop -> loop.onPresenceComplete(asOfMillis));
         }
 
         @Override

@@ -13,6 +13,7 @@ import chat.parley.relay.delivery.LoopTimer;
 import chat.parley.relay.metrics.RelayMetrics;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,16 @@ final class RoomsRecovery {
     /** By so much the clocks of two machines, and what is on its way, may be off. */
     private static final long MARGIN_MILLIS = 10_000;
 
+    /** The rooms that are followed. */
+    interface Subscribed {
+        /**
+         * Asks to be sent again all of them; for as long as nobody answers.
+         *
+         * @param ended told of rooms that there are no more
+         */
+        Future<Void> renew(Consumer<RoomSnapshot> resumed, Consumer<ConversationId> ended);
+    }
+
     /** The loops. */
     interface Sink {
         void resumed(RoomSnapshot snapshot);
@@ -42,7 +53,7 @@ final class RoomsRecovery {
 
     private final RelayId relay;
     private final Services services;
-    private final NodeSubscriptions subscriptions;
+    private final Subscribed subscriptions;
     private final LoopTimer timer;
     private final LongSupplier nowMillis;
     private final Sink sink;
@@ -60,7 +71,7 @@ final class RoomsRecovery {
     RoomsRecovery(
             RelayId relay,
             Services services,
-            NodeSubscriptions subscriptions,
+            Subscribed subscriptions,
             LoopTimer timer,
             LongSupplier nowMillis,
             Sink sink,
@@ -112,7 +123,7 @@ final class RoomsRecovery {
         metrics.subscribedAnew();
         long began = nowMillis.getAsLong();
         subscriptions
-                .renew(timer, sink::resumed, sink::ended)
+                .renew(sink::resumed, sink::ended)
                 .compose(_renewed -> sink.arriveAgain())
                 .compose(_arrived -> recentDirects())
                 .onComplete(_done -> {

@@ -40,6 +40,7 @@ class PresenceFollowerTest {
     private final List<PresenceSnapshot> announced = new ArrayList<>();
     private final List<SessionId> left = new ArrayList<>();
     private long uptimeMillis;
+    private long completeMillis = -1;
     private final PresenceFollower follower = follower(null);
 
     private PresenceFollower follower(@Nullable Picture picture) {
@@ -70,6 +71,11 @@ class PresenceFollowerTest {
                     @Override
                     public void presence(PresenceFrame frame) {
                         handed.add(frame.events().size() + " to " + frame.position());
+                    }
+
+                    @Override
+                    public void complete(long asOfMillis) {
+                        completeMillis = asOfMillis;
                     }
 
                     @Override
@@ -205,6 +211,22 @@ class PresenceFollowerTest {
         asked.getLast().complete(new PresenceSnapshot(2, 6, List.of()));
 
         assertThat(handed).containsExactly("snapshot 5", "snapshot 6", "given up [relay.1/1]");
+    }
+
+    @Test
+    void saysAsOfWhenItHasAllThatPresenceKnows() {
+        var announcing = follower(new Picture(HERE, new ClaimedSessions(() -> uptimeMillis)));
+        uptimeMillis = 50;
+        announcing.follow();
+        asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of()));
+        assertThat(completeMillis).isEqualTo(50);
+
+        announcing.stands(new Standing(1, true, 6), 60);
+        assertThat(completeMillis).as("something is on its way").isEqualTo(50);
+        announcing.onFrame(frame(6, 1));
+        announcing.stands(new Standing(1, true, 6), 70);
+
+        assertThat(completeMillis).isEqualTo(70);
     }
 
     @Test

@@ -14,6 +14,7 @@ import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
 import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.room.commit.CommitLoop;
 import chat.parley.room.tell.Reach;
@@ -166,7 +167,7 @@ final class PresenceFeed implements RelayListener {
     }
 
     @Override
-    public void onTails(Map<ConversationId, Long> tails) {
+    public void onTails(Map<ConversationId, Long> tails, List<RecentDirect> directs) {
         // only relays are told
     }
 }

@@ -4,6 +4,7 @@ import chat.parley.contracts.bus.RelayListener;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.RecentDirect;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,8 @@ final class FaultyWay implements RelayListener {
     }
 
     @Override
-    public void onTails(Map<ConversationId, Long> tails) {
-        pass(() -> to.onTails(tails));
+    public void onTails(Map<ConversationId, Long> tails, List<RecentDirect> directs) {
+        pass(() -> to.onTails(tails, directs));
     }
 
     private void pass(Runnable frame) {

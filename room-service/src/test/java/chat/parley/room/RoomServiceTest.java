@@ -29,6 +29,7 @@ import chat.parley.contracts.room.HistorySelector;
 import chat.parley.contracts.room.Member;
 import chat.parley.contracts.room.MessageKind;
 import chat.parley.contracts.room.Origin;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.contracts.room.RoomSummary;
@@ -330,6 +331,6 @@ class RoomServiceTest {
         public void onPresence(PresenceFrame frame) {}
 
         @Override
-        public void onTails(Map<ConversationId, Long> tails) {}
+        public void onTails(Map<ConversationId, Long> tails, List<RecentDirect> directs) {}
     }
 }

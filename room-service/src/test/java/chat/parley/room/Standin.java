@@ -21,6 +21,7 @@ import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.MessageKind;
 import chat.parley.contracts.room.Origin;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.line.Tags;
@@ -189,12 +190,15 @@ final class Standin implements RelayListener {
     }
 
     @Override
-    public void onTails(Map<ConversationId, Long> tails) {
-        tails.forEach((conversation, tail) -> {
-            Copy copy = copies.computeIfAbsent(conversation, _conversation -> new Copy());
-            copy.tail = Math.max(copy.tail, tail);
-            fill(conversation, copy);
-        });
+    public void onTails(Map<ConversationId, Long> tails, List<RecentDirect> directs) {
+        tails.forEach(this::endsAt);
+        directs.forEach(direct -> endsAt(direct.conversation().id(), direct.latest()));
+    }
+
+    private void endsAt(ConversationId conversation, long tail) {
+        Copy copy = copies.computeIfAbsent(conversation, _conversation -> new Copy());
+        copy.tail = Math.max(copy.tail, tail);
+        fill(conversation, copy);
     }
 
     private static void take(Copy copy, List<Event> events) {

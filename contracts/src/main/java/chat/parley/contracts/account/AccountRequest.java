@@ -128,6 +128,9 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
      */
     record ChangeMetadata(AccountId account, MetadataChange change, int mostKeys) implements AccountRequest<Metadata> {}
 
+    /** Which life of the auth service answers: a number that another start makes another one. Answered at once. */
+    record Attend() implements AccountRequest<Long> {}
+
     /** The account of a name or nick, compared case-insensitively; empty when there is none. */
     record FindAccount(String name) implements AccountRequest<Optional<Account>> {}
 }

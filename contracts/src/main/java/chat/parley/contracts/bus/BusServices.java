@@ -2,6 +2,7 @@ package chat.parley.contracts.bus;
 
 import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.Services;
+import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.room.Accepted;
@@ -27,6 +28,7 @@ public final class BusServices implements Services {
 
     private final Vertx vertx;
     private final Context context;
+    private final LifeWatch accounts;
     private List<RoomRequest.Say> says = new ArrayList<>();
     private List<Promise<Accepted>> sayers = new ArrayList<>();
 
@@ -34,6 +36,9 @@ public final class BusServices implements Services {
     public BusServices(Vertx vertx) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
+        this.accounts = new LifeWatch(
+                () -> ask(new AccountRequest.Attend()),
+                look -> vertx.setTimer(LifeWatch.LOOK_MILLIS, _timer -> look.run()));
         RecordCodec.register(vertx);
     }
 
@@ -43,8 +48,10 @@ public final class BusServices implements Services {
         if (request instanceof RoomRequest.Say say) {
             return (Future<R>) say(say);
         }
-        return send(Addresses.of(request), request, Addresses.timeoutMillis(request))
-                .map(body -> (R) body);
+        long timeoutMillis = Addresses.timeoutMillis(request);
+        Future<Object> answer = send(Addresses.of(request), request, timeoutMillis);
+        boolean mayOutliveItsService = timeoutMillis > Addresses.ANSWER_TIMEOUT_MILLIS && vertx.isClustered();
+        return (mayOutliveItsService ? accounts.over(answer) : answer).map(body -> (R) body);
     }
 
     private Future<Accepted> say(RoomRequest.Say say) {

@@ -3,6 +3,7 @@ package chat.parley.contracts.bus;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.RecentDirect;
 import java.util.List;
 import java.util.Map;
 
@@ -22,9 +23,10 @@ sealed interface Frame {
 
     record Presence(PresenceFrame frame, EncodedOnce encoded) implements Frame {}
 
-    record Tails(Map<ConversationId, Long> tails) implements Frame {
+    record Tails(Map<ConversationId, Long> tails, List<RecentDirect> directs) implements Frame {
         public Tails {
             tails = Map.copyOf(tails);
+            directs = List.copyOf(directs);
         }
     }
 }

@@ -4,6 +4,7 @@ import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.RecentDirect;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
@@ -46,12 +47,12 @@ public final class RelayLink {
     }
 
     /**
-     * Tells a relay where sequences end.
+     * Tells a relay where sequences end, see {@link RelayListener#onTails}.
      *
      * @return succeeds when the relay has confirmed that it knows; fails when it did not within 10 s
      */
-    public Future<Void> sendTails(RelayId relay, Map<ConversationId, Long> tails) {
-        return confirmed(relay, new Frame.Tails(tails));
+    public Future<Void> sendTails(RelayId relay, Map<ConversationId, Long> tails, List<RecentDirect> directs) {
+        return confirmed(relay, new Frame.Tails(tails, directs));
     }
 
     private Future<Void> confirmed(RelayId relay, Frame frame) {
@@ -101,7 +102,7 @@ public final class RelayLink {
         switch (body) {
             case Frame.Events events -> listener.onEvents(events.batch());
             case Frame.Presence presence -> listener.onPresence(presence.frame());
-            case Frame.Tails tails -> listener.onTails(tails.tails());
+            case Frame.Tails tails -> listener.onTails(tails.tails(), tails.directs());
             default -> throw new IllegalStateException("not for a relay: " + body.getClass());
         }
     }

@@ -3,6 +3,7 @@ package chat.parley.contracts.bus;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.RecentDirect;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,11 @@ public interface RelayListener {
 
     void onPresence(PresenceFrame frame);
 
-    /** Now and then, and instead of events when the relay is behind: where its conversations' sequences end. */
-    void onTails(Map<ConversationId, Long> tails);
+    /**
+     * Now and then, and instead of events when the relay is behind: where its conversations' sequences end.
+     *
+     * @param tails of rooms
+     * @param directs private conversations, and what of them this relay was sent since it confirmed their end last
+     */
+    void onTails(Map<ConversationId, Long> tails, List<RecentDirect> directs);
 }

@@ -2,6 +2,7 @@ package chat.parley.relay.delivery;
 
 import chat.parley.contracts.Services;
 import chat.parley.contracts.identity.ConversationId;
+import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RecentDirect;
@@ -13,7 +14,8 @@ import java.util.Map;
 
 /**
  * The private conversations of the people on this loop. Of the 16,384 that were used last the position is known, so that a gap is
- * noticed; for another one, whatever comes next is taken for the next. Used on the loop's thread only.
+ * noticed; of another one the room service says what this relay was sent lately, and that is all that may be missing. Used on the
+ * loop's thread only.
  */
 final class Directs {
     private static final int MOST_KNOWN = 16_384;
@@ -24,14 +26,9 @@ final class Directs {
     private final Services services;
     private final LoopTimer timer;
     private final RelayMetrics metrics;
-    private final Map<ConversationId, DirectStream> streams = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ConversationId, DirectStream> eldest) {
-            return size() > MOST_KNOWN;
-        }
-    };
+    private final Map<ConversationId, DirectStream> streams = ofLate();
+    /** How far this relay was sent conversations while nobody was here whom they concern: nothing is missing of that. */
+    private final Map<ConversationId, Long> passed = ofLate();
 
     private record DirectStream(ConversationRef.Direct direct, Sequencer sequencer) {}
 
@@ -50,6 +47,17 @@ final class Directs {
         this.metrics = metrics;
     }
 
+    private static <V> Map<ConversationId, V> ofLate() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<ConversationId, V> eldest) {
+                return size() > MOST_KNOWN;
+            }
+        };
+    }
+
     /** Where a conversation is, as far as this loop knows; -1 for one that it does not. */
     long position(ConversationId id) {
         DirectStream stream = streams.get(id);
@@ -57,15 +65,31 @@ final class Directs {
     }
 
     /** New events, as they were sent. */
-    void onEvents(ConversationRef.Direct direct, List<Event> events) {
-        if (!people.isHere(direct.first()) && !people.isHere(direct.second())) {
+    void onEvents(ConversationRef.Direct direct, ConversationEvents sent) {
+        if (!concernsSomebodyHere(direct)) {
             streams.remove(direct.id());
+            passed.merge(direct.id(), sent.last(), Math::max);
             return;
         }
-        DirectStream stream =
-                streams.computeIfAbsent(direct.id(), _new -> new DirectStream(direct, Sequencer.beginningAnywhere()));
-        apply(stream, direct, events);
+        DirectStream stream = stream(direct);
+        if (sent.firstSent() > 0) {
+            begin(stream, sent.firstSent() - 1);
+        }
+        apply(stream, direct, sent.events());
         fillGap(stream);
+    }
+
+    private boolean concernsSomebodyHere(ConversationRef.Direct direct) {
+        return people.isHere(direct.first()) || people.isHere(direct.second());
+    }
+
+    private DirectStream stream(ConversationRef.Direct direct) {
+        return streams.computeIfAbsent(direct.id(), _new -> new DirectStream(direct, Sequencer.beginningAnywhere()));
+    }
+
+    private void begin(DirectStream stream, long before) {
+        stream.sequencer()
+                .beginAfter(Math.max(before, passed.getOrDefault(stream.direct().id(), 0L)));
     }
 
     private void apply(DirectStream stream, ConversationRef.Direct direct, List<Event> events) {
@@ -76,22 +100,12 @@ final class Directs {
         }
     }
 
-    /** A conversation's sequence has come this far. */
-    void onTail(ConversationId id, long tail) {
-        DirectStream stream = streams.get(id);
-        if (stream != null) {
-            stream.sequencer().sawTail(tail);
-            fillGap(stream);
-        }
-    }
-
     /** Where conversations end in which something may have been missed: of those that this loop doesn't know too. */
     void onRecent(List<RecentDirect> recent) {
         for (RecentDirect one : recent) {
-            ConversationRef.Direct direct = one.conversation();
-            if (people.isHere(direct.first()) || people.isHere(direct.second())) {
-                DirectStream stream = streams.computeIfAbsent(
-                        direct.id(), _new -> new DirectStream(direct, new Sequencer(one.before())));
+            if (concernsSomebodyHere(one.conversation())) {
+                DirectStream stream = stream(one.conversation());
+                begin(stream, one.before());
                 stream.sequencer().sawTail(one.latest());
                 fillGap(stream);
             }

@@ -66,12 +66,31 @@ public final class Loop {
         given = new GivenPositions(with.services());
         MetadataDelivery metadata =
                 new MetadataDelivery(views, monitors, with.server(), with.writer(), with.nowMillis(), with.metrics());
-        RoomDelivery delivery = new RoomDelivery(views, people, with.writer(), given, metadata, with.metrics());
+        UnseenGuests unseen = new UnseenGuests(views.presence(), with.uptimeMillis());
+        RoomDelivery delivery = new RoomDelivery(views, people, with.writer(), given, metadata, unseen, with.metrics());
         rooms = new Rooms(
-                views, people, delivery, settling, with.subscriptions(), with.services(), with.timer(), with.metrics());
+                views,
+                people,
+                delivery,
+                settling,
+                with.subscriptions(),
+                with.services(),
+                with.timer(),
+                unseen,
+                with.metrics());
         directs = new Directs(people, delivery, settling, with.services(), with.timer(), with.metrics());
         presence = new PresenceDelivery(
-                views, people, rooms, monitors, delivery, metadata, settling, given, with.nowMillis(), with.metrics());
+                views,
+                people,
+                rooms,
+                monitors,
+                delivery,
+                metadata,
+                settling,
+                given,
+                unseen,
+                with.nowMillis(),
+                with.metrics());
         rearrivals = new Rearrivals(views, people, rooms, settling, with.services(), with.timer());
         Asks asks = new Asks(with.services(), rooms, directs, settling, with.claims());
         sessions = new Sessions(
@@ -120,7 +139,7 @@ public final class Loop {
             try {
                 switch (events.conversation()) {
                     case ConversationRef.Room room -> rooms.onEvents(room, events.events());
-                    case ConversationRef.Direct direct -> directs.onEvents(direct, events.events());
+                    case ConversationRef.Direct direct -> directs.onEvents(direct, events);
                 }
             } catch (RuntimeException bug) {
                 // the other conversations are none the worse for it
@@ -132,11 +151,15 @@ public final class Loop {
         }
     }
 
-    public void onTails(Map<ConversationId, Long> tails) {
-        tails.forEach((id, tail) -> {
-            rooms.onTail(id, tail);
-            directs.onTail(id, tail);
-        });
+    /**
+     * Where sequences end.
+     *
+     * @param tails of rooms
+     * @param ends of private conversations, with what this relay was sent of them lately
+     */
+    public void onTails(Map<ConversationId, Long> tails, List<RecentDirect> ends) {
+        tails.forEach(rooms::onTail);
+        directs.onRecent(ends);
     }
 
     public void onPresence(PresenceFrame frame) {
@@ -145,6 +168,11 @@ public final class Loop {
 
     public void onPresence(PresenceSnapshot snapshot) {
         presence.onSnapshot(snapshot);
+    }
+
+    /** All that presence knew at a time, of the clock that only goes forward, was handed to this loop. */
+    public void onPresenceComplete(long asOfMillis) {
+        presence.onComplete(asOfMillis);
     }
 
     /** A room is sent again: it has come as far as this, and what is missing up to there is asked for. */

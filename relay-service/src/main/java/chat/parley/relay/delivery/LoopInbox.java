@@ -5,6 +5,7 @@ import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceSnapshot;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.relay.metrics.RelayMetrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,9 +54,11 @@ public final class LoopInbox {
 
         static final class Tails extends Message {
             final Map<ConversationId, Long> tails;
+            final List<RecentDirect> directs;
 
-            Tails(Map<ConversationId, Long> tails) {
+            Tails(Map<ConversationId, Long> tails, List<RecentDirect> directs) {
                 this.tails = tails;
+                this.directs = directs;
             }
         }
 
@@ -80,8 +83,8 @@ public final class LoopInbox {
         hand(loops, new Message.Events(batch));
     }
 
-    public static void tails(List<LoopInbox> loops, Map<ConversationId, Long> tails) {
-        hand(loops, new Message.Tails(tails));
+    public static void tails(List<LoopInbox> loops, Map<ConversationId, Long> tails, List<RecentDirect> directs) {
+        hand(loops, new Message.Tails(tails, directs));
     }
 
     public static void presence(List<LoopInbox> loops, PresenceFrame frame) {
@@ -135,7 +138,7 @@ public final class LoopInbox {
             apply(gathered);
             switch (message) {
                 case Message.Events _events -> {}
-                case Message.Tails tails -> loop.onTails(tails.tails);
+                case Message.Tails tails -> loop.onTails(tails.tails, tails.directs);
                 case Message.Other other -> other.what.accept(loop);
             }
         }
@@ -175,6 +178,7 @@ public final class LoopInbox {
     private static ConversationEvents joined(ConversationEvents first, ConversationEvents then) {
         List<Event> events = new ArrayList<>(first.events());
         events.addAll(then.events());
-        return new ConversationEvents(then.conversation(), events);
+        return new ConversationEvents(
+                then.conversation(), events, first.firstSent() == 0 ? then.firstSent() : first.firstSent());
     }
 }

@@ -6,10 +6,12 @@ import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceSnapshot;
+import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
+import chat.parley.protocol.name.Source;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.Input;
 import chat.parley.relay.view.Replicas;
@@ -19,6 +21,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ final class PresenceDelivery {
     private final MetadataDelivery metadata;
     private final Settling settling;
     private final GivenPositions given;
+    private final UnseenGuests unseen;
     private final LongSupplier nowMillis;
     private final RelayMetrics metrics;
 
@@ -54,6 +58,7 @@ final class PresenceDelivery {
             MetadataDelivery metadata,
             Settling settling,
             GivenPositions given,
+            UnseenGuests unseen,
             LongSupplier nowMillis,
             RelayMetrics metrics) {
         this.views = views;
@@ -64,6 +69,7 @@ final class PresenceDelivery {
         this.metadata = metadata;
         this.settling = settling;
         this.given = given;
+        this.unseen = unseen;
         this.nowMillis = nowMillis;
         this.metrics = metrics;
     }
@@ -76,6 +82,36 @@ final class PresenceDelivery {
     /** Everybody, at the beginning and after a gap. */
     void onSnapshot(PresenceSnapshot snapshot) {
         apply(views.presence().differencesTo(snapshot), snapshot.position());
+    }
+
+    /** All that presence knew at a time is applied here: guests whom it does not tell of are gone. */
+    void onComplete(long asOfMillis) {
+        unseen.complete(asOfMillis, this::gone);
+    }
+
+    /** Its leaving was told before it was known here that it had come. */
+    private void gone(PersonId.OfGuest guest, @Nullable Source source) {
+        Collection<RoomView> concerned = views.roomsOf(guest);
+        views.endMemberships(guest);
+        if (source != null) {
+            show(new PresenceEvent.Offline(seenAs(guest, source), null), concerned, List.of());
+            flushRun();
+        }
+    }
+
+    private static Person seenAs(PersonId.OfGuest guest, Source source) {
+        return new Person(
+                guest,
+                new Nickname(source.name()),
+                Objects.requireNonNullElse(source.user(), "user"),
+                Objects.requireNonNullElse(source.host(), "*"),
+                "",
+                null,
+                null,
+                UserModes.NONE,
+                false,
+                0,
+                List.of(guest.session()));
     }
 
     private void apply(List<PresenceEvent> events, long position) {

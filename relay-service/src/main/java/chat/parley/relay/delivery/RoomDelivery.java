@@ -29,6 +29,7 @@ final class RoomDelivery {
     private final LineWriter scratch = new LineWriter(4_096);
     private final GivenPositions positions;
     private final MetadataDelivery metadata;
+    private final UnseenGuests unseen;
     private final RelayMetrics metrics;
 
     /** Who has a share of its own in the batch under way. */
@@ -40,12 +41,14 @@ final class RoomDelivery {
             LoopWriter writer,
             GivenPositions positions,
             MetadataDelivery metadata,
+            UnseenGuests unseen,
             RelayMetrics metrics) {
         this.views = views;
         this.people = people;
         this.writer = writer;
         this.positions = positions;
         this.metadata = metadata;
+        this.unseen = unseen;
         this.metrics = metrics;
     }
 
@@ -73,6 +76,7 @@ final class RoomDelivery {
         Event event = events.get(index);
         views.apply(stream.view, event);
         if (event.change() instanceof Change.Join) {
+            unseen.isMember(event.author().person(), event.author().source());
             attach(stream, event.author().person(), index + 1);
             return;
         }

@@ -40,6 +40,7 @@ final class Rooms {
     private final Subscriptions subscriptions;
     private final Services services;
     private final LoopTimer timer;
+    private final UnseenGuests unseen;
     private final RelayMetrics metrics;
     private final Map<ConversationId, RoomStream> streams = new HashMap<>();
     private final Map<ConversationId, Opening> openings = new HashMap<>();
@@ -52,6 +53,7 @@ final class Rooms {
             Subscriptions subscriptions,
             Services services,
             LoopTimer timer,
+            UnseenGuests unseen,
             RelayMetrics metrics) {
         this.views = views;
         this.people = people;
@@ -60,6 +62,7 @@ final class Rooms {
         this.subscriptions = subscriptions;
         this.services = services;
         this.timer = timer;
+        this.unseen = unseen;
         this.metrics = metrics;
     }
 
@@ -192,6 +195,7 @@ final class Rooms {
             subscriptions.unsubscribe(id);
         }
         for (Member member : snapshot.members()) {
+            unseen.isMember(member.person(), null);
             for (LocalSession local : List.copyOf(people.of(member.person()))) {
                 if (!local.rooms().contains(stream)) {
                     delivery.attach(stream, local);

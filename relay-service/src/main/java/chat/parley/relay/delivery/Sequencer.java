@@ -29,6 +29,14 @@ final class Sequencer {
         return new Sequencer(UNKNOWN);
     }
 
+    /** Where nothing is known, everything after this position is to come. */
+    void beginAfter(long before) {
+        if (position == UNKNOWN) {
+            position = before;
+            seen = Math.max(seen, before);
+        }
+    }
+
     /** The last event that was let through. */
     long position() {
         return Math.max(position, 0);

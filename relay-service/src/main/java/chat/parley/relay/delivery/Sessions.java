@@ -142,7 +142,13 @@ final class Sessions implements Acceptor {
     private void carryOut(LocalSession local, Effect effect) {
         switch (effect) {
             case Effect.Send send -> writer.line(local.connection(), send.line());
-            case Effect.Ask ask -> asks.ask(local, ask);
+            case Effect.Ask ask -> {
+                if (ask.afterMillis() > 0) {
+                    timer.after(ask.afterMillis(), () -> asks.ask(local, ask));
+                } else {
+                    asks.ask(local, ask);
+                }
+            }
             case Effect.Audit event -> audit.record(event.event());
             case Effect.Monitor monitor -> monitors.watch(local, monitor.nick(), monitor.on());
             case Effect.WakeAfter wake -> wakeups.after(local, wake.millis());

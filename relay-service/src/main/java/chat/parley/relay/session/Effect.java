@@ -17,8 +17,9 @@ public sealed interface Effect {
      * To be asked of a service; the answer comes back as {@link Input.Answered}.
      *
      * @param ask counted up by the session, from 1
+     * @param afterMillis 0: now
      */
-    record Ask(long ask, ServiceRequest<?> request) implements Effect {}
+    record Ask(long ask, ServiceRequest<?> request, long afterMillis) implements Effect {}
 
     /** To be written to the server's log. */
     record Audit(AuditEvent event) implements Effect {}

@@ -22,6 +22,11 @@ final class Entrance {
     /** Of AWAY: a device that nobody sits at, which says nothing of the others. */
     private static final String NOBODY_THERE = "*";
 
+    /** A claim that is certainly not carried out is tried so often, over 5 s. */
+    private static final int CLAIMS = 21;
+
+    private static final long CLAIM_AGAIN_MILLIS = 250;
+
     private final Client client;
     private boolean passed;
 
@@ -153,6 +158,11 @@ final class Entrance {
     }
 
     private void claimAs(Exchange exchange, Nickname nick) {
+        claim(exchange, nick, CLAIMS, 0);
+    }
+
+    /** While presence has only just begun, or is away for a moment, the client need not hear of it. */
+    private void claim(Exchange exchange, Nickname nick, int tries, long afterMillis) {
         String user = client.user();
         exchange.ask(
                 new PresenceRequest.Claim(
@@ -164,10 +174,17 @@ final class Entrance {
                         client.realname(),
                         client.peer().secure(),
                         client.saidBefore()),
+                afterMillis,
                 claimed -> in(exchange, claimed),
                 failure -> {
-                    if (failure instanceof Failure.Unavailable unavailable && !unavailable.certain()) {
-                        client.perhapsHere();
+                    if (failure instanceof Failure.Unavailable unavailable) {
+                        if (unavailable.certain() && tries > 1) {
+                            claim(exchange, nick, tries - 1, CLAIM_AGAIN_MILLIS);
+                            return;
+                        }
+                        if (!unavailable.certain()) {
+                            client.perhapsHere();
+                        }
                     }
                     refuseNick(exchange, nick, failure);
                 });

@@ -268,11 +268,16 @@ public final class Exchange {
 
     /** Asks a service. One of the two is called later, unless the session is over by then. */
     public <R> void ask(ServiceRequest<R> request, Consumer<R> then, Consumer<Failure> otherwise) {
+        ask(request, 0, then, otherwise);
+    }
+
+    /** Asks a service, not before some time has passed. */
+    <R> void ask(ServiceRequest<R> request, long afterMillis, Consumer<R> then, Consumer<Failure> otherwise) {
         asks++;
         if (!(request instanceof RoomRequest.Say)) {
             asksOtherThanSay++;
         }
-        out.ask(this, request, then, otherwise);
+        out.ask(this, request, afterMillis, then, otherwise);
     }
 
     /** Has the client told, from now on or no more, when somebody has a nick and when nobody has. */

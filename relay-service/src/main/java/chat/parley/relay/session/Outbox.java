@@ -43,13 +43,22 @@ final class Outbox {
         effects.add(new Effect.Close(reason));
     }
 
-    @SuppressWarnings("unchecked")
     <R> void ask(
             @Nullable Exchange exchange, ServiceRequest<R> request, Consumer<R> then, Consumer<Failure> otherwise) {
+        ask(exchange, request, 0, then, otherwise);
+    }
+
+    @SuppressWarnings("unchecked")
+    <R> void ask(
+            @Nullable Exchange exchange,
+            ServiceRequest<R> request,
+            long afterMillis,
+            Consumer<R> then,
+            Consumer<Failure> otherwise) {
         long ask = ++lastAsk;
         boolean say = request instanceof RoomRequest.Say;
         waiting.put(ask, new Waiting(exchange, say, answer -> then.accept((R) answer), otherwise));
-        effects.add(new Effect.Ask(ask, request));
+        effects.add(new Effect.Ask(ask, request, afterMillis));
     }
 
     /** One of the two is called when everything sent before was written, or cannot be any more. */

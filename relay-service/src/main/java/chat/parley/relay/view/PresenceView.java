@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,14 +96,26 @@ public final class PresenceView {
     public List<PresenceEvent> differencesTo(PresenceSnapshot snapshot) {
         var events = new ArrayList<PresenceEvent>();
         var there = new HashMap<PersonId, Person>();
-        snapshot.persons().forEach(person -> there.put(person.id(), person));
+        var adopted = new HashSet<PersonId>();
+        var nicks = new HashMap<Nickname, Person>();
+        snapshot.persons().forEach(person -> {
+            there.put(person.id(), person);
+            nicks.put(person.nick(), person);
+        });
         for (Person person : byId.values()) {
             if (!there.containsKey(person.id())) {
-                events.add(new PresenceEvent.Offline(person, null));
+                PresenceEvent left = howItWent(person, nicks.get(person.nick()));
+                if (left instanceof PresenceEvent.Adopted adoption) {
+                    adopted.add(adoption.now().id());
+                }
+                events.add(left);
             }
         }
         for (Person now : snapshot.persons()) {
             Person before = byId.get(now.id());
+            if (adopted.contains(now.id())) {
+                continue;
+            }
             if (before == null) {
                 events.add(new PresenceEvent.Online(now));
             } else if (!before.equals(now)) {
@@ -110,6 +123,17 @@ public final class PresenceView {
             }
         }
         return events;
+    }
+
+    /** How somebody went: a guest may have become an account, with the same session and nick. */
+    private PresenceEvent howItWent(Person before, @Nullable Person namesake) {
+        return namesake != null
+                        && before.id() instanceof PersonId.OfGuest guest
+                        && namesake.id() instanceof PersonId.OfAccount
+                        && namesake.sessions().contains(guest.session())
+                        && !byId.containsKey(namesake.id())
+                ? new PresenceEvent.Adopted(guest, namesake)
+                : new PresenceEvent.Offline(before, null);
     }
 
     private static void addChanges(Person before, Person now, List<PresenceEvent> events) {

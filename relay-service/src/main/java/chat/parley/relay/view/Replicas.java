@@ -147,15 +147,20 @@ public final class Replicas implements Views {
                 presence.apply(event);
                 PersonId person = offline.person().id();
                 forgetNames(person);
-                if (person instanceof PersonId.OfGuest) {
-                    for (RoomView room : roomsOf(person)) {
-                        room.remove(person);
-                    }
-                    byMember.remove(person);
+                if (person instanceof PersonId.OfGuest guest) {
+                    endMemberships(guest);
                 }
             }
             case PresenceEvent.Announced _announced -> {}
         }
+    }
+
+    /** A guest is gone. */
+    public void endMemberships(PersonId.OfGuest guest) {
+        for (RoomView room : roomsOf(guest)) {
+            room.remove(guest);
+        }
+        byMember.remove(guest);
     }
 
     private void adopt(PersonId guest, PersonId account) {

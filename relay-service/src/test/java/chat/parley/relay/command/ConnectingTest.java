@@ -232,9 +232,40 @@ class ConnectingTest {
                 ? new Failure.Unavailable(true, "Presence cannot be reached")
                 : null);
         ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
+        client.hearsNothing();
+        world.pass(5_000);
         client.hears("263 * NICK …");
         world.failing(null);
         client.says("NICK alice").hearsAmongOthers("001 alice …");
+    }
+
+    @Test
+    void asksAgainByItselfForANickThatPresenceCannotGiveYet() {
+        world.failing(request -> request instanceof PresenceRequest.Claim
+                ? new Failure.Unavailable(true, "Who is called alice is still being found out")
+                : null);
+        ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
+        world.pass(2_000);
+        client.hearsNothing();
+
+        world.failing(null);
+        world.pass(250);
+
+        client.hearsAmongOthers("001 alice …");
+    }
+
+    @Test
+    void givesUpTheNickOfWhoVanishesWhileItIsAskedForAgain() {
+        world.failing(
+                request -> request instanceof PresenceRequest.Claim ? new Failure.Unavailable(true, "Not yet") : null);
+        ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
+        client.on(new chat.parley.relay.session.Input.Closed("Connection reset"));
+
+        world.failing(null);
+        world.pass(250);
+
+        assertThat(world.views().presence().size()).isZero();
+        assertThat(client.isClosed()).isTrue();
     }
 
     @Test

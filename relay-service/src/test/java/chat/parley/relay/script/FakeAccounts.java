@@ -127,6 +127,7 @@ final class FakeAccounts {
                 check.name().equals("root") && new String(check.password().bytes(), UTF_8).equals("secret")
                         ? (Object) true
                         : new Failure.Denied(Reason.BAD_CREDENTIALS, "Wrong name or password.");
+            case AccountRequest.Attend _attend -> 1L;
             case AccountRequest.AbortSasl abort -> dialogues.remove(abort.exchange()) != null;
             case AccountRequest.FindAccount find -> Optional.ofNullable(accounts.get(CaseMapping.fold(find.name())));
         };

@@ -178,7 +178,7 @@ public final class ScriptedClient {
         assertThat(closed).as("closed before " + effect).isFalse();
         switch (effect) {
             case Effect.Send send -> receive(send.line());
-            case Effect.Ask ask -> world.ask(this, ask.ask(), ask.request());
+            case Effect.Ask ask -> world.ask(this, ask);
             case Effect.Audit audit -> world.audit(audit.event());
             case Effect.Monitor _monitor -> {}
             case Effect.WakeAfter wake -> wakeMillis = Math.min(wakeMillis, world.uptime() + wake.millis());

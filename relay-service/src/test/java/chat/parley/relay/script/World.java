@@ -23,6 +23,7 @@ import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.name.ServerName;
 import chat.parley.relay.command.Commands;
 import chat.parley.relay.delivery.EventLines;
+import chat.parley.relay.session.Effect;
 import chat.parley.relay.session.Input;
 import chat.parley.relay.session.Peer;
 import chat.parley.relay.session.SessionContext;
@@ -33,10 +34,12 @@ import chat.parley.relay.view.Replicas;
 import chat.parley.relay.view.RoomView;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +59,16 @@ public final class World {
     private final List<AuditEvent> audit = new ArrayList<>();
     private final List<ServiceRequest<?>> asked = new ArrayList<>();
     private final Deque<Runnable> held = new ArrayDeque<>();
+    private final PriorityQueue<Later> later = new PriorityQueue<>(Comparator.comparingLong(Later::atMillis));
     private final SessionContext context;
     private boolean holding;
     private @Nullable Function<ServiceRequest<?>, @Nullable Failure> failing;
     private long nowMillis = START;
     private long uptimeMillis;
     private long lastSession;
+
+    /** What a session does not want to ask yet. */
+    private record Later(long atMillis, Runnable task) {}
 
     /** Guests are welcome, nicks are free, and nobody is slowed down. */
     public World() {
@@ -168,9 +175,16 @@ public final class World {
     public void pass(long millis) {
         long end = nowMillis + millis;
         while (nowMillis < end) {
+            Later next = later.peek();
             long step = Math.min(1_000, end - nowMillis);
+            if (next != null) {
+                step = Math.clamp(next.atMillis() - nowMillis, 0, step);
+            }
             nowMillis += step;
             uptimeMillis += step;
+            while (!later.isEmpty() && later.element().atMillis() <= nowMillis) {
+                later.remove().task().run();
+            }
             List.copyOf(clients.values()).forEach(ScriptedClient::wakeIfDue);
         }
     }
@@ -236,7 +250,15 @@ public final class World {
         audit.add(event);
     }
 
-    void ask(ScriptedClient client, long ask, ServiceRequest<?> request) {
+    void ask(ScriptedClient client, Effect.Ask ask) {
+        if (ask.afterMillis() > 0) {
+            later.add(new Later(nowMillis + ask.afterMillis(), () -> ask(client, ask.ask(), ask.request())));
+        } else {
+            ask(client, ask.ask(), ask.request());
+        }
+    }
+
+    private void ask(ScriptedClient client, long ask, ServiceRequest<?> request) {
         asked.add(request);
         Runnable answer = () -> client.on(new Input.Answered(ask, answer(request)));
         if (holding) {

@@ -106,6 +106,33 @@ class ReplicasTest {
     }
 
     @Test
+    void takesAGuestForTheAccountThatItBecameDuringAGap() {
+        Person guest = withSession(GUEST, "Gil", GUEST.session());
+        replicas.apply(new PresenceEvent.Online(guest));
+        RoomView room = open(new Member(GUEST, "o"));
+        Person account = withSession(ANN, "gil", GUEST.session());
+
+        List<PresenceEvent> differences =
+                replicas.presence().differencesTo(new PresenceSnapshot(1, 9, List.of(account)));
+        differences.forEach(replicas::apply);
+
+        assertThat(differences).containsExactly(new PresenceEvent.Adopted(GUEST, account));
+        assertThat(room.ranksOf(ANN)).isEqualTo("o");
+        assertThat(room.isMember(GUEST)).isFalse();
+    }
+
+    @Test
+    void takesAGuestWhoseNickIsAnothersNowForGone() {
+        replicas.apply(new PresenceEvent.Online(withSession(GUEST, "Gil", GUEST.session())));
+        Person other = withSession(ANN, "gil", new SessionId(new RelayId("relay.1"), 2));
+
+        assertThat(replicas.presence().differencesTo(new PresenceSnapshot(1, 9, List.of(other))))
+                .hasSize(2)
+                .first()
+                .isInstanceOf(PresenceEvent.Offline.class);
+    }
+
+    @Test
     void keepsAccountsAsMembersWhileTheyAreAway() {
         online(ANN, "Ann");
         RoomView room = open(new Member(ANN, ""));
@@ -261,5 +288,9 @@ class ReplicasTest {
 
     private static Person person(PersonId id, String nick, @Nullable String away) {
         return new Person(id, new Nickname(nick), "u", "h", "Real", null, away, UserModes.NONE, true, 0, List.of());
+    }
+
+    private static Person withSession(PersonId id, String nick, SessionId session) {
+        return new Person(id, new Nickname(nick), "u", "h", "r", null, null, UserModes.NONE, true, 0, List.of(session));
     }
 }

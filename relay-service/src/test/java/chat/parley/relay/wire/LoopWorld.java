@@ -212,6 +212,15 @@ final class LoopWorld implements Services, Subscriptions {
         settle();
     }
 
+    long uptimeMillis() {
+        return nowMillis;
+    }
+
+    Author authorOf(String nick) {
+        Person person = personOf(nick);
+        return new Author(person.id(), person.source(), person.account());
+    }
+
     RoomSnapshot snapshot(RoomName room) {
         return (RoomSnapshot) rooms.answer(new RoomRequest.Describe(room));
     }
@@ -256,7 +265,7 @@ final class LoopWorld implements Services, Subscriptions {
     }
 
     void announceTails() {
-        loop.onTails(rooms.tails());
+        loop.onTails(rooms.tails(), rooms.ends());
         settle();
     }
 

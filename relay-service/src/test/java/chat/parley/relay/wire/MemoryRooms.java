@@ -18,6 +18,7 @@ import chat.parley.contracts.room.HistoryPage;
 import chat.parley.contracts.room.HistorySelector;
 import chat.parley.contracts.room.Member;
 import chat.parley.contracts.room.Origin;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
@@ -39,6 +40,7 @@ final class MemoryRooms {
     private final Map<ConversationId, Kept> byId = new HashMap<>();
     private final Map<String, Kept> directs = new HashMap<>();
     private Map<ConversationId, List<Event>> fresh = new LinkedHashMap<>();
+    private final Map<ConversationId, Long> announced = new HashMap<>();
     final List<RoomRequest.Given> given = new CopyOnWriteArrayList<>();
     private long time;
 
@@ -58,15 +60,32 @@ final class MemoryRooms {
     /** The new events since the last time. */
     List<ConversationEvents> take() {
         List<ConversationEvents> taken = new ArrayList<>();
-        fresh.forEach((id, events) -> taken.add(new ConversationEvents(kept(id).ref, events)));
+        fresh.forEach((id, events) -> {
+            ConversationRef ref = kept(id).ref;
+            taken.add(
+                    ref instanceof ConversationRef.Direct
+                            ? new ConversationEvents(ref, events, announced.getOrDefault(id, 0L) + 1)
+                            : new ConversationEvents(ref, events));
+        });
         fresh = new LinkedHashMap<>();
         return taken;
     }
 
+    /** Where rooms end. */
     Map<ConversationId, Long> tails() {
         Map<ConversationId, Long> tails = new HashMap<>();
-        byId.forEach((id, kept) -> tails.put(id, kept.sequence));
+        byName.values().forEach(kept -> tails.put(kept.ref.id(), kept.sequence));
         return tails;
+    }
+
+    /** Where private conversations end, which all relays are sent; what came since the last time may be missing. */
+    List<RecentDirect> ends() {
+        List<RecentDirect> ends = new ArrayList<>();
+        directs.values().forEach(kept -> {
+            Long before = announced.put(kept.ref.id(), kept.sequence);
+            ends.add(new RecentDirect((ConversationRef.Direct) kept.ref, before == null ? 0 : before, kept.sequence));
+        });
+        return ends;
     }
 
     private Kept kept(ConversationId id) {

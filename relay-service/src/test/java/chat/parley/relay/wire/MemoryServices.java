@@ -16,6 +16,7 @@ import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.Attendance;
 import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.Nickname;
 import io.vertx.core.Future;
@@ -68,7 +69,10 @@ final class MemoryServices extends VerticleBase {
 
     /** Says where all sequences end. */
     void announceTails() {
-        context.runOnContext(_turn -> relays.forEach(relay -> link.sendTails(relay, rooms.tails())));
+        context.runOnContext(_turn -> {
+            List<RecentDirect> ends = rooms.ends();
+            relays.forEach(relay -> link.sendTails(relay, rooms.tails(), ends));
+        });
     }
 
     /** History is not answered, until {@link #answerHistory}. */
@@ -207,6 +211,7 @@ final class MemoryServices extends VerticleBase {
             case AccountRequest.RegisterClassic register -> throw new UnsupportedOperationException("" + register);
             case AccountRequest.SignInClassic classic -> throw new UnsupportedOperationException("" + classic);
             case AccountRequest.CheckOperator check -> throw new UnsupportedOperationException("" + check);
+            case AccountRequest.Attend _attend -> Future.succeededFuture(1L);
             case AccountRequest.AbortSasl _abort -> Future.succeededFuture(true);
             case AccountRequest.Register register ->
                 Future.failedFuture(new UnsupportedOperationException("" + register));

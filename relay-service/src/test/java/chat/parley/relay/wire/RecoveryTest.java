@@ -120,6 +120,46 @@ class RecoveryTest {
     }
 
     @Test
+    void noticesThatTheFirstOfAPrivateConversationWasLost() {
+        var ann = world.enter("ann");
+        toAnn("first");
+        world.lose();
+
+        world.announceTails();
+        world.announceTails();
+
+        assertThat(ann.heard()).containsExactly(":zoe!u@far PRIVMSG ann :first");
+    }
+
+    @Test
+    void putsTheFirstOfAPrivateConversationThatWasLostBeforeTheSecond() {
+        var ann = world.enter("ann");
+        toAnn("first");
+        world.lose();
+        toAnn("second");
+
+        world.commit();
+        world.announceTails();
+
+        assertThat(ann.heard()).containsExactly(":zoe!u@far PRIVMSG ann :first", ":zoe!u@far PRIVMSG ann :second");
+    }
+
+    @Test
+    void doesNotAskForWhatWasSaidInAPrivateConversationLongBefore() {
+        var ann = world.enter("ann");
+        toAnn("long ago");
+        world.lose();
+        world.rooms.ends();
+        toAnn("now");
+
+        world.commit();
+        world.announceTails();
+
+        assertThat(ann.heard()).containsExactly(":zoe!u@far PRIVMSG ann :now");
+        assertThat(world.asked).noneMatch(RoomRequest.Since.class::isInstance);
+    }
+
+    @Test
     void leavesPrivateConversationsOfOthersAlone() {
         world.enter("ann");
         Author yan = LoopWorld.stranger("yan");
@@ -133,6 +173,41 @@ class RecoveryTest {
         world.tell(loop -> loop.onRecentDirects(List.of(new RecentDirect(between, 0, 2))));
 
         assertThat(world.asked).noneMatch(RoomRequest.Since.class::isInstance);
+    }
+
+    @Test
+    void letsGoOfAGuestWhoCameAndWentUnheard() {
+        var ann = world.enter("ann").join("#room");
+        world.rooms.answer(new RoomRequest.Join(ROOM, ZOE, LoopWorld.ELSEWHERE, null));
+        world.commit();
+        assertThat(ann.heard()).containsExactly(":zoe!u@far JOIN #room");
+        long joinedMillis = world.uptimeMillis();
+
+        world.tell(loop -> loop.onPresenceComplete(joinedMillis + 9_999));
+        assertThat(ann.heard()).as("its relay may be about to announce it").isEmpty();
+        world.tell(loop -> loop.onPresenceComplete(joinedMillis + 10_000));
+
+        assertThat(ann.heard()).singleElement().asString().startsWith(":zoe!u@far QUIT");
+        ann.send("WHO #room");
+        assertThat(ann.heard()).noneMatch(line -> line.contains("zoe"));
+    }
+
+    @Test
+    void keepsAGuestOfWhomPresenceTellsLater() {
+        var ann = world.enter("ann").join("#room");
+        world.holdPresence();
+        var bob = world.connect();
+        bob.send("NICK bob", "USER u 0 * :Real bob");
+        world.rooms.answer(new RoomRequest.Join(ROOM, world.authorOf("bob"), LoopWorld.ELSEWHERE, null));
+        world.commit();
+        world.releasePresence();
+        ann.heard();
+
+        world.tell(loop -> loop.onPresenceComplete(world.uptimeMillis() + 10_000));
+
+        assertThat(ann.heard()).isEmpty();
+        ann.send("NAMES #room");
+        assertThat(ann.heard()).anyMatch(line -> line.contains("bob"));
     }
 
     @Test

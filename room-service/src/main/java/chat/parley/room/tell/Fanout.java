@@ -86,21 +86,12 @@ public final class Fanout {
                 case Room room -> toSubscribers(room, events, dirty);
                 case Direct direct -> toBothEnds(direct, events, dirty);
             }
-            long last = lastStored(fresh);
-            if (last > 0) {
-                changedLately.put(conversation, last);
+            if (events.last() > 0) {
+                changedLately.put(conversation, events.last());
             }
         }
         changes.ended().forEach(this::forget);
         dirty.forEach(Outbox::flush);
-    }
-
-    private static long lastStored(List<Event> events) {
-        long last = 0;
-        for (Event event : events) {
-            last = Math.max(last, event.sequence());
-        }
-        return last;
     }
 
     private void toSubscribers(Room room, ConversationEvents events, List<Outbox> dirty) {
@@ -175,7 +166,13 @@ public final class Fanout {
                 relays.add(event.origin().session().relay());
             }
         }
-        relays.forEach(relay -> add(relay, events, dirty));
+        // made once for all relays that were sent nothing before, which is how it usually is
+        ConversationEvents beginning = new ConversationEvents(direct.ref(), events.events(), events.first());
+        for (RelayId relay : relays) {
+            Outbox outbox = outbox(relay);
+            outbox.add(direct.ref(), beginning);
+            markDirty(outbox, dirty);
+        }
     }
 
     private void add(RelayId relay, ConversationEvents events, List<Outbox> dirty) {
@@ -195,7 +192,11 @@ public final class Fanout {
         Map<RelayId, Map<ConversationId, Long>> tails = new HashMap<>();
         changedLately.forEach((conversation, last) -> {
             for (RelayId relay : relaysOf(conversation)) {
-                tails.computeIfAbsent(relay, _relay -> new HashMap<>()).put(conversation.id(), last);
+                switch (conversation) {
+                    case Room room ->
+                        tails.computeIfAbsent(relay, _relay -> new HashMap<>()).put(room.id(), last);
+                    case Direct direct -> outbox(relay).ends(direct.ref(), last);
+                }
             }
         });
         changedLately.clear();

@@ -4,7 +4,9 @@ import chat.parley.contracts.bus.RelayLink;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.room.metrics.RoomMetrics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +31,11 @@ final class Outbox {
     private List<ConversationEvents> next = new ArrayList<>();
     private List<ConversationEvents> calls = new ArrayList<>();
     private final Map<ConversationId, Long> behind = new HashMap<>();
+    /** Private conversations of which something was sent, from where the relay has not confirmed that it knows their end. */
+    private final Map<ConversationId, RecentDirect> directs = new HashMap<>();
+    /** The ends of private conversations are to be told. */
+    private boolean due;
+
     private int unconfirmed;
     private boolean announcing;
 
@@ -43,6 +50,32 @@ final class Outbox {
 
     void add(ConversationEvents events) {
         next.add(events);
+    }
+
+    /**
+     * Of a private conversation: nobody subscribes to it, so that a relay cannot know by itself where it begins to be sent it.
+     *
+     * @param events with their own first position as the first that is sent
+     */
+    void add(ConversationRef.Direct direct, ConversationEvents events) {
+        if (events.firstSent() == 0) {
+            next.add(events);
+            return;
+        }
+        RecentDirect sent = directs.merge(
+                direct.id(),
+                new RecentDirect(direct, events.firstSent() - 1, events.last()),
+                (before, now) -> new RecentDirect(direct, before.before(), now.latest()));
+        long first = sent.before() + 1;
+        next.add(first == events.firstSent() ? events : new ConversationEvents(direct, events.events(), first));
+    }
+
+    /** Where a private conversation ends. To a relay that was sent nothing of it that says where it begins. */
+    void ends(ConversationRef.Direct direct, long latest) {
+        directs.merge(
+                direct.id(),
+                new RecentDirect(direct, latest, latest),
+                (sent, end) -> new RecentDirect(direct, sent.before(), Math.max(sent.latest(), end.latest())));
     }
 
     /**
@@ -103,6 +136,7 @@ final class Outbox {
     /** Says where sequences end, and once more what was not confirmed; unless the relay has enough to do. */
     void announce(Map<ConversationId, Long> tails) {
         behind.putAll(tails);
+        due = true;
         if (unconfirmed < maxUnconfirmed) {
             announce();
             flush();
@@ -110,32 +144,44 @@ final class Outbox {
     }
 
     private void announce() {
-        if (behind.isEmpty() || announcing) {
+        List<RecentDirect> ends = due ? List.copyOf(directs.values()) : List.of();
+        if (announcing || (behind.isEmpty() && ends.isEmpty())) {
             return;
         }
         Map<ConversationId, Long> told = Map.copyOf(behind);
         behind.clear();
+        due = false;
         announcing = true;
-        metrics.tails(told.size());
-        link.sendTails(relay, told).onComplete(result -> {
+        metrics.tails(told.size() + ends.size());
+        link.sendTails(relay, told, ends).onComplete(result -> {
             announcing = false;
-            if (result.failed()) {
-                if (RelayLink.isGone(result.cause())) {
-                    lost.accept(relay);
-                } else {
-                    told.forEach((conversation, tail) -> behind.merge(conversation, tail, Math::max));
-                }
+            if (result.succeeded()) {
+                ends.forEach(this::confirmed);
+            } else if (RelayLink.isGone(result.cause())) {
+                lost.accept(relay);
+            } else {
+                told.forEach((conversation, tail) -> behind.merge(conversation, tail, Math::max));
+                due |= !ends.isEmpty();
             }
         });
     }
 
+    private void confirmed(RecentDirect end) {
+        directs.computeIfPresent(
+                end.conversation().id(),
+                (_id, sent) -> sent.latest() > end.latest()
+                        ? new RecentDirect(sent.conversation(), end.latest(), sent.latest())
+                        : null);
+    }
+
     private void leaveBehind(ConversationEvents events) {
-        long last = events.events().getLast().sequence();
-        for (int i = events.events().size() - 1; last == 0 && i >= 0; i--) {
-            last = events.events().get(i).sequence();
-        }
-        if (last > 0) {
-            behind.merge(events.conversation().id(), last, Math::max);
+        switch (events.conversation()) {
+            case ConversationRef.Direct _direct -> due = true;
+            case ConversationRef.Room room -> {
+                if (events.last() > 0) {
+                    behind.merge(room.id(), events.last(), Math::max);
+                }
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
 import chat.parley.contracts.presence.Standing;
 import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.presence.model.Patience;
@@ -201,6 +202,6 @@ class PresenceVerticleTest {
         }
 
         @Override
-        public void onTails(Map<ConversationId, Long> tails) {}
+        public void onTails(Map<ConversationId, Long> tails, List<RecentDirect> directs) {}
     }
 }

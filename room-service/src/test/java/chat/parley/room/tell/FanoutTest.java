@@ -12,6 +12,7 @@ import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.UserModes;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.room.metrics.RoomMetrics;
@@ -56,6 +57,7 @@ class FanoutTest {
     private static final class Ear implements RelayListener {
         final List<List<ConversationEvents>> frames = new CopyOnWriteArrayList<>();
         final List<Map<ConversationId, Long>> tails = new CopyOnWriteArrayList<>();
+        final List<List<RecentDirect>> ends = new CopyOnWriteArrayList<>();
         /** How many of the next it fails to confirm. */
         final AtomicInteger failing = new AtomicInteger();
 
@@ -75,11 +77,19 @@ class FanoutTest {
         public void onPresence(PresenceFrame frame) {}
 
         @Override
-        public void onTails(Map<ConversationId, Long> ends) {
+        public void onTails(Map<ConversationId, Long> ofRooms, List<RecentDirect> directs) {
             if (fails()) {
                 throw new UnsupportedOperationException("as the test wants it");
             }
-            tails.add(ends);
+            tails.add(ofRooms);
+            ends.add(directs);
+        }
+
+        List<Long> firstSent() {
+            return frames.stream()
+                    .flatMap(List::stream)
+                    .map(ConversationEvents::firstSent)
+                    .toList();
         }
 
         List<Long> sequences() {
@@ -283,6 +293,64 @@ class FanoutTest {
 
         Awaitility.await().until(() -> !one.tails.isEmpty());
         assertThat(one.tails).containsExactly(Map.of(ids.getFirst(), 2L));
+    }
+
+    @Test
+    void tellsOfAPrivateConversationFromWhereTheRelayMayKnowNothingOfIt() throws Exception {
+        onContext(() -> {
+            reach.reset(List.of(person(bob, new SessionId(ONE, 5))), _guest -> {});
+            tell(alice.tell(bob, "1"));
+            tell(alice.tell(bob, "2"), alice.tell(bob, "3"));
+        });
+        Awaitility.await().until(() -> one.frames.size() == 2);
+        assertThat(one.firstSent()).containsExactly(1L, 1L);
+
+        onContext(fanout::announceTails);
+        Awaitility.await().until(() -> !one.ends.isEmpty());
+        assertThat(one.ends.getFirst()).singleElement().satisfies(end -> {
+            assertThat(end.before()).isZero();
+            assertThat(end.latest()).isEqualTo(3);
+        });
+        onContext(() -> tell(alice.tell(bob, "4")));
+
+        Awaitility.await().until(() -> one.frames.size() == 3);
+        assertThat(one.firstSent()).containsExactly(1L, 1L, 4L);
+    }
+
+    @Test
+    void tellsOfAPrivateConversationAgainUntilTheRelayConfirmsItsEnd() throws Exception {
+        onContext(() -> {
+            reach.reset(List.of(person(bob, new SessionId(ONE, 5))), _guest -> {});
+            one.failing.set(2);
+            tell(alice.tell(bob, "1"));
+            fanout.announceTails();
+        });
+        Awaitility.await().until(() -> one.failing.get() == 0);
+
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
+            onContext(fanout::announceTails);
+            return !one.ends.isEmpty();
+        });
+        assertThat(one.ends.getFirst()).singleElement().satisfies(end -> {
+            assertThat(end.before()).isZero();
+            assertThat(end.latest()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void tellsARelayThatCameToAPrivateConversationLaterWhereItEndsAlone() throws Exception {
+        onContext(() -> {
+            reach.reset(List.of(person(bob, new SessionId(ONE, 5))), _guest -> {});
+            tell(alice.tell(bob, "1"));
+            reach.arrived(bob.person(), new SessionId(TWO, 6));
+            fanout.announceTails();
+        });
+
+        Awaitility.await().until(() -> !two.ends.isEmpty());
+        assertThat(two.ends.getFirst())
+                .singleElement()
+                .satisfies(
+                        end -> assertThat(end.before()).isEqualTo(end.latest()).isEqualTo(1));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class KilledServer implements AutoCloseable {
     private static final String ROOM = "#parade";
+    private static final int MESSAGES_A_SECOND = 1_000;
     private static final Duration COMING_BACK = Duration.ofSeconds(60);
     private static final int[] WINDOWS = {1, 4, 16};
     private static final String[] TALKERS = {"ann", "bob", "cat"};
@@ -43,7 +44,7 @@ final class KilledServer implements AutoCloseable {
         for (int i = 0; i < TALKERS.length; i++) {
             crowd.talker(TALKERS[i], WINDOWS[i]);
         }
-        crowd.talker(TALKERS[0], 1).listener("eve").start();
+        crowd.talker(TALKERS[0], 1).listener("eve").pace(MESSAGES_A_SECOND).start();
         long end = System.nanoTime() + howLong.toNanos();
         int lives = 1;
         crowd.awaitConnections(lives);

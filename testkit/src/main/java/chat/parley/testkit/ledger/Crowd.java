@@ -50,6 +50,13 @@ public final class Crowd {
         return talker(name, 0);
     }
 
+    /** All together say so much a second at most; before they start. */
+    public Crowd pace(int messagesASecond) {
+        long talkers = members.stream().filter(Member::isTalker).count();
+        members.forEach(member -> member.every(talkers * 1_000_000_000 / messagesASecond));
+        return this;
+    }
+
     public Crowd start() {
         for (Member member : members) {
             threads.add(Thread.ofVirtual().start(() -> {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Member implements Runnable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int CATCHING_UP = 20;
 
     private final String account;
     private final String name;
@@ -27,6 +29,8 @@ final class Member implements Runnable {
     private final Ledger ledger;
     private final Function<String, WireClient> connect;
     private final Map<String, Long> unanswered = Collections.synchronizedMap(new LinkedHashMap<>());
+    private long intervalNanos;
+    private long dueNanos;
     private int said;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean finishing;
@@ -46,6 +50,15 @@ final class Member implements Runnable {
         this.window = window;
         this.ledger = ledger;
         this.connect = connect;
+    }
+
+    /** Says no more than one thing in each of these times; before it runs. What an outage kept it from is not caught up. */
+    void every(long nanos) {
+        intervalNanos = nanos;
+    }
+
+    boolean isTalker() {
+        return window > 0;
     }
 
     /** Says nothing new from now on. */
@@ -91,7 +104,7 @@ final class Member implements Runnable {
             send(client, text);
         }
         while (true) {
-            while (!finishing && unanswered.size() < window) {
+            while (!finishing && unanswered.size() < window && isDue()) {
                 String text = name + "-" + ++said;
                 ledger.sent(text);
                 unanswered.put(text, System.nanoTime());
@@ -106,6 +119,19 @@ final class Member implements Runnable {
                 return true;
             }
         }
+    }
+
+    /** Waits where there is nothing else to wait for. */
+    private boolean isDue() {
+        long early = dueNanos - System.nanoTime();
+        if (intervalNanos > 0 && early > 0) {
+            if (!unanswered.isEmpty()) {
+                return false;
+            }
+            LockSupport.parkNanos(early);
+        }
+        dueNanos = Math.max(dueNanos, System.nanoTime() - CATCHING_UP * intervalNanos) + intervalNanos;
+        return true;
     }
 
     private void send(WireClient client, String text) {

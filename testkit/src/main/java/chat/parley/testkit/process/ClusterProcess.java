@@ -1,5 +1,6 @@
 package chat.parley.testkit.process;
 
+import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,7 +12,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster of real processes on this machine, in one temporary folder that they share: the auth service, the room service, and
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
  */
 public final class ClusterProcess implements AutoCloseable {
     private static final long SECRET_SECONDS = 60;
+    private static final int PORT_APART = 7_800;
 
     /** Vert.x logs this, and goes on, when a member goes or comes at the moment at which a message to it is written. */
     private static final String WRITTEN_TWICE = "Promise already completed";
@@ -29,22 +33,24 @@ public final class ClusterProcess implements AutoCloseable {
     private static final String VIEW_IN_PASSING = "JGRP000030";
 
     private final Path folder;
+    private final @Nullable Network network;
     private final ServerProcess auth;
     private final ServerProcess room;
     private final List<ServerProcess> relays = new ArrayList<>();
 
-    private ClusterProcess(int relayCount, Consumer<Setup> further) {
+    private ClusterProcess(int relayCount, @Nullable Network network, Consumer<Setup> further) {
         try {
             folder = Files.createTempDirectory("parley-cluster-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.network = network;
         makeSecret();
-        List<Integer> ports = freePorts(relayCount + 2);
-        auth = node("auth1", "auth", 0, ports, further);
-        room = node("room1", "room", 1, ports, further);
+        List<String> members = network == null ? onFreePorts(relayCount + 2) : onHosts(network, relayCount + 2);
+        auth = node("auth1", "auth", 0, members, further);
+        room = node("room1", "room", 1, members, further);
         for (int i = 0; i < relayCount; i++) {
-            relays.add(node("relay" + (i + 1), "relay", i + 2, ports, further));
+            relays.add(node("relay" + (i + 1), "relay", i + 2, members, further));
         }
     }
 
@@ -59,10 +65,27 @@ public final class ClusterProcess implements AutoCloseable {
      * @param further changes the setup of every process
      */
     public static ClusterProcess start(int relayCount, Consumer<Setup> further) {
-        ClusterProcess cluster = new ClusterProcess(relayCount, further);
-        cluster.all().forEach(ServerProcess::begin);
-        cluster.all().forEach(ServerProcess::awaitUp);
-        return cluster;
+        return new ClusterProcess(relayCount, null, further).start();
+    }
+
+    /**
+     * The same with each process on a host of its own, so that it can be cut off from the others: see {@link #cutOff}. Only where
+     * {@link Network#missing} says nothing.
+     */
+    public static ClusterProcess startApart(int relayCount, Consumer<Setup> further) {
+        return new ClusterProcess(relayCount, Network.of(relayCount + 2), further).start();
+    }
+
+    private ClusterProcess start() {
+        try {
+            all().forEach(ServerProcess::begin);
+            all().forEach(ServerProcess::awaitUp);
+            return this;
+        } catch (RuntimeException | AssertionError failed) {
+            all().stream().filter(ServerProcess::isRunning).forEach(ServerProcess::kill);
+            close();
+            throw failed;
+        }
     }
 
     private void makeSecret() {
@@ -86,38 +109,65 @@ public final class ClusterProcess implements AutoCloseable {
         return folder.resolve("cluster.secret");
     }
 
-    private ServerProcess node(String name, String role, int index, List<Integer> ports, Consumer<Setup> further) {
+    private ServerProcess node(String name, String role, int index, List<String> members, Consumer<Setup> further) {
+        String[] self = members.get(index).split(":", -1);
         Setup setup = ServerProcess.setup()
                 .node(name, role, folder)
                 .set("cluster.secret", secret().toString())
-                .set("cluster.bind", "127.0.0.1")
-                .set("cluster.port", ports.get(index))
+                .set("cluster.bind", self[0])
+                .set("cluster.port", Integer.parseInt(self[1]))
                 .set("cluster.busPort", 0)
-                .set(
-                        "cluster.discovery",
-                        String.join(
-                                ",",
-                                ports.stream().map(port -> "127.0.0.1:" + port).toList()));
+                .set("cluster.discovery", String.join(",", members));
+        if (network != null) {
+            setup.by(network.onHost(index + 1))
+                    .set(
+                            "listeners.irc",
+                            new JsonArray().add(Setup.listener(self[0]).put("insecure", true)));
+        }
         further.accept(setup);
         return setup.server().expectError(WRITTEN_TWICE).expectError(VIEW_IN_PASSING);
     }
 
     /** Ports that are free now; they stay the nodes' own when these are started again. */
-    private static List<Integer> freePorts(int count) {
+    private static List<String> onFreePorts(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
                 sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
-            List<Integer> ports =
-                    sockets.stream().map(ServerSocket::getLocalPort).toList();
+            List<String> members = sockets.stream()
+                    .map(socket -> "127.0.0.1:" + socket.getLocalPort())
+                    .toList();
             for (ServerSocket socket : sockets) {
                 socket.close();
             }
-            return ports;
+            return members;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> onHosts(Network network, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(host -> network.address(host) + ":" + PORT_APART)
+                .toList();
+    }
+
+    /** Cuts a process of a cluster that was started apart off from all others; its clients still reach it. */
+    public void cutOff(ServerProcess process, Network.Cut how) {
+        apart().cut(all().indexOf(process) + 1, how);
+    }
+
+    /** Mends what {@link #cutOff} did. */
+    public void heal(ServerProcess process) {
+        apart().heal(all().indexOf(process) + 1);
+    }
+
+    private Network apart() {
+        if (network == null) {
+            throw new IllegalStateException("Its processes are all on one host");
+        }
+        return network;
     }
 
     /** The process that owns accounts and writes the server's log. */
@@ -155,6 +205,9 @@ public final class ClusterProcess implements AutoCloseable {
         } finally {
             running.stream().filter(ServerProcess::isRunning).forEach(ServerProcess::kill);
             Aftermath.delete(folder);
+            if (network != null) {
+                network.close();
+            }
         }
     }
 }
