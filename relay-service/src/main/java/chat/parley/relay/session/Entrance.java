@@ -151,10 +151,23 @@ final class Entrance {
                     claimAs(exchange, nick);
                 },
                 failure -> {
-                    exchange.failWithText(
-                            FailCode.LIMIT_REACHED, failure.text(), client.name(), Integer.toString(most));
+                    notTaken(exchange, failure, most);
                     claimAs(exchange, nick);
                 });
+    }
+
+    /** Who comes in is let in all the same. */
+    private void notTaken(Exchange exchange, Failure failure, int mostKeys) {
+        String command = "METADATA";
+        switch (failure) {
+            case Failure.Rejected rejected ->
+                exchange.failAs(
+                        command, FailCode.LIMIT_REACHED, rejected.text(), client.name(), Integer.toString(mostKeys));
+            case Failure.Unavailable unavailable
+            when !unavailable.certain() ->
+                exchange.failAs(command, FailCode.UNKNOWN, FailCode.UNKNOWN.text(), client.name());
+            default -> exchange.failAs(command, FailCode.REFUSED, FailCode.REFUSED.text(), client.name());
+        }
     }
 
     private void claimAs(Exchange exchange, Nickname nick) {

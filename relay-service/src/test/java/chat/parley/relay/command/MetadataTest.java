@@ -360,6 +360,31 @@ class MetadataTest {
     }
 
     @Test
+    void letsSomebodyInOfWhomNotAllIsTaken() {
+        World small = worldWith(new MetadataLimits(1, 10, 5, 0));
+        small.account("bob", "secret");
+        small.member("before", "bob", CAPABILITIES).says("METADATA * SET avatar :b.png", "QUIT");
+        enterAsBob(small)
+                .hearsAmongOthers(
+                        "FAIL METADATA LIMIT_REACHED bob 1 …",
+                        "001 …",
+                        "BATCH +… metadata bob",
+                        "@batch=… 761 bob bob avatar * b.png",
+                        "BATCH -…");
+        small.failing(request -> request instanceof AccountRequest.ChangeMetadata
+                ? new Failure.Unavailable(true, "The accounts cannot be written; try again.")
+                : null);
+        enterAsBob(small).hearsAmongOthers("FAIL METADATA REFUSED bob …", "001 …");
+    }
+
+    private static ScriptedClient enterAsBob(World world) {
+        ScriptedClient bob = world.open("bob")
+                .says("CAP REQ :sasl standard-replies batch draft/metadata-3", "METADATA * SET color :red");
+        bob.says("NICK bob", "USER b 0 * :B", "AUTHENTICATE PLAIN");
+        return bob.says("AUTHENTICATE " + ScriptedClient.base64("\0bob\0secret"), "CAP END");
+    }
+
+    @Test
     void tellsNothingToWhoDoesNotKnowMetadata() {
         ScriptedClient alice = world.guest("alice").says("JOIN #den");
         ScriptedClient bob = guest("bob").says("JOIN #den");

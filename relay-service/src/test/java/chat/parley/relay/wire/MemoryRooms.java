@@ -22,6 +22,7 @@ import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
+import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
@@ -205,7 +206,13 @@ final class MemoryRooms {
                                 .filter(event -> isSaid(event) && event.sequence() > after.sequence())
                                 .toList());
             }
-            case RoomRequest.Search _search -> List.of();
+            case RoomRequest.Search search ->
+                byId.values().stream()
+                        .flatMap(kept -> kept.events.stream()
+                                .filter(event -> event.change() instanceof Change.Message said
+                                        && said.text().contains(search.text()))
+                                .map(event -> new SearchHit(kept.ref, event)))
+                        .toList();
             case RoomRequest.Targets _targets -> List.of();
             case RoomRequest.Attend _attend -> new Attendance(1, true);
             case RoomRequest.RecentDirects _recent -> List.of();
