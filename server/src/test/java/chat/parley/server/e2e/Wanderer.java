@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Wanderer implements Runnable {
     /** Sends everybody home who sees it. */
     static final String LAST_WORD = "that is all";
+
+    private static final int PAGE = 100;
+    private static final long PAUSE_NANOS = 500_000_000;
 
     private final String name;
     private final String room;
@@ -33,6 +37,7 @@ final class Wanderer implements Runnable {
     private boolean ending;
     private volatile long lastArrivalNanos;
     private @Nullable String unanswered;
+    private long dueNanos;
     private int said;
 
     /**
@@ -50,7 +55,7 @@ final class Wanderer implements Runnable {
         return name;
     }
 
-    /** Says one thing after the other from its next connection on, or says nothing new any more. */
+    /** Says something twice a second, from the next line that it hears on, or says nothing new any more. */
     void talk(boolean now) {
         talking = now;
         if (now) {
@@ -102,16 +107,17 @@ final class Wanderer implements Runnable {
         }
     }
 
+    /** A page that is not full goes up to now: what comes after it comes by itself. */
     private void catchUp(WireClient client) {
         while (!seen().isEmpty()) {
             List<Line> answer = client.ask(
-                    "CHATHISTORY AFTER " + room + " msgid=" + seen().getLast().id() + " 200");
+                    "CHATHISTORY AFTER " + room + " msgid=" + seen().getLast().id() + " " + PAGE);
             if (answer.stream().anyMatch(line -> line.command().equals("FAIL"))) {
                 continue; // not now: asked again
             }
             List<Message> page = WireClient.messages(answer);
             page.forEach(this::take);
-            if (page.isEmpty()) {
+            if (page.size() < PAGE) {
                 return;
             }
         }
@@ -123,6 +129,7 @@ final class Wanderer implements Runnable {
         }
         while (!ending) {
             if (unanswered == null && talking) {
+                awaitTurn();
                 unanswered = name + "-" + ++said;
                 say(client, unanswered);
             }
@@ -133,6 +140,12 @@ final class Wanderer implements Runnable {
             }
             take(client, line);
         }
+    }
+
+    /** Nobody talks all the time: what is measured is not how fast this process can listen to a thousand. */
+    private void awaitTurn() {
+        LockSupport.parkNanos(dueNanos - System.nanoTime());
+        dueNanos = System.nanoTime() + PAUSE_NANOS;
     }
 
     private void say(WireClient client, String text) {
