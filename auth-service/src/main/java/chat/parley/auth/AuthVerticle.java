@@ -151,11 +151,22 @@ public final class AuthVerticle extends VerticleBase {
                 nowMillis);
         AccountCare care = new AccountCare(opened, passwords, attempts, log, nowMillis);
         AccountMetadata metadata = new AccountMetadata(opened);
+        Certificates certificates = new Certificates(opened.certificates(), log, clock);
         ClassicSignIn classic =
                 new ClassicSignIn(config.keepLegacyVerifiers(), passwords, attempts, bans, log, metrics, nowMillis);
         return BusServer.serveAccounts(
                         vertx,
-                        request -> answer(request, signIn, classic, enrolment, care, metadata, operators, bans, opened))
+                        request -> answer(
+                                request,
+                                signIn,
+                                classic,
+                                enrolment,
+                                care,
+                                metadata,
+                                certificates,
+                                operators,
+                                bans,
+                                opened))
                 .compose(served -> {
                     registration = served;
                     return config.keepLegacyVerifiers() ? Future.<Void>succeededFuture() : opened.dropNeedlessHexes();
@@ -170,6 +181,7 @@ public final class AuthVerticle extends VerticleBase {
             Enrolment enrolment,
             AccountCare care,
             AccountMetadata metadata,
+            Certificates certificates,
             OperatorAccess operators,
             Bans bans,
             AccountStore store) {
@@ -185,6 +197,9 @@ public final class AuthVerticle extends VerticleBase {
             case AccountRequest.ChangePassword change -> care.change(change);
             case AccountRequest.DeleteAccount delete -> care.delete(delete);
             case AccountRequest.ChangeMetadata change -> metadata.change(change);
+            case AccountRequest.AddCertificate add -> certificates.add(add);
+            case AccountRequest.ListCertificates list -> certificates.list(list);
+            case AccountRequest.RemoveCertificate remove -> certificates.remove(remove);
             case AccountRequest.AddBan add -> bans.add(add);
             case AccountRequest.RemoveBan remove -> bans.remove(remove);
             case AccountRequest.ListBans _list -> bans.all();

@@ -83,11 +83,11 @@ final class SignIn {
         if (banned != null) {
             return Future.failedFuture(banned);
         }
-        SaslExchange exchange =
-                SaslExchange.begin(request.mechanism(), () -> ScramFunctions.nonce(NONCE_CHARACTERS, random));
+        SaslExchange exchange = SaslExchange.begin(
+                request.mechanism(), () -> ScramFunctions.nonce(NONCE_CHARACTERS, random), request.certificate());
         if (exchange == null) {
-            return Future.failedFuture(
-                    ServiceException.rejected(Reason.SASL_MECHANISM, "Only PLAIN and SCRAM-SHA-256 are offered."));
+            return Future.failedFuture(ServiceException.rejected(
+                    Reason.SASL_MECHANISM, "Only PLAIN, SCRAM-SHA-256 and, with a certificate, EXTERNAL are offered."));
         }
         Open open = exchanges.open(exchange, request.mechanism(), request.address(), nowMillis.getAsLong());
         return open == null
@@ -128,8 +128,13 @@ final class SignIn {
                 Future.succeededFuture(new SaslStep.Challenge(open.id(), new Secret(challenge.message())));
             case SaslEffect.FindVerifier find -> findVerifier(open, find.name());
             case SaslEffect.CheckPassword check -> checkPassword(open, check);
+            case SaslEffect.FindOwner find ->
+                store.certificates()
+                        .owner(find.fingerprint())
+                        .compose(owner -> step(open, open.exchange().on(new SaslInput.Checked(owner.orElse(null)))));
             case SaslEffect.SignIn signIn -> signIn(open, signIn.account());
             case SaslEffect.Deny _deny -> deny(open);
+            case SaslEffect.DenyCertificate _deny -> denyCertificate(open);
             case SaslEffect.Malformed malformed -> refuse(open, malformed.why());
         };
     }
@@ -176,6 +181,12 @@ final class SignIn {
         String held = wait > 0 ? "; further ones are refused for " + Durations.inWords(wait) : "";
         log.record(new AuditEvent.SignInFailed(claimedName(open), open.address(), WRONG + held));
         return Future.failedFuture(ServiceException.denied(Reason.BAD_CREDENTIALS, "Wrong name or password."));
+    }
+
+    private Future<SaslStep> denyCertificate(Open open) {
+        log.record(new AuditEvent.SignInFailed(claimedName(open), open.address(), "unknown certificate"));
+        return Future.failedFuture(
+                ServiceException.denied(Reason.BAD_CREDENTIALS, "Your certificate belongs to no such account."));
     }
 
     private Future<SaslStep> refuse(Open open, String why) {

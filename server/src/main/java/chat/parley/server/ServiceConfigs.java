@@ -137,7 +137,7 @@ final class ServiceConfigs {
                 tls == null
                         ? null
                         : new ListenerConfig.Tls(
-                                tls.cert().toString(), tls.key().toString()),
+                                tls.cert().toString(), tls.key().toString(), listener.clientCertificates()),
                 listener.insecure(),
                 listener.proxy(),
                 language);

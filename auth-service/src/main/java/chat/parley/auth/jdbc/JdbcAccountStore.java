@@ -7,6 +7,7 @@ import chat.parley.auth.model.StoredAccount;
 import chat.parley.auth.model.Verifier;
 import chat.parley.auth.store.AccountStore;
 import chat.parley.auth.store.BanStore;
+import chat.parley.auth.store.CertificateStore;
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.AccountId;
@@ -40,16 +41,18 @@ public final class JdbcAccountStore implements AccountStore {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcAccountStore.class);
     private static final int READERS = 2;
     private static final int MAX_WAITING = 10_000;
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, username, FirstName, LastName, Password, nick, legacy_verifier, metadata_version, metadata";
 
     private final Pool writer;
     private final Pool readers;
+    private final JdbcCertificateStore certificates;
     private final byte[] falseSaltKey;
 
     private JdbcAccountStore(Pool writer, Pool readers, byte[] falseSaltKey) {
         this.writer = writer;
         this.readers = readers;
+        this.certificates = new JdbcCertificateStore(writer, readers);
         this.falseSaltKey = falseSaltKey;
     }
 
@@ -140,10 +143,12 @@ public final class JdbcAccountStore implements AccountStore {
 
     @Override
     public Future<Boolean> delete(AccountId account) {
-        return writer.preparedQuery("DELETE FROM users WHERE id = ?")
-                .execute(Tuple.of(account.value()))
-                .map(rows -> rows.rowCount() == 1)
-                .recover(JdbcAccountStore::writeFailed);
+        return certificates
+                .removeAll(account)
+                .compose(_removed -> writer.preparedQuery("DELETE FROM users WHERE id = ?")
+                        .execute(Tuple.of(account.value()))
+                        .map(rows -> rows.rowCount() == 1)
+                        .recover(JdbcAccountStore::writeFailed));
     }
 
     @Override
@@ -211,6 +216,11 @@ public final class JdbcAccountStore implements AccountStore {
     }
 
     @Override
+    public CertificateStore certificates() {
+        return certificates;
+    }
+
+    @Override
     public Future<Void> close() {
         return readers.close().eventually(writer::close);
     }
@@ -222,7 +232,7 @@ public final class JdbcAccountStore implements AccountStore {
         return Optional.empty();
     }
 
-    private static Optional<StoredAccount> firstAccount(RowSet<Row> rows) {
+    static Optional<StoredAccount> firstAccount(RowSet<Row> rows) {
         for (Row row : rows) {
             return Optional.of(account(row));
         }

@@ -55,7 +55,14 @@ final class Schema {
             // what an account says of itself: a line a key, and how many times it was changed
             List.of(
                     "ALTER TABLE users ADD COLUMN metadata TEXT",
-                    "ALTER TABLE users ADD COLUMN metadata_version BIGINT NOT NULL DEFAULT 0"));
+                    "ALTER TABLE users ADD COLUMN metadata_version BIGINT NOT NULL DEFAULT 0"),
+            List.of("""
+            CREATE TABLE certificates (
+              fingerprint TEXT PRIMARY KEY,
+              account BIGINT NOT NULL,
+              added_at BIGINT NOT NULL
+            )
+            """, "CREATE INDEX certificates_of ON certificates (account)"));
 
     private Schema() {}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An input that does not belong to the state it is in ends the exchange as malformed.
  */
-public sealed interface SaslExchange permits PlainExchange, ScramExchange {
+public sealed interface SaslExchange permits ExternalExchange, PlainExchange, ScramExchange {
 
     SaslEffect on(SaslInput input);
 
@@ -28,12 +28,14 @@ public sealed interface SaslExchange permits PlainExchange, ScramExchange {
      * Begins an exchange.
      *
      * @param nonces gives the server's part of a SCRAM nonce: printable, without a comma, never the same twice
+     * @param certificate the fingerprint of the client's; null where it has shown none
      * @return null for a mechanism that is not offered
      */
-    static @Nullable SaslExchange begin(String mechanism, Supplier<String> nonces) {
+    static @Nullable SaslExchange begin(String mechanism, Supplier<String> nonces, @Nullable String certificate) {
         return switch (mechanism) {
             case PlainExchange.MECHANISM -> new PlainExchange();
             case ScramExchange.MECHANISM -> new ScramExchange(nonces);
+            case ExternalExchange.MECHANISM -> certificate == null ? null : new ExternalExchange(certificate);
             default -> null;
         };
     }

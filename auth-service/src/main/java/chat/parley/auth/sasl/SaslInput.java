@@ -25,9 +25,9 @@ public sealed interface SaslInput {
     record Found(@Nullable Account account, Verifier verifier) implements SaslInput {}
 
     /**
-     * The answer to {@link SaslEffect.CheckPassword}.
+     * The answer to {@link SaslEffect.CheckPassword} and to {@link SaslEffect.FindOwner}.
      *
-     * @param account null when there is none of that name, or the password is not its
+     * @param account null when there is none of that name, or the password is not its; or when the certificate is nobody's
      */
     record Checked(@Nullable Account account) implements SaslInput {}
 }

@@ -44,7 +44,7 @@ public interface AccountStore {
     Future<Void> dropNeedlessHexes();
 
     /**
-     * Deletes an account, with its name. Idempotent.
+     * Deletes an account, with its name and its certificates. Idempotent.
      *
      * @return whether there was one
      */
@@ -75,6 +75,9 @@ public interface AccountStore {
 
     /** The table of bans, in the same database. */
     BanStore bans();
+
+    /** The table of certificates, in the same database. */
+    CertificateStore certificates();
 
     Future<Void> close();
 

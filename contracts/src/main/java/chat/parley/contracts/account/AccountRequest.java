@@ -51,9 +51,18 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
      *
      * <p>Failures: {@code Rejected SASL_MECHANISM}, {@code Denied TOO_MANY_ATTEMPTS}, {@code Unavailable} when too many exchanges are open.
      *
-     * @param mechanism {@code PLAIN} or {@code SCRAM-SHA-256}
+     * @param mechanism {@code PLAIN}, {@code SCRAM-SHA-256} or {@code EXTERNAL}
+     * @param certificate the SHA-256 of the certificate that the client has shown, in lower-case hex; null where it has shown none, so
+     *     that there is no EXTERNAL
      */
-    record BeginSasl(String mechanism, String address) implements AccountRequest<SaslStep.Challenge> {}
+    record BeginSasl(
+            String mechanism, String address, @Nullable String certificate)
+            implements AccountRequest<SaslStep.Challenge> {
+        /** For a client that has shown no certificate. */
+        public BeginSasl(String mechanism, String address) {
+            this(mechanism, address, null);
+        }
+    }
 
     /**
      * The client's next message in an exchange. Each ends in success, in a further challenge, or in failure, after which the
@@ -91,6 +100,21 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
      */
     record ChangePassword(String name, Secret old, Secret replacement, String address)
             implements AccountRequest<Boolean> {}
+
+    /**
+     * Lets an account be signed in to by a certificate; stored when it is answered, which is with false where that was so already.
+     *
+     * <p>Failures: {@code Rejected CERTIFICATE_TAKEN} (by another account), {@code Rejected TOO_MANY_CERTIFICATES}.
+     *
+     * @param fingerprint SHA-256, in lower-case hex
+     */
+    record AddCertificate(Account account, String fingerprint) implements AccountRequest<Boolean> {}
+
+    /** An account's certificates, oldest first; 16 at most. */
+    record ListCertificates(Account account) implements AccountRequest<List<Certificate>> {}
+
+    /** Removes a certificate; the answer is whether it was there. */
+    record RemoveCertificate(Account account, String fingerprint) implements AccountRequest<Boolean> {}
 
     /**
      * Deletes an account; its name is free at once. What the rooms know of it is to be forgotten before: see {@link

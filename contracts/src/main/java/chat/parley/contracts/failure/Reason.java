@@ -19,6 +19,8 @@ public enum Reason {
     ACCOUNT_BANNED,
     TOO_MANY_BANS,
     METADATA_FULL,
+    CERTIFICATE_TAKEN,
+    TOO_MANY_CERTIFICATES,
     // rooms
     NO_SUCH_ROOM,
     NO_SUCH_PERSON,

@@ -25,7 +25,6 @@ import java.util.Locale;
  */
 final class AuthenticateCommand implements Command {
     private static final CommandSpec SPEC = CommandSpec.always("AUTHENTICATE", 1, "<mechanism> | <base64> | + | *");
-    private static final List<String> MECHANISMS = List.of(OfferedCapabilities.MECHANISMS.split(",", -1));
 
     @Override
     public CommandSpec spec() {
@@ -58,18 +57,23 @@ final class AuthenticateCommand implements Command {
             exchange.replyWithText(Numeric.ERR_SASLFAIL, "Request the capability sasl first");
         } else if (client.account() != null) {
             exchange.reply(Numeric.ERR_SASLALREADY);
-        } else if (!MECHANISMS.contains(mechanism)) {
-            exchange.reply(Numeric.RPL_SASLMECHS, OfferedCapabilities.MECHANISMS);
+        } else if (!offered(client).contains(mechanism)) {
+            exchange.reply(Numeric.RPL_SASLMECHS, OfferedCapabilities.mechanisms(client.peer()));
             exchange.reply(Numeric.ERR_SASLFAIL);
         } else {
             exchange.ask(
-                    new AccountRequest.BeginSasl(mechanism, client.peer().address()),
+                    new AccountRequest.BeginSasl(
+                            mechanism, client.peer().address(), client.peer().certificate()),
                     challenge -> {
                         client.sasl(new SaslDialogue(mechanism, challenge.exchange()));
                         tell(exchange, challenge.message());
                     },
                     failure -> failed(exchange, failure));
         }
+    }
+
+    private static List<String> offered(Client client) {
+        return List.of(OfferedCapabilities.mechanisms(client.peer()).split(",", -1));
     }
 
     private static void tell(Exchange exchange, Secret message) {

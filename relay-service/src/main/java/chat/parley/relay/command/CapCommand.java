@@ -54,7 +54,7 @@ final class CapCommand implements Command {
             client.capabilities(client.capabilities().with(Capability.CAP_NOTIFY));
         }
         List<String> words = new ArrayList<>(OfferedCapabilities.of(client, exchange.settings())
-                .words(values ? OfferedCapabilities.values(exchange.settings()) : Map.of()));
+                .words(values ? OfferedCapabilities.values(client.peer(), exchange.settings()) : Map.of()));
         String sts = OfferedCapabilities.sts(client.peer(), exchange.settings());
         if (values && sts != null) {
             words.add(sts);

@@ -3,6 +3,7 @@ package chat.parley.relay.listener;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.Peer;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import java.net.InetAddress;
@@ -77,15 +78,21 @@ final class Admission {
     void open(Connection connection, ChannelHandlerContext vertx, String address, Runnable closed) {
         boolean secure = connection.secure();
         parts.metrics().connectionOpened(secure);
-        ConnectionOwner owner = parts.acceptor().opened(connection, peer(connection, address));
+        ConnectionOwner owner = parts.acceptor().opened(connection, peer(connection, vertx.channel(), address));
         connection.open(vertx.handler(), owner, () -> {
             parts.metrics().connectionClosed(secure);
             closed.run();
         });
     }
 
-    private Peer peer(Connection connection, String address) {
-        return new Peer(address, host(address), connection.secure(), passwordsAllowed, null, classic);
+    private Peer peer(Connection connection, Channel channel, String address) {
+        return new Peer(
+                address,
+                host(address),
+                connection.secure(),
+                passwordsAllowed,
+                ListenerTls.fingerprint(channel),
+                classic);
     }
 
     /** An IPv6 address that begins with a colon would be taken for the last parameter of a line. */

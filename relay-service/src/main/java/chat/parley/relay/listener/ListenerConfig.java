@@ -32,8 +32,14 @@ public record ListenerConfig(
      *
      * @param cert the chain, the server's own certificate first
      * @param key the private key, PKCS#8
+     * @param clientCertificates clients are asked for a certificate, and may go without
      */
-    public record Tls(String cert, String key) {}
+    public record Tls(String cert, String key, boolean clientCertificates) {
+        /** Asks clients for none. */
+        public Tls(String cert, String key) {
+            this(cert, key, false);
+        }
+    }
 
     public ListenerConfig {
         proxy = List.copyOf(proxy);

@@ -14,8 +14,13 @@ public final class NickServ {
     public static final String NAME = "NickServ";
 
     private static final Nickname NICK = new Nickname(NAME);
-    private static final Map<String, Word> WORDS = words(
-            List.of(new RegisterWord(), new IdentifyWord(), new PasswordWord(), new SessionsWord(), new DropWord()));
+    private static final Map<String, Word> WORDS = words(List.of(
+            new RegisterWord(),
+            new IdentifyWord(),
+            new PasswordWord(),
+            new CertWord(),
+            new SessionsWord(),
+            new DropWord()));
 
     private NickServ() {}
 

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client may ask for in CAP REQ, and the values that go with it. */
 public final class OfferedCapabilities {
-    /** The mechanisms of SASL, as 908 and the value of {@code sasl} list them. */
-    public static final String MECHANISMS = "PLAIN,SCRAM-SHA-256";
+    private static final String MECHANISMS = "PLAIN,SCRAM-SHA-256";
 
     private OfferedCapabilities() {}
+
+    /** The mechanisms of SASL, as 908 and the value of {@code sasl} list them: EXTERNAL for those who have shown a certificate. */
+    public static String mechanisms(Peer peer) {
+        return peer.certificate() == null ? MECHANISMS : MECHANISMS + ",EXTERNAL";
+    }
 
     /** Everything but what cannot work on this connection or by this configuration. */
     public static CapabilitySet of(Client client, SessionSettings settings) {
@@ -28,9 +32,9 @@ public final class OfferedCapabilities {
     }
 
     /** For CAP LS of version 302 and CAP NEW. */
-    public static Map<Capability, String> values(SessionSettings settings) {
+    public static Map<Capability, String> values(Peer peer, SessionSettings settings) {
         var values = new HashMap<Capability, String>();
-        values.put(Capability.SASL, MECHANISMS);
+        values.put(Capability.SASL, mechanisms(peer));
         values.put(Capability.ACCOUNT_REGISTRATION, String.join(",", registration(settings)));
         values.put(Capability.METADATA, metadata(settings.limits().metadata()));
         return values;

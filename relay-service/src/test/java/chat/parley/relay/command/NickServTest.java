@@ -53,6 +53,31 @@ class NickServTest {
     }
 
     @Test
+    void looksAfterCertificates() {
+        String other = "cd".repeat(32);
+        world.guest("zoe")
+                .says("PRIVMSG NickServ :CERT LIST")
+                .hears(FROM + "zoe :You are not signed in: IDENTIFY first");
+        ScriptedClient bob = world.member("b", "bob");
+        bob.says("PRIVMSG NickServ :CERT ADD")
+                .hears(FROM + "bob :You show no certificate on this connection…")
+                .says("PRIVMSG NickServ :CERT ADD nonsense")
+                .hears(FROM + "bob :A fingerprint is a SHA-256…")
+                .says("PRIVMSG NickServ :CERT ADD " + "CD:".repeat(32))
+                .hears(FROM + "bob :Added: " + other + "…")
+                .says("PRIVMSG NickServ :CERT LIST")
+                .hears(FROM + "bob :" + other + ", since …")
+                .says("PRIVMSG NickServ :CERT DEL")
+                .hears(FROM + "bob :It is written: …")
+                .says("PRIVMSG NickServ :CERT DEL " + other)
+                .hears(FROM + "bob :Removed: " + other)
+                .says("PRIVMSG NickServ :CERT DEL " + other)
+                .hears(FROM + "bob :You have no such certificate")
+                .says("PRIVMSG NickServ :CERT")
+                .hears(FROM + "bob :It is written: CERT …");
+    }
+
+    @Test
     void changesThePasswordForWhoKnowsTheOldOne() {
         world.member("a", "alice")
                 .says("PRIVMSG NickServ :PASSWORD wrong other")

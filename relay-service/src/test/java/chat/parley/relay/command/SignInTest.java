@@ -122,6 +122,24 @@ class SignInTest {
     }
 
     @Test
+    void signsInByACertificateThatWasAdded() {
+        String shown = "ab".repeat(32);
+        world.member("a", "carol").says("PRIVMSG NickServ :CERT ADD " + shown).forget();
+        Peer peer = new Peer("192.0.2.1", "host.test", true, true, shown, false);
+        world.open("c", peer)
+                .says("CAP REQ sasl", "AUTHENTICATE EXTERNAL", "AUTHENTICATE +")
+                .hearsAmongOthers("AUTHENTICATE +", "900 * … carol …", "903 …");
+        world.open("d", new Peer("192.0.2.1", "host.test", true, true, "cd".repeat(32), false))
+                .says("CAP REQ sasl", "AUTHENTICATE EXTERNAL", "AUTHENTICATE +")
+                .hearsAmongOthers("AUTHENTICATE +", "904 …");
+    }
+
+    @Test
+    void offersNoExternalToThoseWhoShowNoCertificate() {
+        ready().says("AUTHENTICATE EXTERNAL").hearsAmongOthers("908 * PLAIN,SCRAM-SHA-256 …", "904 …");
+    }
+
+    @Test
     void refusesASecondSignIn() {
         ready().says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0alice\0secret"), "AUTHENTICATE PLAIN")
                 .hearsAmongOthers("903 …", "907 * :You have already authenticated");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.account.Certificate;
 import chat.parley.contracts.account.SaslStep;
 import chat.parley.contracts.account.Secret;
 import chat.parley.contracts.ban.Ban;
@@ -32,6 +33,7 @@ final class FakeAccounts {
     private final Map<String, Account> accounts = new HashMap<>();
     private final Map<String, String> passwords = new HashMap<>();
     private final Map<Long, Dialogue> dialogues = new HashMap<>();
+    private final Map<String, Account> certificates = new LinkedHashMap<>();
     private long lastExchange;
 
     private static final class Dialogue {
@@ -74,6 +76,21 @@ final class FakeAccounts {
                         register.address()));
             case AccountRequest.SignInClassic classic ->
                 knows(classic.name(), classic.hex()) ? get(classic.name()) : BAD;
+            case AccountRequest.AddCertificate add ->
+                certificates.putIfAbsent(add.fingerprint(), add.account()) == null;
+            case AccountRequest.ListCertificates list ->
+                certificates.entrySet().stream()
+                        .filter(one -> one.getValue().equals(list.account()))
+                        .map(one -> new Certificate(one.getKey(), World.START))
+                        .toList();
+            case AccountRequest.RemoveCertificate remove -> certificates.remove(remove.fingerprint()) != null;
+            case AccountRequest.BeginSasl begin
+            when begin.mechanism().equals("EXTERNAL") -> {
+                Dialogue dialogue = new Dialogue(begin.mechanism());
+                dialogue.account = certificates.get(String.valueOf(begin.certificate()));
+                dialogues.put(++lastExchange, dialogue);
+                yield new SaslStep.Challenge(lastExchange, secret(""));
+            }
             case AccountRequest.BeginSasl begin -> {
                 dialogues.put(++lastExchange, new Dialogue(begin.mechanism()));
                 yield new SaslStep.Challenge(lastExchange, secret(""));
@@ -157,6 +174,10 @@ final class FakeAccounts {
         if (dialogue.mechanism.equals("PLAIN")) {
             dialogues.remove(next.exchange());
             return plain(text);
+        }
+        if (dialogue.mechanism.equals("EXTERNAL")) {
+            dialogues.remove(next.exchange());
+            return dialogue.account == null ? BAD : new SaslStep.SignedIn(dialogue.account);
         }
         return switch (dialogue.step++) {
             case 0 -> {

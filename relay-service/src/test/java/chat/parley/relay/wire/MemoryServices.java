@@ -210,6 +210,9 @@ final class MemoryServices extends VerticleBase {
             case AccountRequest.DeleteAccount delete -> throw new UnsupportedOperationException("" + delete);
             case AccountRequest.RegisterClassic register -> throw new UnsupportedOperationException("" + register);
             case AccountRequest.SignInClassic classic -> throw new UnsupportedOperationException("" + classic);
+            case AccountRequest.AddCertificate add -> throw new UnsupportedOperationException("" + add);
+            case AccountRequest.ListCertificates list -> throw new UnsupportedOperationException("" + list);
+            case AccountRequest.RemoveCertificate remove -> throw new UnsupportedOperationException("" + remove);
             case AccountRequest.CheckOperator check -> throw new UnsupportedOperationException("" + check);
             case AccountRequest.Attend _attend -> Future.succeededFuture(1L);
             case AccountRequest.AbortSasl _abort -> Future.succeededFuture(true);

@@ -14,25 +14,37 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for a plain one
  * @param insecure passwords are taken on a plain listener even though it is not on loopback
  * @param proxy addresses or ranges of balancers that speak the PROXY protocol
+ * @param clientCertificates clients are asked for a certificate, and may go without
  * @param origins of a WebSocket: the sites whose pages may connect, beside those of the same host
  */
 public record ListenerSettings(
-        String host, int port, @Nullable TlsSettings tls, boolean insecure, List<String> proxy, List<String> origins) {
+        String host,
+        int port,
+        @Nullable TlsSettings tls,
+        boolean insecure,
+        List<String> proxy,
+        boolean clientCertificates,
+        List<String> origins) {
 
     static ListenerSettings read(Section section, int defaultPort, Path dataDir) {
+        return read(section, defaultPort, dataDir, true, List.of());
+    }
+
+    /** Browsers that are asked for a certificate ask in turn whoever sits before them: so that is not done unless it is wanted. */
+    static ListenerSettings readWebSocket(Section section, int defaultPort, Path dataDir) {
+        return read(section, defaultPort, dataDir, false, origins(section));
+    }
+
+    private static ListenerSettings read(
+            Section section, int defaultPort, Path dataDir, boolean clientCertificates, List<String> origins) {
         return new ListenerSettings(
                 section.text("host", "127.0.0.1"),
                 section.integer("port", defaultPort, 0, 65_535, "port; 0 for any free one"),
                 section.optionalSection("tls", tls -> TlsSettings.read(tls, dataDir)),
                 section.flag("insecure", false),
                 balancers(section),
-                List.of());
-    }
-
-    static ListenerSettings readWebSocket(Section section, int defaultPort, Path dataDir) {
-        ListenerSettings read = read(section, defaultPort, dataDir);
-        return new ListenerSettings(
-                read.host(), read.port(), read.tls(), read.insecure(), read.proxy(), origins(section));
+                section.flag("clientCertificates", clientCertificates),
+                origins);
     }
 
     /** No TLS, because its clients speak none; and passwords are taken, because they come with everyone. */
@@ -43,6 +55,7 @@ public record ListenerSettings(
                 null,
                 true,
                 balancers(section),
+                false,
                 List.of());
     }
 

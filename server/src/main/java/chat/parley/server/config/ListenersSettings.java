@@ -19,8 +19,8 @@ public record ListenersSettings(
         List<ListenerSettings> irc = section.sections(
                 "irc",
                 List.of(
-                        new ListenerSettings("127.0.0.1", PLAIN_PORT, null, false, List.of(), List.of()),
-                        new ListenerSettings("0.0.0.0", TLS_PORT, tls, false, List.of(), List.of())),
+                        new ListenerSettings("127.0.0.1", PLAIN_PORT, null, false, List.of(), true, List.of()),
+                        new ListenerSettings("0.0.0.0", TLS_PORT, tls, false, List.of(), true, List.of())),
                 one -> ListenerSettings.read(one, one.has("tls") ? TLS_PORT : PLAIN_PORT, dataDir));
         List<ListenerSettings> websocket = section.sections(
                 "websocket", List.of(), one -> ListenerSettings.readWebSocket(one, WEBSOCKET_PORT, dataDir));
