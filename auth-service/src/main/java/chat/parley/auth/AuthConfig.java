@@ -20,6 +20,7 @@ import java.util.List;
  * @param keepLegacyVerifiers true while a classic listener is configured, whose clients send the hex in the password's place
  * @param reservedNames names that no account may have, besides those of services
  * @param operators {@code operators}: who may run the server from inside
+ * @param gateways {@code gateways}: who may say whose connections theirs are
  */
 public record AuthConfig(
         String databaseUrl,
@@ -34,11 +35,12 @@ public record AuthConfig(
         int passwordCacheMinutes,
         boolean keepLegacyVerifiers,
         List<String> reservedNames,
-        List<Operator> operators) {
+        List<Operator> operators,
+        List<Operator> gateways) {
     private static final String SQLITE = "jdbc:sqlite:";
 
     /**
-     * Somebody who may run the server from inside.
+     * Somebody who may run the server from inside, or a gateway.
      *
      * @param password in the clear, or a verifier of it
      */
@@ -57,6 +59,7 @@ public record AuthConfig(
     public AuthConfig {
         reservedNames = List.copyOf(reservedNames);
         operators = List.copyOf(operators);
+        gateways = List.copyOf(gateways);
         if (!databaseUrl.startsWith(SQLITE) || databaseUrl.length() == SQLITE.length()) {
             throw new IllegalArgumentException(
                     "database.accounts: '" + withoutPassword(databaseUrl) + "' is not of the form jdbc:sqlite:FILE");
@@ -80,6 +83,38 @@ public record AuthConfig(
         within("accounts.passwordCacheMinutes", passwordCacheMinutes, 0, 24 * 60, "minutes");
     }
 
+    /** Without gateways. */
+    public AuthConfig(
+            String databaseUrl,
+            int passwordIterations,
+            boolean registrationEnabled,
+            int registrationsPerAddressPerHour,
+            int failedSignInsPerAddress,
+            int failedSignInsPerAccount,
+            boolean limitsEnabled,
+            int maxExchanges,
+            int maxWaitingDerivations,
+            int passwordCacheMinutes,
+            boolean keepLegacyVerifiers,
+            List<String> reservedNames,
+            List<Operator> operators) {
+        this(
+                databaseUrl,
+                passwordIterations,
+                registrationEnabled,
+                registrationsPerAddressPerHour,
+                failedSignInsPerAddress,
+                failedSignInsPerAccount,
+                limitsEnabled,
+                maxExchanges,
+                maxWaitingDerivations,
+                passwordCacheMinutes,
+                keepLegacyVerifiers,
+                reservedNames,
+                operators,
+                List.of());
+    }
+
     /** Everything at its default. */
     public static AuthConfig defaults(String databaseUrl) {
         return new AuthConfig(databaseUrl, 600_000, true, 10, 5, 10, true, 8_192, 256, 60, false, List.of(), List.of());
@@ -99,7 +134,8 @@ public record AuthConfig(
                 passwordCacheMinutes,
                 keepLegacyVerifiers,
                 reservedNames,
-                operators);
+                operators,
+                gateways);
     }
 
     public AuthConfig withLegacyVerifiers(boolean kept) {
@@ -116,7 +152,26 @@ public record AuthConfig(
                 passwordCacheMinutes,
                 kept,
                 reservedNames,
-                operators);
+                operators,
+                gateways);
+    }
+
+    public AuthConfig withGateways(List<Operator> others) {
+        return new AuthConfig(
+                databaseUrl,
+                passwordIterations,
+                registrationEnabled,
+                registrationsPerAddressPerHour,
+                failedSignInsPerAddress,
+                failedSignInsPerAccount,
+                limitsEnabled,
+                maxExchanges,
+                maxWaitingDerivations,
+                passwordCacheMinutes,
+                keepLegacyVerifiers,
+                reservedNames,
+                operators,
+                others);
     }
 
     public AuthConfig withOperators(List<Operator> others) {
@@ -133,7 +188,8 @@ public record AuthConfig(
                 passwordCacheMinutes,
                 keepLegacyVerifiers,
                 reservedNames,
-                others);
+                others,
+                gateways);
     }
 
     private static void within(String key, int value, int min, int max, String unit) {

@@ -150,6 +150,7 @@ public final class AuthVerticle extends VerticleBase {
                 config.passwordIterations(),
                 nowMillis);
         AccountCare care = new AccountCare(opened, passwords, attempts, log, nowMillis);
+        GatewayAccess gateways = new GatewayAccess(config.gateways(), derivations, random);
         AccountMetadata metadata = new AccountMetadata(opened);
         Certificates certificates = new Certificates(opened.certificates(), log, clock);
         ClassicSignIn classic =
@@ -165,6 +166,7 @@ public final class AuthVerticle extends VerticleBase {
                                 metadata,
                                 certificates,
                                 operators,
+                                gateways,
                                 bans,
                                 opened))
                 .compose(served -> {
@@ -183,6 +185,7 @@ public final class AuthVerticle extends VerticleBase {
             AccountMetadata metadata,
             Certificates certificates,
             OperatorAccess operators,
+            GatewayAccess gateways,
             Bans bans,
             AccountStore store) {
         return switch (request) {
@@ -193,6 +196,7 @@ public final class AuthVerticle extends VerticleBase {
             case AccountRequest.ContinueSasl proceed -> signIn.proceed(proceed);
             case AccountRequest.AbortSasl abort -> signIn.abort(abort);
             case AccountRequest.CheckOperator check -> operators.check(check);
+            case AccountRequest.CheckGateway check -> gateways.check(check);
             case AccountRequest.CheckPassword check -> care.check(check);
             case AccountRequest.ChangePassword change -> care.change(change);
             case AccountRequest.DeleteAccount delete -> care.delete(delete);

@@ -53,6 +53,10 @@ final class ServiceConfigs {
                 settings.operators().stream()
                         .map(operator -> new AuthConfig.Operator(
                                 operator.name(), operator.password().text()))
+                        .toList(),
+                settings.gateways().stream()
+                        .map(gateway -> new AuthConfig.Operator(
+                                gateway.name(), gateway.password().text()))
                         .toList());
     }
 
@@ -162,7 +166,10 @@ final class ServiceConfigs {
                 settings.rooms().lobby(),
                 sessionLimits(settings.limits()),
                 settings.server().admin(),
-                sts(settings.server().sts()));
+                sts(settings.server().sts()),
+                settings.gateways().stream()
+                        .map(gateway -> new SessionSettings.Gateway(gateway.name(), gateway.hosts()))
+                        .toList());
     }
 
     private static SessionSettings.@Nullable Sts sts(@Nullable StsSettings sts) {

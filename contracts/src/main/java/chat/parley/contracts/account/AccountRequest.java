@@ -87,6 +87,20 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
     record CheckOperator(String name, Secret password, String address) implements AccountRequest<Boolean> {}
 
     /**
+     * Whether that is the password of a gateway, which speaks for its clients; true, or a failure. One that was right before costs
+     * nothing.
+     *
+     * <p>Failures: {@code Denied BAD_CREDENTIALS}.
+     *
+     * @param names of the gateways, in the configuration, that it may be
+     */
+    record CheckGateway(List<String> names, Secret password) implements AccountRequest<Boolean> {
+        public CheckGateway {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
      * Whether that is an account's password; true, or a failure.
      *
      * <p>Failures: {@code Denied BAD_CREDENTIALS}, {@code Denied TOO_MANY_ATTEMPTS}.

@@ -69,6 +69,7 @@ public final class Commands {
                 new UserCommand(),
                 new UserhostCommand(),
                 new VersionCommand(),
+                new WebircCommand(),
                 new WallopsCommand(),
                 new WhoCommand(),
                 new WhoisCommand(),

@@ -157,12 +157,21 @@ final class Sessions implements Acceptor {
                         .whenWritten(done -> local.on(new Input.Answered(written.ask(), done ? true : UNWRITTEN)));
             case Effect.Owed owed -> local.owed(owed.conversations());
             case Effect.Told told -> given.told(local, told.conversation(), told.sequence());
+            case Effect.Moved moved -> moved(local, moved.address());
             case Effect.Close close -> {
                 claims.ended(local.session().id());
                 settled(local);
                 local.connection().closeWhenWritten(close.reason());
                 detach(local);
             }
+        }
+    }
+
+    private void moved(LocalSession local, String address) {
+        RelayMetrics.Refusal refusal = local.connection().moved(address);
+        if (refusal != null) {
+            metrics.refused(refusal);
+            on(local, new Input.Stopping("Too many connections from your address"));
         }
     }
 

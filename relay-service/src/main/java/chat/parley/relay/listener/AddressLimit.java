@@ -21,7 +21,7 @@ public final class AddressLimit {
         limits = changed;
     }
 
-    /** Takes a place, which {@link #leave} gives back; or says why there is none. */
+    /** Takes a place, which {@link Place#leave} gives back; or says why there is none. */
     RelayMetrics.@Nullable Refusal enter(String address) {
         if (total.incrementAndGet() > limits.total() && limits.total() > 0) {
             total.decrementAndGet();
@@ -35,9 +35,49 @@ public final class AddressLimit {
         return null;
     }
 
-    void leave(String address) {
+    private void leave(String address) {
         total.decrementAndGet();
+        oneLess(address);
+    }
+
+    private void oneLess(String address) {
         byAddress.computeIfPresent(address, (_address, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** The place that was taken for an address. */
+    Place place(String address) {
+        return new Place(address);
+    }
+
+    /** A client's place among all, and among those of its address. Used by one thread at a time. */
+    final class Place {
+        private String address;
+        private boolean left;
+
+        private Place(String address) {
+            this.address = address;
+        }
+
+        String address() {
+            return address;
+        }
+
+        /** The client is at another address; or there are too many from there, and it has to go. */
+        RelayMetrics.@Nullable Refusal move(String to) {
+            int there = byAddress.merge(to, 1, Integer::sum);
+            oneLess(address);
+            address = to;
+            return limits.perAddress() > 0 && there > limits.perAddress()
+                    ? RelayMetrics.Refusal.CONNECTIONS_PER_ADDRESS
+                    : null;
+        }
+
+        void leave() {
+            if (!left) {
+                left = true;
+                AddressLimit.this.leave(address);
+            }
+        }
     }
 
     /** How many connections there are. */

@@ -37,7 +37,7 @@ final class Admission {
     }
 
     /**
-     * Takes a place for a client, which {@link #leave} gives back.
+     * Takes a place for a client, to be given back by its {@link #place}.
      *
      * @param address null where it cannot be seen
      * @return why there is none, in words for the client; null when it has one
@@ -60,8 +60,9 @@ final class Admission {
                 : "Too many connections from your address";
     }
 
-    void leave(String address) {
-        parts.addresses().leave(address);
+    /** The place that a client has taken by {@link #enter}. */
+    AddressLimit.Place place(String address) {
+        return parts.addresses().place(address);
     }
 
     /** A connection for a client; its owner is yet to be told, by {@link #open}. */
@@ -75,11 +76,11 @@ final class Admission {
      *
      * @param closed called once, when it is gone
      */
-    void open(Connection connection, ChannelHandlerContext vertx, String address, Runnable closed) {
+    void open(Connection connection, ChannelHandlerContext vertx, AddressLimit.Place place, Runnable closed) {
         boolean secure = connection.secure();
         parts.metrics().connectionOpened(secure);
-        ConnectionOwner owner = parts.acceptor().opened(connection, peer(connection, vertx.channel(), address));
-        connection.open(vertx.handler(), owner, () -> {
+        ConnectionOwner owner = parts.acceptor().opened(connection, peer(connection, vertx.channel(), place.address()));
+        connection.open(vertx.handler(), owner, place, () -> {
             parts.metrics().connectionClosed(secure);
             closed.run();
         });
@@ -88,16 +89,11 @@ final class Admission {
     private Peer peer(Connection connection, Channel channel, String address) {
         return new Peer(
                 address,
-                host(address),
+                Peer.hostOf(address),
                 connection.secure(),
                 passwordsAllowed,
                 ListenerTls.fingerprint(channel),
                 classic);
-    }
-
-    /** An IPv6 address that begins with a colon would be taken for the last parameter of a line. */
-    private static String host(String address) {
-        return address.startsWith(":") ? "0" + address : address;
     }
 
     private static boolean isLoopback(String host) {

@@ -2,6 +2,7 @@ package chat.parley.relay.listener;
 
 import chat.parley.protocol.line.LineFramer;
 import chat.parley.protocol.line.LineLimits;
+import chat.parley.relay.metrics.RelayMetrics;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -40,6 +41,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private final Framing framing;
     private final Farewell farewell;
     private @Nullable ConnectionOwner owner;
+    private AddressLimit.@Nullable Place place;
     private @Nullable Runnable release;
     private @Nullable ChannelHandlerContext context;
     /** For writing without a detour; null where that cannot be. */
@@ -91,10 +93,16 @@ public final class Connection extends ChannelInboundHandlerAdapter {
      * Takes its place in the pipeline; from now on the owner is called.
      *
      * @param vertx the handler whose place it takes
+     * @param newPlace that it has among those of its address; null where these are not counted
      * @param newRelease called once, when the connection is gone
      */
-    void open(ChannelHandler vertx, ConnectionOwner newOwner, Runnable newRelease) {
+    void open(
+            ChannelHandler vertx,
+            ConnectionOwner newOwner,
+            AddressLimit.@Nullable Place newPlace,
+            Runnable newRelease) {
         owner = newOwner;
+        place = newPlace;
         release = newRelease;
         channel.pipeline().replace(vertx, "parley", this);
     }
@@ -110,6 +118,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     public boolean secure() {
         return secure;
+    }
+
+    /** It is found to be from another address; or there are too many from there, and it has to go. */
+    public RelayMetrics.@Nullable Refusal moved(String address) {
+        return place == null ? null : place.move(address);
     }
 
     /** How lines are to be appended. */

@@ -107,8 +107,9 @@ final class TcpListener implements Listener {
         } else if (config.language() instanceof Language.Classic classic) {
             openClassic(context, classic, address);
         } else {
+            AddressLimit.Place place = admission.place(address);
             Connection connection = admission.connection(context, Framing.LINES);
-            admission.open(connection, context, address, () -> admission.leave(address));
+            admission.open(connection, context, place, place::leave);
         }
     }
 
@@ -120,7 +121,8 @@ final class TcpListener implements Listener {
         context.channel().config().setRecvByteBufAllocator(CLASSIC_READS);
         context.channel().config().setOption(ChannelOption.SO_KEEPALIVE, true);
         ChannelHandlerContext before = context.pipeline().context(handler);
-        admission.open(connection, context, address, () -> admission.leave(address));
+        AddressLimit.Place place = admission.place(address);
+        admission.open(connection, context, place, place::leave);
         handler.begin(before);
     }
 

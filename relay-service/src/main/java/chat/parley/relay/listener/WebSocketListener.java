@@ -40,7 +40,8 @@ final class WebSocketListener implements Listener {
     /** Longer than any line may be: what is longer than a line, but not than this, is answered by 417. */
     private static final int MAX_FRAME_BYTES = 65_536;
 
-    private static final AttributeKey<String> ADDRESS = AttributeKey.valueOf(WebSocketListener.class, "address");
+    private static final AttributeKey<AddressLimit.Place> PLACE =
+            AttributeKey.valueOf(WebSocketListener.class, "place");
     private static final String CONNECTION = "parley";
 
     private final HttpServer server;
@@ -146,8 +147,9 @@ final class WebSocketListener implements Listener {
             refuse(channel, String.valueOf(refusal));
             return;
         }
-        channel.attr(ADDRESS).set(address);
-        channel.closeFuture().addListener(_closed -> admission.leave(address));
+        AddressLimit.Place place = admission.place(address);
+        channel.attr(PLACE).set(place);
+        channel.closeFuture().addListener(_closed -> place.leave());
         channel.eventLoop()
                 .schedule(
                         () -> {
@@ -200,8 +202,8 @@ final class WebSocketListener implements Listener {
     /** Without a subprotocol it is text, which every client can take. */
     private void upgraded(ServerWebSocket webSocket) {
         ChannelHandlerContext vertx = ((WebSocketInternal) webSocket).channelHandlerContext();
-        String address = vertx.channel().attr(ADDRESS).get();
-        if (address == null) {
+        AddressLimit.Place place = vertx.channel().attr(PLACE).get();
+        if (place == null) {
             vertx.close();
             return;
         }
@@ -210,6 +212,6 @@ final class WebSocketListener implements Listener {
         vertx.pipeline()
                 .addBefore(vertx.name(), "utf8", new Utf8FrameValidator(false))
                 .addBefore(vertx.name(), "lines", new WebSocketLines(connection));
-        admission.open(connection, vertx, address, () -> {});
+        admission.open(connection, vertx, place, () -> {});
     }
 }

@@ -23,7 +23,7 @@ public final class Client {
     private static final String NOBODY = "*";
 
     private final SessionId id;
-    private final Peer peer;
+    private Peer peer;
 
     private Phase phase = Phase.CONNECTING;
     private CapabilitySet capabilities = CapabilitySet.NONE;
@@ -81,6 +81,11 @@ public final class Client {
 
     public Peer peer() {
         return peer;
+    }
+
+    /** A gateway has said whose connection it is. */
+    void comesFrom(Peer now) {
+        peer = now;
     }
 
     public Phase phase() {

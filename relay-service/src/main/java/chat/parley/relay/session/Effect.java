@@ -51,6 +51,9 @@ public sealed interface Effect {
     /** This session was told what its person missed of a conversation, up to a position. */
     record Told(ConversationId conversation, long sequence) implements Effect {}
 
+    /** The client is at another address than its connection comes from; it counts among those from there. */
+    record Moved(String address) implements Effect {}
+
     /** The last effect of a session: the connection is to be closed once everything sent before is written. */
     record Close(String reason) implements Effect {}
 }

@@ -299,6 +299,12 @@ public final class Exchange {
         out.add(effect);
     }
 
+    /** A gateway has said whose connection it is. */
+    public void comesFrom(Peer peer) {
+        client.comesFrom(peer);
+        note(new Effect.Moved(peer.address()));
+    }
+
     public void audit(AuditEvent event) {
         out.audit(event);
     }

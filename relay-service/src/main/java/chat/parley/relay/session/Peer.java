@@ -20,6 +20,11 @@ public record Peer(
         @Nullable String certificate,
         boolean classic) {
 
+    /** What others see of an address: an IPv6 one that begins with a colon would be taken for the last parameter of a line. */
+    public static String hostOf(String address) {
+        return address.startsWith(":") ? "0" + address : address;
+    }
+
     /** One that has shown no certificate, and speaks IRC itself. */
     public Peer(String address, String host, boolean secure, boolean passwordsAllowed) {
         this(address, host, secure, passwordsAllowed, null, false);

@@ -1,5 +1,6 @@
 package chat.parley.relay.session;
 
+import chat.parley.contracts.ban.AddressRange;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.name.ServerName;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lobby the room that everyone is put in; null: none
  * @param admin who runs the server, three lines at most
  * @param sts null: clients are told of no policy
+ * @param gateways who may say whose connections theirs are
  */
 public record SessionSettings(
         ServerName server,
@@ -34,15 +36,17 @@ public record SessionSettings(
         @Nullable RoomName lobby,
         SessionLimits limits,
         List<String> admin,
-        @Nullable Sts sts) {
+        @Nullable Sts sts,
+        List<Gateway> gateways) {
     private static final long TYPING_MILLIS = 300_000;
 
     public SessionSettings {
         motd = List.copyOf(motd);
         admin = List.copyOf(admin);
+        gateways = List.copyOf(gateways);
     }
 
-    /** Without a word about who runs the server, and without a policy about TLS. */
+    /** Without a word about who runs the server, and without a policy about TLS and gateways. */
     public SessionSettings(
             ServerName server,
             String network,
@@ -68,7 +72,8 @@ public record SessionSettings(
                 lobby,
                 limits,
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     /** The same for clients whose people type by hand what it takes to get in. */
@@ -86,7 +91,43 @@ public record SessionSettings(
                 lobby,
                 limits.withRegistrationMillis(Math.max(limits.registrationMillis(), TYPING_MILLIS)),
                 admin,
-                sts);
+                sts,
+                gateways);
+    }
+
+    /** The same with gateways. */
+    public SessionSettings withGateways(List<Gateway> others) {
+        return new SessionSettings(
+                server,
+                network,
+                version,
+                startedAtMillis,
+                motd,
+                password,
+                guests,
+                forceNick,
+                registration,
+                lobby,
+                limits,
+                admin,
+                sts,
+                others);
+    }
+
+    /**
+     * A gateway, which connects for its clients.
+     *
+     * @param hosts from where it connects
+     */
+    public record Gateway(String name, List<AddressRange> hosts) {
+        public Gateway {
+            hosts = List.copyOf(hosts);
+        }
+
+        /** Whether it may be the one that connects from an address. */
+        public boolean isAt(String address) {
+            return hosts.stream().anyMatch(host -> host.contains(address));
+        }
     }
 
     /**

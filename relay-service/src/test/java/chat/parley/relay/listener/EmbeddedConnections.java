@@ -15,7 +15,8 @@ public final class EmbeddedConnections {
         var channel = new EmbeddedChannel(vertx);
         var limits = new ConnectionLimits(0, 0, 1 << 20, 1, 1_000, 1_000);
         Connection connection = new Connection(reader, writer, limits, LineLimits.FROM_CLIENT, Framing.LINES, channel);
-        connection.open(vertx, acceptor.opened(connection, new Peer("192.0.2.1", "192.0.2.1", false, true)), () -> {});
+        connection.open(
+                vertx, acceptor.opened(connection, new Peer("192.0.2.1", "192.0.2.1", false, true)), null, () -> {});
         return channel;
     }
 }

@@ -145,6 +145,10 @@ final class FakeAccounts {
                         ? (Object) true
                         : new Failure.Denied(Reason.BAD_CREDENTIALS, "Wrong name or password.");
             case AccountRequest.Attend _attend -> 1L;
+            case AccountRequest.CheckGateway check ->
+                check.names().contains("web") && new String(check.password().bytes(), UTF_8).equals("gate")
+                        ? (Object) true
+                        : new Failure.Denied(Reason.BAD_CREDENTIALS, "Wrong password of a gateway.");
             case AccountRequest.AbortSasl abort -> dialogues.remove(abort.exchange()) != null;
             case AccountRequest.FindAccount find -> Optional.ofNullable(accounts.get(CaseMapping.fold(find.name())));
         };

@@ -191,6 +191,7 @@ public final class ScriptedClient {
             }
             case Effect.Owed owed -> owes = owed.conversations();
             case Effect.Told of -> told.put(of.conversation(), of.sequence());
+            case Effect.Moved _moved -> {}
             case Effect.Close _close -> closed = true;
         }
     }

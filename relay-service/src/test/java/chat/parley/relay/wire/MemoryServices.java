@@ -213,6 +213,7 @@ final class MemoryServices extends VerticleBase {
             case AccountRequest.AddCertificate add -> throw new UnsupportedOperationException("" + add);
             case AccountRequest.ListCertificates list -> throw new UnsupportedOperationException("" + list);
             case AccountRequest.RemoveCertificate remove -> throw new UnsupportedOperationException("" + remove);
+            case AccountRequest.CheckGateway _check -> Future.succeededFuture(true);
             case AccountRequest.CheckOperator check -> throw new UnsupportedOperationException("" + check);
             case AccountRequest.Attend _attend -> Future.succeededFuture(1L);
             case AccountRequest.AbortSasl _abort -> Future.succeededFuture(true);

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import chat.parley.contracts.ban.AddressRange;
 import chat.parley.contracts.bus.BusServices;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.protocol.line.LineLimits;
@@ -44,6 +45,9 @@ import org.slf4j.LoggerFactory;
 final class TestRelay implements AutoCloseable {
     /** Is believed where others are. */
     static final String BALANCER = "127.0.0.2";
+
+    /** Says whose connections its are. */
+    static final String GATEWAY = "127.0.0.3";
 
     static final ConnectionLimits LIMITS = new ConnectionLimits(0, 0, 1 << 20, 1_024, 3_000, 100);
     static final SessionLimits SESSIONS = SessionLimits.STANDARD.withoutRate();
@@ -100,17 +104,18 @@ final class TestRelay implements AutoCloseable {
                 LineLimits.FROM_CLIENT,
                 connections,
                 new SessionSettings(
-                        new ServerName("irc.test"),
-                        "Test",
-                        "parley",
-                        0,
-                        List.of(),
-                        null,
-                        true,
-                        false,
-                        new SessionSettings.AccountRegistration(false, false, false),
-                        null,
-                        sessions),
+                                new ServerName("irc.test"),
+                                "Test",
+                                "parley",
+                                0,
+                                List.of(),
+                                null,
+                                true,
+                                false,
+                                new SessionSettings.AccountRegistration(false, false, false),
+                                null,
+                                sessions)
+                        .withGateways(List.of(new SessionSettings.Gateway("web", List.of(new AddressRange(GATEWAY))))),
                 clustered);
         node = new RelayNode(config, () -> new BusServices(vertx), _event -> {}, Clock.systemUTC(), counts);
         deployment = await(vertx.deployVerticle(services).compose(_ready -> vertx.deployVerticle(node)));
