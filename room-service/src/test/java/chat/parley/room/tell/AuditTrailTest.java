@@ -7,6 +7,7 @@ import chat.parley.contracts.room.MessageKind;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.Actor;
 import chat.parley.room.model.ChangeSet;
@@ -61,10 +62,60 @@ class AuditTrailTest {
                         MessageKind.TAGMSG,
                         "",
                         Tags.of("+draft/react", "x"),
-                        true),
-                alice.topic("#den", "a topic"));
+                        true));
 
         assertThat(log).containsExactly(new AuditEvent.Joined("#den", "alice"));
+    }
+
+    @Test
+    void tellsWhatModeratorsDid() throws Exception {
+        RoomName den = new RoomName("#den");
+        record(
+                AuditBodies.ROOMS,
+                alice.join("#den"),
+                bob.join("#den"),
+                alice.topic("#den", "a topic"),
+                alice.topic("#den", ""),
+                alice.modes("#den", Actor.flag(true, 'm'), bob.rank(true, 'v'), Actor.with('b', "nasty!*@*")),
+                new RoomRequest.Kick(den, alice.author(), alice.origin(), bob.author(), "enough"),
+                new RoomRequest.Invite(den, alice.author(), alice.origin(), bob.person(), new Nickname("bob")),
+                new RoomRequest.Rename(den, alice.author(), alice.origin(), new RoomName("#lair"), "tidier"));
+
+        assertThat(log)
+                .containsSubsequence(
+                        new AuditEvent.Act("alice", "changed the topic of #den: a topic"),
+                        new AuditEvent.Act("alice", "took away the topic of #den"),
+                        new AuditEvent.Act("alice", "set the modes +m +v bob +b nasty!*@* of #den"),
+                        new AuditEvent.Parted("#den", "bob"),
+                        new AuditEvent.Act("alice", "kicked bob from #den: enough"),
+                        new AuditEvent.Act("alice", "invited bob to #den"),
+                        new AuditEvent.Act("alice", "renamed #den to #lair: tidier"));
+    }
+
+    @Test
+    void tellsThatSomethingWasTakenBack() throws Exception {
+        record(
+                AuditBodies.NONE,
+                alice.join("#den"),
+                alice.say("#den", "oops"),
+                new RoomRequest.Redact(
+                        new Target.ToRoom(new RoomName("#den")), alice.author(), alice.origin(), 1, 2, null));
+
+        assertThat(log).endsWith(new AuditEvent.Act("alice", "took back message 2 of #den"));
+    }
+
+    @Test
+    void keepsKeysAndWhereItHasToTopicsToItself() throws Exception {
+        record(
+                AuditBodies.NONE,
+                alice.join("#den"),
+                alice.topic("#den", "a secret plan"),
+                alice.modes("#den", Actor.with('k', "sesame")));
+
+        assertThat(log)
+                .endsWith(
+                        new AuditEvent.Act("alice", "changed the topic of #den"),
+                        new AuditEvent.Act("alice", "set the modes +k * of #den"));
     }
 
     private void record(AuditBodies bodies, RoomRequest<?>... requests) throws Exception {
