@@ -51,7 +51,7 @@ final class AccountCare {
         }
         return prove(request.name(), request.old(), request.address())
                 .compose(account -> passwords
-                        .replace(account, replacement)
+                        .replace(account, replacement, 0)
                         .onSuccess(_stored -> log.record(new AuditEvent.Act(
                                 account.name(), "changed their password from " + request.address()))));
     }

@@ -155,6 +155,7 @@ public final class AuthVerticle extends VerticleBase {
         Certificates certificates = new Certificates(opened.certificates(), log, clock);
         ClassicSignIn classic =
                 new ClassicSignIn(config.keepLegacyVerifiers(), passwords, attempts, bans, log, metrics, nowMillis);
+        Administration administration = new Administration(opened, passwords, enrolment);
         return BusServer.serveAccounts(
                         vertx,
                         request -> answer(
@@ -168,7 +169,8 @@ public final class AuthVerticle extends VerticleBase {
                                 operators,
                                 gateways,
                                 bans,
-                                opened))
+                                opened,
+                                administration))
                 .compose(served -> {
                     registration = served;
                     return config.keepLegacyVerifiers() ? Future.<Void>succeededFuture() : opened.dropNeedlessHexes();
@@ -187,7 +189,8 @@ public final class AuthVerticle extends VerticleBase {
             OperatorAccess operators,
             GatewayAccess gateways,
             Bans bans,
-            AccountStore store) {
+            AccountStore store,
+            Administration administration) {
         return switch (request) {
             case AccountRequest.Register register -> enrolment.register(register);
             case AccountRequest.RegisterClassic register -> enrolment.registerClassic(register);
@@ -210,6 +213,7 @@ public final class AuthVerticle extends VerticleBase {
             case AccountRequest.FindBan find -> bans.find(find);
             case AccountRequest.Attend _attend -> Future.succeededFuture(life);
             case AccountRequest.FindAccount find -> find(store, find.name());
+            case AccountRequest.Administration<?> asked -> administration.on(asked);
         };
     }
 

@@ -9,8 +9,10 @@ import chat.parley.auth.password.PasswordCheck;
 import chat.parley.auth.policy.Quota;
 import chat.parley.auth.store.AccountStore;
 import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountRequest.CreateAccount;
 import chat.parley.contracts.account.AccountRequest.Register;
 import chat.parley.contracts.account.AccountRequest.RegisterClassic;
+import chat.parley.contracts.account.Secret;
 import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.audit.AuditLog;
 import chat.parley.contracts.failure.Reason;
@@ -154,6 +156,46 @@ final class Enrolment {
                 valid(NamePolicy.checkPersonName("last name", lastName)));
     }
 
+    /** Makes an account for whoever looks after the server. */
+    Future<Account> create(CreateAccount request) {
+        Checked checked;
+        String password;
+        try {
+            checked = checkNames(request.name(), request.firstName(), request.lastName());
+            password = password(request.password());
+        } catch (ServiceException refused) {
+            return Future.failedFuture(refused);
+        }
+        return store.find(checked.name().value())
+                .compose(found -> found.isPresent() ? Future.failedFuture(taken(checked)) : proofs(password))
+                .compose(proofs -> store(
+                        "the server's administration",
+                        checked,
+                        bounded(request.email()),
+                        proofs,
+                        request.untilMillis()));
+    }
+
+    private Future<Proofs> proofs(String password) {
+        return passwords
+                .verifierOf(password)
+                .compose(verifier -> passwords.hexVerifierOf(password).map(hex -> new Proofs(verifier, hex)));
+    }
+
+    /**
+     * A password that is to be an account's.
+     *
+     * @throws ServiceException when it cannot be one
+     */
+    static String password(Secret secret) {
+        String fault = PasswordText.fault(secret.bytes());
+        String password = PasswordText.decode(secret.bytes());
+        if (fault != null || password == null) {
+            throw ServiceException.rejected(Reason.WEAK_PASSWORD, "The password " + fault + ".");
+        }
+        return password;
+    }
+
     private static <T> T valid(Validated<T> validated) {
         return switch (validated) {
             case Validated.Valid<T> good -> good.value();
@@ -175,12 +217,13 @@ final class Enrolment {
                     "Too many accounts were made from your address; try again in " + Durations.inWords(wait) + "."));
         }
         return prove.get()
-                .compose(proofs -> store(address, checked, email, proofs)
+                .compose(proofs -> store(address, checked, email, proofs, 0)
                         .onSuccess(stored -> then.accept(new Made(stored, proofs))))
                 .onFailure(_failure -> quota.giveBack(key));
     }
 
-    private Future<Account> store(String address, Checked checked, @Nullable String email, Proofs proofs) {
+    private Future<Account> store(
+            String address, Checked checked, @Nullable String email, Proofs proofs, long untilMillis) {
         NewAccount account = new NewAccount(
                 checked.name(),
                 checked.firstName(),
@@ -188,7 +231,8 @@ final class Enrolment {
                 email,
                 proofs.verifier(),
                 proofs.hex(),
-                clock.millis());
+                clock.millis(),
+                untilMillis);
         return store.insert(account)
                 .compose(stored ->
                         stored.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(taken(checked))))

@@ -160,6 +160,10 @@ public final class RoomVerticle extends VerticleBase {
             case RoomRequest.Since since -> history.since(since);
             case RoomRequest.Targets targets -> history.targets(targets);
             case RoomRequest.Invitations invitations -> history.invitations(invitations);
+            case RoomRequest.ReadSaid said -> history.said(said);
+            case RoomRequest.FindRooms find -> history.find(find);
+            case RoomRequest.CountConversations _count -> history.count();
+            case RoomRequest.BackUp backUp -> history.backUp(backUp);
             case RoomRequest.Attend attend ->
                 Future.succeededFuture(new Attendance(epoch, fanout.attends(attend.relay())));
             // whoever the asker announced to presence before counts as being there

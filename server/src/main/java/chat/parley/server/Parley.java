@@ -1,11 +1,14 @@
 package chat.parley.server;
 
 import chat.parley.contracts.bus.BusAuditLog;
+import chat.parley.contracts.bus.ReloadLink;
+import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.status.NodeId;
 import chat.parley.contracts.status.NodeStatus;
 import chat.parley.contracts.status.PartStatus;
 import chat.parley.contracts.status.Role;
 import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.server.admin.Reloaded;
 import chat.parley.server.cluster.ClusterNode;
 import chat.parley.server.company.Company;
 import chat.parley.server.company.Roll;
@@ -23,8 +26,10 @@ import chat.parley.server.start.StartException;
 import chat.parley.server.tls.Certificate;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -59,6 +64,8 @@ public final class Parley {
     private volatile Company company = Company.NONE;
     private volatile @Nullable Node node;
     private volatile @Nullable RelayPart relay;
+    private volatile @Nullable AdminPart adminPart;
+    private volatile @Nullable Reloading reloading;
     private volatile int healthPort;
 
     /** Makes one that is not started yet. */
@@ -153,7 +160,7 @@ public final class Parley {
     }
 
     private Future<Void> startParts(Node ground, Future<?> health) {
-        List<Future<?>> parts = new ArrayList<>(List.of(health));
+        List<Future<?>> parts = new ArrayList<>();
         if (role.hasAccounts()) {
             parts.add(AccountsPart.startLog(ground));
         }
@@ -172,6 +179,7 @@ public final class Parley {
         }
         parts.add(ground.vertx()
                 .deployVerticle(ground.meters().lag()::probe, new DeploymentOptions().setInstances(loops())));
+        parts.add(health);
         return Node.all(parts).compose(_started -> clients == null ? serve() : open(clients));
     }
 
@@ -189,12 +197,14 @@ public final class Parley {
         if (!settings.health().enabled()) {
             return Future.succeededFuture();
         }
+        AdminPart admin = new AdminPart(ground, statusAnswers(ground)::all, this::reload);
+        adminPart = admin;
+        return admin.prepare().compose(api -> startHealth(ground, api));
+    }
+
+    private Future<Void> startHealth(Node ground, Handler<HttpServerRequest> api) {
         HealthServer health = new HealthServer(
-                ground.vertx(),
-                settings.health(),
-                readiness,
-                ground.meters()::scrape,
-                new StatusAnswers(ground.vertx(), this::status, company::others));
+                ground.vertx(), settings.health(), readiness, ground.meters()::scrape, statusAnswers(ground), api);
         closers.add("health", 100, health::close);
         return health.listen().onSuccess(port -> healthPort = port).mapEmpty();
     }
@@ -227,11 +237,28 @@ public final class Parley {
             return;
         }
         Reconfiguration reconfiguration = new Reconfiguration(started, this::reconfigure);
+        Reloading looking = new Reloading(ground.vertx(), reader, reconfiguration);
+        reloading = looking;
+        new ReloadLink(ground.vertx())
+                .listen(looking::look)
+                .onSuccess(listening -> closers.add("configuration on demand", 100, listening::close));
         ConfigWatch watch = ConfigWatch.start(ground.vertx(), reader, file, WATCH_MILLIS, reconfiguration::changed);
         closers.add("configuration watch", 100, () -> {
             watch.stop();
             return Future.succeededFuture();
         });
+    }
+
+    private StatusAnswers statusAnswers(Node ground) {
+        return new StatusAnswers(ground.vertx(), this::status, company::others);
+    }
+
+    private Future<Reloaded> reload() {
+        Reloading looking = reloading;
+        return looking == null
+                ? Future.failedFuture(ServiceException.unavailable(
+                        true, "This process has no configuration file, or has not started yet."))
+                : looking.everywhere();
     }
 
     private void reconfigure(Settings changed) {
@@ -283,6 +310,12 @@ public final class Parley {
     public List<ListenerConfig> listening() {
         RelayPart clients = relay;
         return clients == null ? List.of() : clients.listening();
+    }
+
+    /** What whoever looks after the server has to show, when it was made by this start; else null. */
+    public @Nullable String freshAdminSecret() {
+        AdminPart admin = adminPart;
+        return admin == null ? null : admin.fresh();
     }
 
     /** Where liveness, readiness and metrics are told; 0 where they are not. */

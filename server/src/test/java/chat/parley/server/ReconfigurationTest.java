@@ -2,6 +2,7 @@ package chat.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.server.admin.Reloaded;
 import chat.parley.server.config.ConfigReader;
 import chat.parley.server.config.ConfigWatch;
 import chat.parley.server.config.Configuration;
@@ -65,6 +66,17 @@ class ReconfigurationTest {
         reconfiguration.changed(reading("server: {network: New}"));
 
         assertThat(applied).isEmpty();
+    }
+
+    @Test
+    void tellsWhatItTookUpAndAllThatNeedsARestart() throws Exception {
+        Reconfiguration reconfiguration = new Reconfiguration(reading(""), applied::add);
+
+        Reloaded first = reconfiguration.changed(reading("server: {network: New, motd: hello}"));
+        Reloaded second = reconfiguration.changed(reading("server: {network: New, motd: hello}"));
+
+        assertThat(first).isEqualTo(new Reloaded(List.of("server.motd"), List.of("server.network"), List.of()));
+        assertThat(second).isEqualTo(new Reloaded(List.of(), List.of("server.network"), List.of()));
     }
 
     @Test

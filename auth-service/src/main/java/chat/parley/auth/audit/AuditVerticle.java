@@ -1,5 +1,7 @@
 package chat.parley.auth.audit;
 
+import chat.parley.contracts.audit.AuditRequest;
+import chat.parley.contracts.audit.LogLines;
 import chat.parley.contracts.bus.AuditBatch;
 import chat.parley.contracts.bus.BusServer;
 import chat.parley.contracts.bus.Registration;
@@ -36,6 +38,8 @@ public final class AuditVerticle extends VerticleBase {
     private @Nullable WorkerExecutor executor;
     private @Nullable AuditWriter writer;
     private @Nullable Registration registration;
+    private @Nullable Registration searches;
+    private boolean searching;
 
     /**
      * Makes one that is yet to be deployed.
@@ -70,14 +74,17 @@ public final class AuditVerticle extends VerticleBase {
         return thread.executeBlocking(this::open).compose(opened -> {
             writer = opened;
             return BusServer.serveAudit(vertx, batch -> write(thread, opened, batch))
-                    .onSuccess(served -> registration = served);
+                    .onSuccess(served -> registration = served)
+                    .compose(_served -> BusServer.serveLog(vertx, this::answer))
+                    .onSuccess(served -> searches = served);
         });
     }
 
     @Override
     public Future<?> stop() {
         Future<Void> closed = registration == null ? Future.succeededFuture() : registration.close();
-        return closed.eventually(this::closeFile)
+        return closed.eventually(() -> searches == null ? Future.succeededFuture() : searches.close())
+                .eventually(this::closeFile)
                 .eventually(() -> executor == null ? Future.succeededFuture() : executor.close());
     }
 
@@ -107,6 +114,28 @@ public final class AuditVerticle extends VerticleBase {
                     return Future.failedFuture(
                             ServiceException.unavailable(true, "The server's log cannot be written."));
                 });
+    }
+
+    private Future<?> answer(AuditRequest<?> request) {
+        return switch (request) {
+            case AuditRequest.SearchLog search -> search(search);
+        };
+    }
+
+    /** One at a time, and not on the thread that writes. */
+    private Future<LogLines> search(AuditRequest.SearchLog search) {
+        if (searching) {
+            return Future.failedFuture(
+                    ServiceException.unavailable(true, "Another search of the log is under way; try again."));
+        }
+        searching = true;
+        return vertx.executeBlocking(() -> new LogSearch(config.folder(), clock.getZone()).find(search), false)
+                .recover(cause -> {
+                    LOG.atError().setCause(cause).log("The server's log cannot be searched");
+                    return Future.failedFuture(
+                            ServiceException.unavailable(true, "The files of the log cannot be read."));
+                })
+                .onComplete(_done -> searching = false);
     }
 
     private Future<Void> closeFile() {

@@ -22,6 +22,8 @@ import java.util.Locale;
  */
 final class LogFile {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy_MM_dd_HHmmss", Locale.ROOT);
+    private static final String PREFIX = "chatroom";
+    private static final String SUFFIX = ".log";
     private static final int MAX_SUFFIX = 1_000;
 
     private final Path path;
@@ -40,7 +42,7 @@ final class LogFile {
     static LogFile create(Path folder, ZonedDateTime time, String firstLine) throws IOException {
         try {
             Files.createDirectories(folder);
-            LogFile file = open(folder, "chatroom" + NAME.format(time));
+            LogFile file = open(folder, PREFIX + NAME.format(time));
             try {
                 file.append(List.of(firstLine));
             } catch (IOException e) {
@@ -54,9 +56,14 @@ final class LogFile {
         }
     }
 
+    /** Whether a file is called like one of these, of whichever start. */
+    static boolean isOne(String fileName) {
+        return fileName.startsWith(PREFIX) && fileName.endsWith(SUFFIX);
+    }
+
     private static LogFile open(Path folder, String name) throws IOException {
         for (int suffix = 1; suffix < MAX_SUFFIX; suffix++) {
-            Path path = folder.resolve(name + (suffix == 1 ? "" : "_" + suffix) + ".log");
+            Path path = folder.resolve(name + (suffix == 1 ? "" : "_" + suffix) + SUFFIX);
             try {
                 return new LogFile(
                         path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));

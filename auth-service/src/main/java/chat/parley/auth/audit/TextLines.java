@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code yyyy/MM/dd HH:mm:ss.SSSSSS text}, in the words of the system that Parley descends from. */
 final class TextLines implements AuditLines {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss.SSSSSS", Locale.ROOT);
+    private static final String TIME_PATTERN = "uuuu/MM/dd HH:mm:ss.SSSSSS";
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(TIME_PATTERN, Locale.ROOT);
+    static final int TIME_CHARACTERS = TIME_PATTERN.length();
+    static final String STARTED = "**** Chatroom server started on ";
 
     private final @Nullable String lobby;
 
@@ -21,7 +23,7 @@ final class TextLines implements AuditLines {
 
     @Override
     public String started(ZonedDateTime time) {
-        return "**** Chatroom server started on " + TIME.format(time);
+        return STARTED + TIME.format(time);
     }
 
     @Override

@@ -9,6 +9,9 @@ import chat.parley.auth.store.AccountStore;
 import chat.parley.auth.store.BanStore;
 import chat.parley.auth.store.CertificateStore;
 import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountDetails;
+import chat.parley.contracts.backup.BackupName;
+import chat.parley.contracts.backup.Copied;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.metadata.Metadata;
@@ -25,6 +28,7 @@ import io.vertx.sqlclient.Tuple;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +45,26 @@ public final class JdbcAccountStore implements AccountStore {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcAccountStore.class);
     private static final int READERS = 2;
     private static final int MAX_WAITING = 10_000;
+    private static final int MOST_AT_ONCE = 500;
     static final String COLUMNS =
-            "id, username, FirstName, LastName, Password, nick, legacy_verifier, metadata_version, metadata";
+            "id, username, FirstName, LastName, Password, nick, legacy_verifier, metadata_version, metadata, password_until";
+    private static final String FOUND = " FROM users WHERE username = ? OR username_key = ? OR nick_key = ?"
+            + " ORDER BY CASE WHEN username = ? THEN 0 WHEN username_key = ? THEN 1 ELSE 2 END LIMIT 1";
 
     private final Pool writer;
     private final Pool readers;
     private final JdbcCertificateStore certificates;
     private final byte[] falseSaltKey;
+    private final Clock clock;
+    private final Copying copying;
 
-    private JdbcAccountStore(Pool writer, Pool readers, byte[] falseSaltKey) {
+    private JdbcAccountStore(Pool writer, Pool readers, byte[] falseSaltKey, Clock clock, Copying copying) {
         this.writer = writer;
         this.readers = readers;
         this.certificates = new JdbcCertificateStore(writer, readers);
         this.falseSaltKey = falseSaltKey;
+        this.clock = clock;
+        this.copying = copying;
     }
 
     /**
@@ -71,7 +82,9 @@ public final class JdbcAccountStore implements AccountStore {
                 .map(opened -> new JdbcAccountStore(
                         JDBCPool.pool(vertx, opened.file().writing(), options("accounts-writer", 1)),
                         JDBCPool.pool(vertx, opened.file().reading(), options("accounts-readers", READERS)),
-                        opened.falseSaltKey()));
+                        opened.falseSaltKey(),
+                        clock,
+                        new Copying(vertx, opened.file())));
     }
 
     @SuppressWarnings("ArrayRecordComponent")
@@ -84,11 +97,59 @@ public final class JdbcAccountStore implements AccountStore {
     @Override
     public Future<Optional<StoredAccount>> find(String name) {
         String folded = CaseMapping.fold(name);
-        return readers.preparedQuery("SELECT " + COLUMNS
-                        + " FROM users WHERE username = ? OR username_key = ? OR nick_key = ?"
-                        + " ORDER BY CASE WHEN username = ? THEN 0 WHEN username_key = ? THEN 1 ELSE 2 END LIMIT 1")
+        return readers.preparedQuery("SELECT " + COLUMNS + FOUND)
                 .execute(Tuple.of(name, folded, folded, name, folded))
-                .map(JdbcAccountStore::firstAccount)
+                .map(rows -> firstAccount(rows, clock.millis()))
+                .recover(JdbcAccountStore::readFailed);
+    }
+
+    @Override
+    public Future<Optional<AccountDetails>> describe(String name) {
+        String folded = CaseMapping.fold(name);
+        return readers.preparedQuery("SELECT " + DetailColumns.COLUMNS + FOUND)
+                .execute(Tuple.of(name, folded, folded, name, folded))
+                .map(rows -> DetailColumns.list(rows, clock.millis()).stream().findFirst())
+                .recover(JdbcAccountStore::readFailed);
+    }
+
+    @Override
+    public Future<List<AccountDetails>> list(String text, String after, int limit) {
+        return readers.preparedQuery("SELECT " + DetailColumns.COLUMNS
+                        + " FROM users WHERE username_key > ? AND (instr(username_key, ?) > 0 OR instr(nick_key, ?) > 0)"
+                        + " ORDER BY username_key LIMIT ?")
+                .execute(Tuple.of(after, text, text, limit))
+                .map(rows -> DetailColumns.list(rows, clock.millis()))
+                .recover(JdbcAccountStore::readFailed);
+    }
+
+    @Override
+    public Future<List<Account>> find(List<AccountId> accounts) {
+        return find(accounts, 0, new ArrayList<>()).recover(JdbcAccountStore::readFailed);
+    }
+
+    /** Some at a time: a statement takes so many parameters only. */
+    private Future<List<Account>> find(List<AccountId> accounts, int from, List<Account> found) {
+        if (from >= accounts.size()) {
+            return Future.succeededFuture(found);
+        }
+        int to = Math.min(accounts.size(), from + MOST_AT_ONCE);
+        List<Object> ids = accounts.subList(from, to).stream()
+                .<Object>map(AccountId::value)
+                .toList();
+        String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
+        return readers.preparedQuery("SELECT " + DetailColumns.COLUMNS + " FROM users WHERE id IN (" + places + ")")
+                .execute(Tuple.from(ids))
+                .compose(rows -> {
+                    DetailColumns.list(rows, clock.millis()).forEach(details -> found.add(details.account()));
+                    return find(accounts, to, found);
+                });
+    }
+
+    @Override
+    public Future<Long> count() {
+        return readers.query("SELECT count(*) FROM users")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0))
                 .recover(JdbcAccountStore::readFailed);
     }
 
@@ -97,8 +158,8 @@ public final class JdbcAccountStore implements AccountStore {
         Nickname name = account.name();
         return writer.preparedQuery(
                         "INSERT INTO users (username, FirstName, LastName, Password, username_key, nick, nick_key, email,"
-                                + " created_at, legacy_verifier)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id")
+                                + " created_at, legacy_verifier, password_until)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id")
                 .execute(Tuple.of(
                                 name.value(),
                                 account.firstName(),
@@ -109,7 +170,8 @@ public final class JdbcAccountStore implements AccountStore {
                         .addString(name.folded())
                         .addString(account.email())
                         .addLong(account.createdAtMillis())
-                        .addString(text(account.hexVerifier())))
+                        .addString(text(account.hexVerifier()))
+                        .addLong(account.passwordUntilMillis()))
                 .map(rows -> firstId(rows)
                         .map(id -> new Account(id, name.value(), name, account.firstName(), account.lastName())))
                 .recover(JdbcAccountStore::writeFailed);
@@ -120,6 +182,16 @@ public final class JdbcAccountStore implements AccountStore {
         return writer.preparedQuery(
                         "UPDATE users SET Password = ?, legacy_verifier = ?, legacy_is_bare = 0 WHERE id = ?")
                 .execute(Tuple.of(own.text(), text(hex), account.value()))
+                .map(rows -> rows.rowCount() == 1)
+                .recover(JdbcAccountStore::writeFailed);
+    }
+
+    @Override
+    public Future<Boolean> setPassword(
+            AccountId account, Verifier own, LegacyProof.@Nullable Wrapped hex, long untilMillis) {
+        return writer.preparedQuery("UPDATE users SET Password = ?, password_until = ?, legacy_verifier = ?,"
+                        + " legacy_is_bare = 0 WHERE id = ?")
+                .execute(Tuple.of(own.text(), untilMillis, text(hex), account.value()))
                 .map(rows -> rows.rowCount() == 1)
                 .recover(JdbcAccountStore::writeFailed);
     }
@@ -221,6 +293,11 @@ public final class JdbcAccountStore implements AccountStore {
     }
 
     @Override
+    public Future<Copied> backUp(BackupName name) {
+        return copying.copy(name);
+    }
+
+    @Override
     public Future<Void> close() {
         return readers.close().eventually(writer::close);
     }
@@ -232,14 +309,15 @@ public final class JdbcAccountStore implements AccountStore {
         return Optional.empty();
     }
 
-    static Optional<StoredAccount> firstAccount(RowSet<Row> rows) {
+    /** @param nowMillis since 1970; 0 where a password that has ended does not matter */
+    static Optional<StoredAccount> firstAccount(RowSet<Row> rows, long nowMillis) {
         for (Row row : rows) {
-            return Optional.of(account(row));
+            return Optional.of(account(row, nowMillis));
         }
         return Optional.empty();
     }
 
-    private static StoredAccount account(Row row) {
+    private static StoredAccount account(Row row, long nowMillis) {
         Account account = new Account(
                 new AccountId(row.getLong(0)),
                 row.getString(1),
@@ -247,6 +325,9 @@ public final class JdbcAccountStore implements AccountStore {
                 row.getString(2),
                 row.getString(3),
                 MetadataText.parse(row.getLong(7), row.getString(8)));
+        if (DetailColumns.isOver(row.getLong(9), nowMillis)) {
+            return new StoredAccount(account, null, null);
+        }
         String own = row.getString(4);
         String legacy = row.getString(6);
         return new StoredAccount(

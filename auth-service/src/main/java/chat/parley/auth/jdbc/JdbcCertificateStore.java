@@ -27,7 +27,7 @@ final class JdbcCertificateStore implements CertificateStore {
         return readers.preparedQuery("SELECT " + JdbcAccountStore.COLUMNS
                         + " FROM users WHERE id = (SELECT account FROM certificates WHERE fingerprint = ?)")
                 .execute(Tuple.of(fingerprint))
-                .map(rows -> JdbcAccountStore.firstAccount(rows).map(StoredAccount::account))
+                .map(rows -> JdbcAccountStore.firstAccount(rows, 0).map(StoredAccount::account))
                 .recover(JdbcAccountStore::readFailed);
     }
 

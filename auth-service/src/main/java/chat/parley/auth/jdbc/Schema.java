@@ -62,7 +62,9 @@ final class Schema {
               account BIGINT NOT NULL,
               added_at BIGINT NOT NULL
             )
-            """, "CREATE INDEX certificates_of ON certificates (account)"));
+            """, "CREATE INDEX certificates_of ON certificates (account)"),
+            // when a password ends that somebody else has set
+            List.of("ALTER TABLE users ADD COLUMN password_until BIGINT NOT NULL DEFAULT 0"));
 
     private Schema() {}
 

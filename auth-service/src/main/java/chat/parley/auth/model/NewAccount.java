@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param hexVerifier of the hex that classic clients send; null where there are none
  * @param email not checked, never shown
  * @param createdAtMillis since 1970
+ * @param passwordUntilMillis when its password ends, since 1970; 0: never
  */
 public record NewAccount(
         Nickname name,
@@ -18,4 +19,17 @@ public record NewAccount(
         @Nullable String email,
         @Nullable Verifier verifier,
         LegacyProof.@Nullable Wrapped hexVerifier,
-        long createdAtMillis) {}
+        long createdAtMillis,
+        long passwordUntilMillis) {
+    /** One whose password does not end. */
+    public NewAccount(
+            Nickname name,
+            String firstName,
+            String lastName,
+            @Nullable String email,
+            @Nullable Verifier verifier,
+            LegacyProof.@Nullable Wrapped hexVerifier,
+            long createdAtMillis) {
+        this(name, firstName, lastName, email, verifier, hexVerifier, createdAtMillis, 0);
+    }
+}

@@ -101,10 +101,14 @@ public final class PasswordCheck {
     /**
      * Gives an account another password; whatever is known of the old one goes.
      *
+     * @param untilMillis when it ends, since 1970; 0: never
      * @return false when there is no such account any more
      */
-    public Future<Boolean> replace(Account account, String password) {
-        return hexVerifierOf(password).compose(hex -> store(account, password, hex));
+    public Future<Boolean> replace(Account account, String password, long untilMillis) {
+        return hexVerifierOf(password)
+                .compose(hex -> verifierOf(password)
+                        .compose(verifier -> store.setPassword(account.id(), verifier, hex, untilMillis)
+                                .onSuccess(_stored -> remember(account, verifier, password))));
     }
 
     /** Remembers the password of a new account. */

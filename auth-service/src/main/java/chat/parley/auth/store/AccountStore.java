@@ -5,6 +5,9 @@ import chat.parley.auth.model.NewAccount;
 import chat.parley.auth.model.StoredAccount;
 import chat.parley.auth.model.Verifier;
 import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountDetails;
+import chat.parley.contracts.backup.BackupName;
+import chat.parley.contracts.backup.Copied;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.metadata.Metadata;
 import io.vertx.core.Future;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public interface AccountStore {
 
     /**
-     * The account of a name: of exactly this name first, then of this name in other capitals, then the one whose nick it is. The
+     * The account of a name, without a verifier once its password has ended: of exactly this name first, then of this name in other capitals, then the one whose nick it is. The
      * first matters for accounts of the system before, whose names may differ only in capitals.
      */
     Future<Optional<StoredAccount>> find(String name);
@@ -33,7 +36,7 @@ public interface AccountStore {
     Future<Optional<Account>> insert(NewAccount account);
 
     /**
-     * Sets the verifiers of an account's password. Idempotent.
+     * Sets other verifiers of the password that an account has. Idempotent.
      *
      * @param hex of the hex of it, which classic clients send; null: none is kept, whatever the system before left
      * @return false when there is no such account
@@ -42,6 +45,31 @@ public interface AccountStore {
 
     /** Drops the verifiers of hexes of all accounts that have one of their password: nobody needs them. Idempotent. */
     Future<Void> dropNeedlessHexes();
+
+    /**
+     * Gives an account another password; whatever is known of the old one is dropped with it. Idempotent.
+     *
+     * @param hex as for {@link #setVerifiers}
+     * @param untilMillis from when on it is none any more, since 1970; 0: never
+     * @return false when there is no such account
+     */
+    Future<Boolean> setPassword(AccountId account, Verifier own, LegacyProof.@Nullable Wrapped hex, long untilMillis);
+
+    /**
+     * Accounts in the order of their folded names.
+     *
+     * @param text what their folded names or nicks contain
+     * @param after the folded name after which to begin
+     */
+    Future<List<AccountDetails>> list(String text, String after, int limit);
+
+    /** As {@link #find} finds it. */
+    Future<Optional<AccountDetails>> describe(String name);
+
+    /** Those that there are. */
+    Future<List<Account>> find(List<AccountId> accounts);
+
+    Future<Long> count();
 
     /**
      * Deletes an account, with its name and its certificates. Idempotent.
@@ -78,6 +106,13 @@ public interface AccountStore {
 
     /** The table of certificates, in the same database. */
     CertificateStore certificates();
+
+    /**
+     * Makes a copy of what is committed, and goes on meanwhile. One at a time.
+     *
+     * @return fails with a {@link chat.parley.contracts.failure.ServiceException}
+     */
+    Future<Copied> backUp(BackupName name);
 
     Future<Void> close();
 

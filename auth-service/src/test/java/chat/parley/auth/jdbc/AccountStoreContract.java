@@ -8,6 +8,7 @@ import chat.parley.auth.model.StoredAccount;
 import chat.parley.auth.model.Verifier;
 import chat.parley.auth.store.AccountStore;
 import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountDetails;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.metadata.MetadataChange;
@@ -16,6 +17,7 @@ import chat.parley.protocol.name.Nickname;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +140,61 @@ abstract class AccountStoreContract {
         await(store.delete(ada));
         assertThat(await(store.metadata(ada))).isEmpty();
         assertThat(insert("Ada").orElseThrow().metadata()).isEqualTo(Metadata.NONE);
+    }
+
+    @Test
+    void setsAPasswordThatEnds() {
+        AccountId ada = insert("Ada").orElseThrow().id();
+        long now = System.currentTimeMillis();
+        assertThat(await(store.setPassword(ada, OTHER, null, now + 3_600_000))).isTrue();
+        assertThat(find("Ada").orElseThrow().own()).isEqualTo(OTHER);
+        assertThat(await(store.setPassword(ada, OTHER, null, now - 1))).isTrue();
+        assertThat(find("Ada").orElseThrow().own()).isNull();
+        assertThat(await(store.describe("Ada")).orElseThrow().hasPassword()).isFalse();
+        assertThat(await(store.setPassword(ada, VERIFIER, null, 0))).isTrue();
+        assertThat(find("Ada").orElseThrow().own()).isEqualTo(VERIFIER);
+        assertThat(await(store.setPassword(new AccountId(4711), OTHER, null, 0)))
+                .isFalse();
+    }
+
+    @Test
+    void renewingAVerifierDoesNotMakeAPasswordLast() {
+        AccountId ada = insert("Ada").orElseThrow().id();
+        await(store.setPassword(ada, OTHER, null, 1));
+        await(store.setVerifiers(ada, VERIFIER, null));
+        assertThat(find("Ada").orElseThrow().own()).isNull();
+    }
+
+    @Test
+    void listsAccountsInPages() {
+        List.of("dora", "Ada", "Carl", "bob_").forEach(this::insert);
+        assertThat(names(await(store.list("", "", 3)))).containsExactly("Ada", "bob_", "Carl");
+        assertThat(names(await(store.list("", "carl", 3)))).containsExactly("dora");
+        assertThat(names(await(store.list("_", "", 3)))).containsExactly("bob_");
+        assertThat(await(store.count())).isEqualTo(4);
+    }
+
+    @Test
+    void findsSomeByTheirIds() {
+        Account ada = insert("Ada").orElseThrow();
+        insert("Bob");
+        List<AccountId> many = new ArrayList<>(
+                IntStream.range(100, 1_200).mapToObj(AccountId::new).toList());
+        many.add(ada.id());
+        assertThat(await(store.find(many))).containsExactly(ada);
+        assertThat(await(store.find(List.of()))).isEmpty();
+    }
+
+    @Test
+    void tellsWhatMayBeTold() {
+        Account bob = insert("Bob").orElseThrow();
+        assertThat(await(store.describe("bob")))
+                .contains(new AccountDetails(bob, "bob@example.org", 1_700_000_000_000L, true, 0));
+        assertThat(await(store.describe("Ada"))).isEmpty();
+    }
+
+    private static List<String> names(List<AccountDetails> accounts) {
+        return accounts.stream().map(details -> details.account().name()).toList();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package chat.parley.contracts.account;
 
 import chat.parley.contracts.ServiceRequest;
+import chat.parley.contracts.backup.BackupName;
+import chat.parley.contracts.backup.Copied;
 import chat.parley.contracts.ban.Ban;
 import chat.parley.contracts.ban.BanTarget;
 import chat.parley.contracts.identity.AccountId;
@@ -171,4 +173,72 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
 
     /** The account of a name or nick, compared case-insensitively; empty when there is none. */
     record FindAccount(String name) implements AccountRequest<Optional<Account>> {}
+
+    /** What who looks after the server asks. Nobody has shown a password for it: whoever asks has been let in elsewhere. */
+    sealed interface Administration<R> extends AccountRequest<R> {}
+
+    /**
+     * Accounts in the order of their names, without regard to capitals.
+     *
+     * @param text what their names or nicks have to contain; empty for all
+     * @param after the name after which to begin; empty for the beginning
+     * @param limit 1 to 1,000
+     */
+    record ListAccounts(String text, String after, int limit) implements Administration<List<AccountDetails>> {}
+
+    /** The account of a name or nick, as {@link FindAccount} finds it. */
+    record DescribeAccount(String name) implements Administration<Optional<AccountDetails>> {}
+
+    /**
+     * The accounts that there are of some, in any order.
+     *
+     * @param accounts at most 10,000
+     */
+    record FindAccounts(List<AccountId> accounts) implements Administration<List<Account>> {
+        public FindAccounts {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    record CountAccounts() implements Administration<Long> {}
+
+    /**
+     * Makes an account, whether people may make their own or not. Stored when it is answered.
+     *
+     * <p>Not idempotent: the second one is {@code Rejected ACCOUNT_EXISTS}. Further: {@code BAD_ACCOUNT_NAME}, {@code WEAK_PASSWORD}.
+     *
+     * @param untilMillis as for {@link SetPassword}
+     */
+    record CreateAccount(
+            String name,
+            String firstName,
+            String lastName,
+            @Nullable String email,
+            Secret password,
+            long untilMillis) implements Administration<Account> {}
+
+    /**
+     * Gives an account another password; the one before is none any more. Idempotent.
+     *
+     * <p>Failures: {@code Rejected NO_SUCH_ACCOUNT}, {@code WEAK_PASSWORD}.
+     *
+     * @param untilMillis since 1970: from then on nobody gets in with it, so that the account's owner has to change it before; 0:
+     *     for good
+     */
+    record SetPassword(String name, Secret password, long untilMillis) implements Administration<Account> {}
+
+    /**
+     * Deletes an account, as {@link DeleteAccount} does; what the rooms know of it is to be forgotten before. Idempotent.
+     *
+     * @param account so that it is no other one that has got the name meanwhile
+     */
+    record RemoveAccount(AccountId account) implements Administration<Boolean> {}
+
+    /**
+     * Makes a copy of the database of accounts in a folder beside it, {@code backups/NAME}, as it is at one moment, while it is in use. It
+     * is on disk when it is answered. May take minutes.
+     *
+     * <p>Failures: {@code Rejected BACKUP_EXISTS}, {@code Unavailable} when another copy is being made or this one cannot be written.
+     */
+    record BackUp(BackupName name) implements Administration<Copied> {}
 }

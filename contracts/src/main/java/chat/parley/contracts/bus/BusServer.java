@@ -1,6 +1,7 @@
 package chat.parley.contracts.bus;
 
 import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.audit.AuditRequest;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.presence.PresenceRequest;
@@ -54,6 +55,11 @@ public final class BusServer {
     /** The same for the log: the handler's success acknowledges all entries of the batch. */
     public static Future<Registration> serveAudit(Vertx vertx, Handler<AuditBatch> handler) {
         return serve(vertx, Addresses.AUDIT, message -> answer(message, handler, (AuditBatch) message.body()));
+    }
+
+    /** The same for who asks what is in the log. */
+    public static Future<Registration> serveLog(Vertx vertx, Handler<AuditRequest<?>> handler) {
+        return serve(vertx, Addresses.LOG, message -> answer(message, handler, (AuditRequest<?>) message.body()));
     }
 
     static Future<Registration> serve(Vertx vertx, String address, io.vertx.core.Handler<Message<Object>> handler) {

@@ -2,6 +2,7 @@ package chat.parley.contracts.bus;
 
 import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.audit.AuditRequest;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.RoomRequest;
@@ -26,6 +27,7 @@ final class WireTypes {
             AccountRequest.class,
             RoomRequest.class,
             PresenceRequest.class,
+            AuditRequest.class,
             Failure.class,
             Says.class,
             Says.Answers.class,

@@ -1,6 +1,7 @@
 package chat.parley.contracts.bus;
 
 import chat.parley.contracts.account.Secret;
+import chat.parley.contracts.backup.BackupName;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
@@ -36,6 +37,7 @@ final class WireValues extends SimpleModule {
         text(RoomName.class, RoomName::value, RoomName::new);
         text(Nonce.class, Nonce::value, Nonce::new);
         text(MetadataKey.class, MetadataKey::value, MetadataKey::new);
+        text(BackupName.class, BackupName::value, BackupName::new);
         text(RelayId.class, RelayId::value, RelayId::new);
         text(PersonId.class, PersonId::text, PersonId::parse);
         text(PersonId.OfAccount.class, PersonId::text, text -> (PersonId.OfAccount) PersonId.parse(text));

@@ -21,6 +21,9 @@ public enum Reason {
     METADATA_FULL,
     CERTIFICATE_TAKEN,
     TOO_MANY_CERTIFICATES,
+
+    // looking after the server
+    BACKUP_EXISTS,
     // rooms
     NO_SUCH_ROOM,
     NO_SUCH_PERSON,
@@ -37,6 +40,7 @@ public enum Reason {
     LIST_FULL,
     ROOM_NAME_TAKEN,
     CANNOT_RENAME,
+    LOBBY_STAYS,
     BANNED,
     BANNED_NICK,
     ACCOUNTS_ONLY,

@@ -9,6 +9,7 @@ import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.metadata.MetadataChange;
 import chat.parley.protocol.name.Nickname;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asked of the presence verticle, which knows who is here and under which nick. Nothing of it is stored. */
@@ -138,4 +139,31 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
 
     /** Tells all relays something, in its place of the stream. Sent twice, it is told twice. */
     record Announce(Announcement what) implements PresenceRequest<Announced> {}
+
+    /** What who looks after the server asks. */
+    sealed interface Administration<R> extends PresenceRequest<R> {}
+
+    /**
+     * Who is here, in the order of their nicks, without regard to capitals.
+     *
+     * @param text what their nick, account, user or host contains; empty for all
+     * @param after the nick after which to begin; empty for the beginning
+     * @param limit 1 to 1,000
+     */
+    record ListPersons(String text, String after, int limit) implements Administration<List<Seen>> {}
+
+    /** Whose session it is; empty when there is no such session. */
+    record FindSession(SessionId session) implements Administration<Optional<Person>> {}
+
+    /** Who has a nick. */
+    record FindPerson(Nickname nick) implements Administration<Optional<Person>> {}
+
+    /** Those of some who are here, in any order. */
+    record SeenAmong(List<PersonId> persons) implements Administration<List<Person>> {
+        public SeenAmong {
+            persons = List.copyOf(persons);
+        }
+    }
+
+    record CountPeople() implements Administration<Census> {}
 }

@@ -1,11 +1,14 @@
 package chat.parley.contracts.room;
 
 import chat.parley.contracts.ServiceRequest;
+import chat.parley.contracts.backup.BackupName;
+import chat.parley.contracts.backup.Copied;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.metadata.MetadataChange;
+import chat.parley.protocol.id.MessageId;
 import chat.parley.protocol.id.Nonce;
 import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.Nickname;
@@ -290,4 +293,74 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
             positions = Map.copyOf(positions);
         }
     }
+
+    /**
+     * What somebody said, in rooms and privately, and did not take back: conversation by conversation, each from its beginning. A
+     * page ends when it has enough, or has looked at enough of the record; it may be empty and not the last.
+     *
+     * @param after where the page before ended; 0-0 for the first
+     * @param limit 1 to 1,000
+     */
+    record ReadSaid(PersonId person, MessageId after, int limit) implements RoomRequest<SaidPage> {}
+
+    /** What who looks after the server asks, who is a member of nothing and needs nobody's leave. */
+    sealed interface Administration<R> extends RoomRequest<R> {}
+
+    /**
+     * Rooms in the order of their names, secret ones too.
+     *
+     * @param text what their names contain, without regard to capitals; empty for all
+     * @param after the name after which to begin; empty for the beginning
+     * @param limit 1 to 1,000
+     */
+    record FindRooms(String text, String after, int limit) implements Administration<List<FoundRoom>> {}
+
+    /** All about a room. Failures: {@code NO_SUCH_ROOM}. */
+    record Inspect(RoomName room) implements Administration<RoomDossier> {}
+
+    /** How many conversations there are. */
+    record CountConversations() implements Administration<ConversationCount> {}
+
+    /**
+     * Makes an account a room's founder, or gives or takes the rank of an operator, whether that person is in the room or not; it is
+     * kept. A founder is an operator, and there is one: who was it before stays an operator. Whoever is no operator any more is no
+     * founder either. Idempotent.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}.
+     *
+     * @param author in whose name members see the change
+     * @param nick of the account
+     */
+    record Appoint(RoomName room, Author author, AccountId account, Nickname nick, Rank rank)
+            implements Administration<Boolean> {
+        /** What somebody is to be. */
+        public enum Rank {
+            FOUNDER,
+            OPERATOR,
+            NONE
+        }
+    }
+
+    /**
+     * Ends a room with its record, its modes and its lists; who is here is put out. Another one may be made under its name at once.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code Rejected LOBBY_STAYS}, {@code Unavailable} when somebody is here who is not among those
+     * named.
+     *
+     * @param author in whose name members are put out
+     * @param present members who are here, as they are seen now
+     */
+    record Close(RoomName room, Author author, String reason, List<Author> present) implements Administration<Boolean> {
+        public Close {
+            present = List.copyOf(present);
+        }
+    }
+
+    /**
+     * Makes a copy of the database of rooms in a folder beside it, {@code backups/NAME}, as it is at one moment, while it is in use. It
+     * is on disk when it is answered. May take minutes.
+     *
+     * <p>Failures: {@code Rejected BACKUP_EXISTS}, {@code Unavailable} when another copy is being made or this one cannot be written.
+     */
+    record BackUp(BackupName name) implements Administration<Copied> {}
 }

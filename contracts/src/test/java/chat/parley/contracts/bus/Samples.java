@@ -1,6 +1,7 @@
 package chat.parley.contracts.bus;
 
 import chat.parley.contracts.account.Secret;
+import chat.parley.contracts.backup.BackupName;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
@@ -106,6 +107,9 @@ final class Samples {
         }
         if (type == Nonce.class) {
             return Stream.of(new Nonce("n-1"));
+        }
+        if (type == BackupName.class) {
+            return Stream.of(new BackupName("20261122T103203Z"));
         }
         if (type == RelayId.class) {
             return Stream.of(RELAY);

@@ -4,6 +4,7 @@ import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.ban.AddressRange;
 import chat.parley.contracts.ban.Ban;
+import chat.parley.contracts.ban.BanDuration;
 import chat.parley.contracts.ban.BanTarget;
 import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.presence.PresenceRequest;

@@ -20,6 +20,7 @@ public final class NickServ {
             new PasswordWord(),
             new CertWord(),
             new SessionsWord(),
+            new ExportWord(),
             new DropWord()));
 
     private NickServ() {}

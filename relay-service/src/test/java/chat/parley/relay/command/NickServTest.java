@@ -106,6 +106,38 @@ class NickServTest {
     }
 
     @Test
+    void tellsAllThatIsKeptAboutOneself() {
+        ScriptedClient alice = world.member("one", "alice");
+        world.member("b", "bob").says("JOIN #den", "PRIVMSG #den :not hers").forget();
+        alice.says("JOIN #den", "PRIVMSG #den :hello", "PRIVMSG bob :" + "ä".repeat(150))
+                .forget();
+        alice.says("PRIVMSG NickServ :EXPORT")
+                .hears(
+                        FROM + "alice {\"account\":\"alice\",…",
+                        FROM + "alice {\"session\":\"test/1\",…",
+                        FROM + "alice {\"room\":\"#den\",\"ranks\":\"\"}",
+                        FROM + "alice {\"msgid\":…\"in\":\"#den\",\"text\":\"hello\"}",
+                        FROM + "alice {\"msgid\":…\"to\":\"bob\",\"part\":1,\"text\":\"" + "ä".repeat(100) + "\"}",
+                        FROM + "alice {\"msgid\":…\"part\":2,\"text\":\"" + "ä".repeat(50) + "\"}",
+                        FROM + "alice :That is all");
+        assertThat(world.audit()).contains(new AuditEvent.Act("alice", "exported their account"));
+        world.guest("carol").says("PRIVMSG NickServ :EXPORT").hears(FROM + "carol :You are not signed in: …");
+    }
+
+    @Test
+    void goesOnWithAnExportWhereItEnded() {
+        ScriptedClient alice = world.member("one", "alice");
+        alice.says("JOIN #den");
+        for (int i = 0; i < 101; i++) {
+            alice.says("PRIVMSG #den :message " + i);
+        }
+        alice.forget();
+        alice.says("PRIVMSG NickServ :EXPORT").hearsAmongOthers(FROM + "alice :There is more: EXPORT …");
+        alice.forget();
+        alice.says("PRIVMSG NickServ :EXPORT nonsense").hears(FROM + "alice :That msgid is none of this server");
+    }
+
+    @Test
     void signsOutNobodyElsesSession() {
         ScriptedClient bob = world.member("b", "bob");
         world.member("a", "alice")

@@ -3,6 +3,7 @@ package chat.parley.relay.script;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountDetails;
 import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.account.Certificate;
 import chat.parley.contracts.account.SaslStep;
@@ -150,6 +151,11 @@ final class FakeAccounts {
                         ? (Object) true
                         : new Failure.Denied(Reason.BAD_CREDENTIALS, "Wrong password of a gateway.");
             case AccountRequest.AbortSasl abort -> dialogues.remove(abort.exchange()) != null;
+            case AccountRequest.DescribeAccount describe ->
+                Optional.ofNullable(accounts.get(CaseMapping.fold(describe.name())))
+                        .map(account -> new AccountDetails(account, null, 1_700_000_000_000L, true, 0));
+            case AccountRequest.Administration<?> _asked ->
+                throw new UnsupportedOperationException("no relay asks that");
             case AccountRequest.FindAccount find -> Optional.ofNullable(accounts.get(CaseMapping.fold(find.name())));
         };
     }

@@ -119,6 +119,8 @@ final class FakePresence {
                         .filter(person -> person.nick().equals(locate.nick()))
                         .flatMap(person -> person.sessions().stream())
                         .toList();
+            case PresenceRequest.Administration<?> _asked ->
+                throw new UnsupportedOperationException("no relay asks that");
             case PresenceRequest.Retire _retire -> true;
         };
     }

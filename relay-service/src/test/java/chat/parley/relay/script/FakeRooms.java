@@ -23,10 +23,12 @@ import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.SaidPage;
 import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.Target;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.contracts.room.Topic;
+import chat.parley.protocol.id.MessageId;
 import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
@@ -143,9 +145,31 @@ final class FakeRooms {
                                 direct.ref, direct.events.getLast().timeMillis()))
                         .toList();
             case RoomRequest.Given _given -> true;
+            case RoomRequest.ReadSaid said -> said(said);
+            case RoomRequest.Administration<?> _asked -> throw new UnsupportedOperationException("no relay asks that");
             case RoomRequest.Attend _attend -> new Attendance(1, true);
             case RoomRequest.RecentDirects _recent -> List.of();
         };
+    }
+
+    private SaidPage said(RoomRequest.ReadSaid asked) {
+        Map<ConversationRef, List<Event>> all = new LinkedHashMap<>();
+        rooms.values().forEach(room -> all.put(room.ref, room.events));
+        directs.values().forEach(direct -> all.put(direct.ref, direct.events));
+        List<SaidPage.Said> said = new ArrayList<>();
+        all.forEach((conversation, events) -> events.stream()
+                .filter(event -> event.author().person().equals(asked.person()))
+                .filter(event -> event.change() instanceof Change.Message)
+                .filter(event ->
+                        new MessageId(conversation.id().value(), event.sequence()).compareTo(asked.after()) > 0)
+                .forEach(event -> said.add(new SaidPage.Said(conversation, event))));
+        if (said.size() <= asked.limit()) {
+            return new SaidPage(said, null);
+        }
+        SaidPage.Said last = said.get(asked.limit() - 1);
+        return new SaidPage(
+                said.subList(0, asked.limit()),
+                new MessageId(last.conversation().id().value(), last.event().sequence()));
     }
 
     private static Failure rejected(Reason reason) {

@@ -134,6 +134,7 @@ final class MemoryPresence {
                         .filter(person -> person.nick().equals(locate.nick()))
                         .flatMap(person -> person.sessions().stream())
                         .toList();
+            case PresenceRequest.Administration<?> asked -> throw new UnsupportedOperationException("" + asked);
             case PresenceRequest.Retire _retire -> true;
         };
     }

@@ -214,6 +214,8 @@ final class MemoryRooms {
                                 .map(event -> new SearchHit(kept.ref, event)))
                         .toList();
             case RoomRequest.Targets _targets -> List.of();
+            case RoomRequest.ReadSaid asked -> throw new UnsupportedOperationException("" + asked);
+            case RoomRequest.Administration<?> asked -> throw new UnsupportedOperationException("" + asked);
             case RoomRequest.Attend _attend -> new Attendance(1, true);
             case RoomRequest.RecentDirects _recent -> List.of();
             case RoomRequest.Given report -> given.add(report);

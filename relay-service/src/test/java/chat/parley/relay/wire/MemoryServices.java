@@ -217,6 +217,7 @@ final class MemoryServices extends VerticleBase {
             case AccountRequest.CheckOperator check -> throw new UnsupportedOperationException("" + check);
             case AccountRequest.Attend _attend -> Future.succeededFuture(1L);
             case AccountRequest.AbortSasl _abort -> Future.succeededFuture(true);
+            case AccountRequest.Administration<?> asked -> throw new UnsupportedOperationException("" + asked);
             case AccountRequest.Register register ->
                 Future.failedFuture(new UnsupportedOperationException("" + register));
         };

@@ -83,6 +83,13 @@ public final class Entry {
             case RoomRequest.RecentDirects recent -> recent.relay();
             case RoomRequest.RoomsOf of -> of.person();
             case RoomRequest.CountRooms count -> count;
+            case RoomRequest.ReadSaid said -> said.person();
+            case RoomRequest.Inspect inspect -> inspect.room();
+            case RoomRequest.Appoint appoint -> appoint.room();
+            case RoomRequest.Close close -> close.room();
+            case RoomRequest.FindRooms find -> find;
+            case RoomRequest.CountConversations count -> count;
+            case RoomRequest.BackUp backUp -> backUp;
             case RoomRequest.Since since -> since.conversation();
             case RoomRequest.Targets targets -> targets.reader();
             case RoomRequest.Given given -> given.account();

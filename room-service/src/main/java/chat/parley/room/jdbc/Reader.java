@@ -2,8 +2,10 @@ package chat.parley.room.jdbc;
 
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.room.ConversationCount;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.FoundRoom;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.TargetActivity;
@@ -22,7 +24,7 @@ import java.util.function.Function;
 
 /** Reads pages of the record and lists, on connections of their own. */
 final class Reader {
-    private static final String REF = "SELECT c.id, c.lookup, c.kind, c.name, c.first_nick, c.second_nick, ";
+    static final String REF = "SELECT c.id, c.lookup, c.kind, c.name, c.first_nick, c.second_nick, ";
     private static final String LATEST_SAID =
             "(SELECT x.sequence FROM messages x WHERE x.conversation = c.id AND x.kind <= " + EventColumns.LAST_SAID
                     + " ORDER BY x.sequence DESC LIMIT 1)";
@@ -32,7 +34,7 @@ final class Reader {
     private static final int NAME = 3;
     private static final int FIRST_NICK = 4;
     private static final int SECOND_NICK = 5;
-    private static final int AFTER_REF = 6;
+    static final int AFTER_REF = 6;
 
     private final Pool pool;
 
@@ -84,6 +86,30 @@ final class Reader {
                                 row.getLong(3) == null ? 0 : row.getLong(3))));
     }
 
+    Future<List<FoundRoom>> find(String text, String after, int limit) {
+        String sql = "SELECT c.name, (SELECT count(*) FROM members m WHERE m.conversation = c.id), c.topic, c.flags,"
+                + " c.created_at FROM conversations c WHERE c.kind = " + Writer.ROOM
+                + " AND c.lookup > ? AND instr(c.lookup, ?) > 0 ORDER BY c.lookup LIMIT ?";
+        return query(sql, Tuple.of(after, text, limit))
+                .map(rows -> list(
+                        rows,
+                        row -> new FoundRoom(
+                                new RoomName(row.getString(0)),
+                                row.getLong(1),
+                                row.getString(2) == null ? "" : row.getString(2),
+                                row.getString(3) == null ? "" : row.getString(3),
+                                row.getLong(4))));
+    }
+
+    Future<ConversationCount> count() {
+        String sql = "SELECT COALESCE(sum(CASE WHEN kind = " + Writer.ROOM + " THEN 1 ELSE 0 END), 0),"
+                + " COALESCE(sum(CASE WHEN kind = " + Writer.DIRECT + " THEN 1 ELSE 0 END), 0) FROM conversations";
+        return query(sql, Tuple.tuple()).map(rows -> {
+            Row row = rows.iterator().next();
+            return new ConversationCount(row.getLong(0), row.getLong(1));
+        });
+    }
+
     Future<List<RecentDirect>> recentDirects(long sinceMillis, int limit) {
         String sql = REF + "COALESCE((SELECT x.sequence FROM messages x WHERE x.conversation = c.id AND x.time < ?"
                 + " ORDER BY x.time DESC, x.sequence DESC LIMIT 1), 0),"
@@ -111,7 +137,7 @@ final class Reader {
         return pool.close();
     }
 
-    private static ConversationRef ref(Row row) {
+    static ConversationRef ref(Row row) {
         return row.getInteger(KIND) == Writer.ROOM
                 ? new ConversationRef.Room(new ConversationId(row.getLong(ID)), new RoomName(row.getString(NAME)))
                 : direct(row);
@@ -128,11 +154,11 @@ final class Reader {
                 new Nickname(row.getString(SECOND_NICK)));
     }
 
-    private Future<RowSet<Row>> query(String sql, Tuple arguments) {
+    Future<RowSet<Row>> query(String sql, Tuple arguments) {
         return pool.preparedQuery(sql).execute(arguments);
     }
 
-    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> reading) {
+    static <T> List<T> list(RowSet<Row> rows, Function<Row, T> reading) {
         List<T> list = new ArrayList<>(rows.size());
         rows.forEach(row -> list.add(reading.apply(row)));
         return list;

@@ -50,6 +50,10 @@ final class SqliteFile {
         return new SqliteFile(jdbcUrl, Path.of(path));
     }
 
+    Path path() {
+        return path;
+    }
+
     /** For one connection that writes. It holds the lock for writing all the time: nobody else is to have the file. */
     SQLiteDataSource writing() {
         SQLiteConfig config = config();

@@ -1,15 +1,21 @@
 package chat.parley.room.jdbc;
 
+import chat.parley.contracts.backup.BackupName;
+import chat.parley.contracts.backup.Copied;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.ConversationCount;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.FoundRoom;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.SaidPage;
 import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.TargetActivity;
+import chat.parley.protocol.id.MessageId;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Need;
@@ -37,15 +43,24 @@ public final class SqliteRoomStore implements RoomStore {
     private final SqlThread<Lookup> lookup;
     private final SqlThread<Searcher> searcher;
     private final Reader reader;
+    private final SaidReader said;
+    private final Copying copying;
+
     /** Counted on the contexts that ask. */
     private final AtomicInteger searching = new AtomicInteger();
 
     private SqliteRoomStore(
-            WriterThread writer, SqlThread<Lookup> lookup, SqlThread<Searcher> searcher, Reader reader) {
+            WriterThread writer,
+            SqlThread<Lookup> lookup,
+            SqlThread<Searcher> searcher,
+            Reader reader,
+            Copying copying) {
         this.writer = writer;
         this.lookup = lookup;
         this.searcher = searcher;
         this.reader = reader;
+        this.said = new SaidReader(reader);
+        this.copying = copying;
     }
 
     /**
@@ -77,7 +92,8 @@ public final class SqliteRoomStore implements RoomStore {
                                 vertx,
                                 "parley-rooms-search",
                                 () -> new Searcher(file.reading().getConnection())),
-                        new Reader(JDBCPool.pool(vertx, file.reading(), options))));
+                        new Reader(JDBCPool.pool(vertx, file.reading(), options)),
+                        new Copying(vertx, file)));
     }
 
     @Override
@@ -153,6 +169,26 @@ public final class SqliteRoomStore implements RoomStore {
     @Override
     public Future<List<RoomSummary>> rooms(int limit) {
         return reader.rooms(limit);
+    }
+
+    @Override
+    public Future<List<FoundRoom>> find(String text, String after, int limit) {
+        return reader.find(text, after, limit);
+    }
+
+    @Override
+    public Future<SaidPage> said(PersonId person, MessageId after, int limit) {
+        return said.page(person, after, limit);
+    }
+
+    @Override
+    public Future<ConversationCount> count() {
+        return reader.count();
+    }
+
+    @Override
+    public Future<Copied> backUp(BackupName name) {
+        return copying.copy(name);
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class Decider {
     private final Governing governing;
     private final Inviting inviting;
     private final Reading reading;
+    private final Overseeing overseeing;
     private final Foresight foresight;
 
     /** @param present whether a person is here now */
@@ -38,6 +39,7 @@ public final class Decider {
         this.governing = new Governing(conversations, limits);
         this.inviting = new Inviting(conversations);
         this.reading = new Reading(conversations, present);
+        this.overseeing = new Overseeing(conversations, limits, present);
         this.foresight = new Foresight(conversations, limits.lobby());
     }
 
@@ -80,6 +82,8 @@ public final class Decider {
                         .forEach((conversation, sequence) -> changes.position(given.account(), conversation, sequence));
                 yield new Verdict.Answer(true);
             }
+            case RoomRequest.Administration<?> asked -> overseeing.on(asked, nowMillis, changes);
+            case RoomRequest.ReadSaid _said -> throw new IllegalArgumentException("read from the store, not decided");
             case RoomRequest.Attend _attend -> throw new IllegalArgumentException("a matter of telling, not decided");
             case RoomRequest.RecentDirects _recent ->
                 throw new IllegalArgumentException("read from the store, not decided");

@@ -43,7 +43,7 @@ final class Keeping {
         }
     }
 
-    private static void set(Room room, PersonId.OfAccount account, int ranks, ChangeSet changes) {
+    static void set(Room room, PersonId.OfAccount account, int ranks, ChangeSet changes) {
         if (ranks != room.moderation().kept(account.account())) {
             room.moderation().keep(account.account(), ranks);
             changes.kept(room.id(), account.account(), ranks);

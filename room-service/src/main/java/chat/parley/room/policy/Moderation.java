@@ -5,6 +5,7 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.ListEntry;
 import chat.parley.protocol.name.BanMask;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -188,6 +189,11 @@ public final class Moderation {
     /** What the room keeps for an account: bits of {@link Ranks}, the founder's among them. */
     public int kept(AccountId account) {
         return kept.getOrDefault(account, Ranks.NONE);
+    }
+
+    /** What the room keeps for whom. */
+    public Map<AccountId, Integer> kept() {
+        return Collections.unmodifiableMap(kept);
     }
 
     public void keep(AccountId account, int ranks) {

@@ -1,14 +1,20 @@
 package chat.parley.room.store;
 
+import chat.parley.contracts.backup.BackupName;
+import chat.parley.contracts.backup.Copied;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.ConversationCount;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.FoundRoom;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.SaidPage;
 import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.TargetActivity;
+import chat.parley.protocol.id.MessageId;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Need;
@@ -83,6 +89,26 @@ public interface RoomStore {
 
     /** Rooms that are not secret, with nobody present. */
     Future<List<RoomSummary>> rooms(int limit);
+
+    /**
+     * Rooms in the order of their folded names, secret ones too.
+     *
+     * @param text what their folded names contain
+     * @param after the folded name after which to begin
+     */
+    Future<List<FoundRoom>> find(String text, String after, int limit);
+
+    /** As {@link chat.parley.contracts.room.RoomRequest.ReadSaid} has it. */
+    Future<SaidPage> said(PersonId person, MessageId after, int limit);
+
+    Future<ConversationCount> count();
+
+    /**
+     * Makes a copy of what is committed, and goes on meanwhile. One at a time.
+     *
+     * @return fails with a {@link chat.parley.contracts.failure.ServiceException}
+     */
+    Future<Copied> backUp(BackupName name);
 
     Future<Void> close();
 }

@@ -61,7 +61,8 @@ public final class AuditTrail {
                 log.record(new AuditEvent.Parted(room, kick.nick().value()));
                 act(who, "kicked " + kick.nick() + " from " + room, kick.reason());
             }
-            case Change.Rename rename -> act(who, "renamed " + rename.before() + " to " + rename.now(), rename.reason());
+            case Change.Rename rename ->
+                act(who, "renamed " + rename.before() + " to " + rename.now(), rename.reason());
             case Change.Redaction redaction ->
                 act(who, "took back message " + redaction.target() + " of " + room, redaction.reason());
             case Change.Described _described -> {}
@@ -89,7 +90,8 @@ public final class AuditTrail {
     /** As MODE has it, one letter by the other. A key is a secret, and who reads the log need not know it. */
     private static String text(List<ModeChange> changes) {
         return changes.stream()
-                .map(change -> (change.add() ? "+" : "-") + change.letter()
+                .map(change -> (change.add() ? "+" : "-")
+                        + change.letter()
                         + (change.argument() == null ? "" : " " + (change.letter() == 'k' ? "*" : change.argument())))
                 .collect(Collectors.joining(" "));
     }

@@ -1,17 +1,22 @@
 package chat.parley.room.tell;
 
+import chat.parley.contracts.backup.Copied;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.room.ConversationCount;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.FoundRoom;
 import chat.parley.contracts.room.HistoryPage;
 import chat.parley.contracts.room.HistorySelector.Place;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.SaidPage;
 import chat.parley.contracts.room.TargetActivity;
+import chat.parley.protocol.name.CaseMapping;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.Conversation;
 import chat.parley.room.model.Conversations;
@@ -127,5 +132,26 @@ public final class History {
                 store.read(id, first)
                         .compose(found -> found.isEmpty() ? store.read(id, second) : Future.succeededFuture(found));
         };
+    }
+
+    /** A page of all rooms. */
+    public Future<List<FoundRoom>> find(RoomRequest.FindRooms find) {
+        return reading(store.find(
+                CaseMapping.fold(find.text()), CaseMapping.fold(find.after()), Math.clamp(find.limit(), 1, MAX_PAGE)));
+    }
+
+    /** A copy of the whole record. */
+    public Future<Copied> backUp(RoomRequest.BackUp backUp) {
+        return store.backUp(backUp.name());
+    }
+
+    /** Some of what somebody said. */
+    public Future<SaidPage> said(RoomRequest.ReadSaid asked) {
+        return reading(store.said(asked.person(), asked.after(), Math.clamp(asked.limit(), 1, MAX_PAGE)));
+    }
+
+    /** How many conversations there are. */
+    public Future<ConversationCount> count() {
+        return reading(store.count());
     }
 }

@@ -4,6 +4,10 @@ import static chat.parley.room.store.Scribe.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.parley.contracts.backup.BackupName;
+import chat.parley.contracts.backup.Copied;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
@@ -24,9 +28,11 @@ import chat.parley.room.store.RoomStoreContract;
 import chat.parley.room.store.Scribe;
 import chat.parley.room.store.StoreTakenException;
 import chat.parley.room.store.StoreUnusableException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -67,6 +73,54 @@ class SqliteRoomStoreTest extends RoomStoreContract {
         await(store.close());
         store = open(options);
         scribe = new Scribe(store);
+    }
+
+    @Test
+    void copiesWhatIsCommittedWhileItIsWrittenTo() throws Exception {
+        scribe.ask(alice.join("#den"));
+        scribe.ask(alice.say("#den", "before"));
+
+        Future<Copied> copying = store.backUp(new BackupName("monday"));
+        Failure busy = ServiceException.failureOf(
+                store.backUp(new BackupName("at-once")).cause());
+        for (int i = 0; i < 50; i++) {
+            scribe.ask(alice.say("#den", "meanwhile " + i));
+        }
+        Copied copied = await(copying);
+
+        assertThat(busy).isInstanceOf(Failure.Unavailable.class);
+        Path copy = folder.resolve("backups").resolve("monday").resolve("rooms.db");
+        assertThat(copied.file()).isEqualTo(copy.toAbsolutePath().toString());
+        assertThat(copied.bytes()).isEqualTo(Files.size(copy));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rw-------");
+        assertThat(DatabaseCopy.fault(copy)).isNull();
+        assertThatThrownBy(() -> await(store.backUp(new BackupName("monday"))))
+                .cause()
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("a backup called monday");
+        RoomStore opened = await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + copy, false));
+        assertThat(new Scribe(opened).describe("#den").sequence()).isBetween(2L, 52L);
+        await(opened.close());
+    }
+
+    @Test
+    void looksCopiesOver() throws Exception {
+        Path copy = Path.of(await(store.backUp(new BackupName("good"))).file());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 4711");
+        }
+        assertThat(DatabaseCopy.fault(copy)).isEqualTo("was written by a newer Parley");
+        Path other = folder.resolve("other.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE other (x)");
+        }
+        assertThat(DatabaseCopy.fault(other)).isEqualTo("is no database of Parley's rooms");
+        assertThat(DatabaseCopy.fault(Files.writeString(folder.resolve("text"), "no database".repeat(1_000))))
+                .startsWith("cannot be read as a database");
+        assertThat(DatabaseCopy.fault(folder.resolve("none"))).isEqualTo("is not there");
     }
 
     @Test

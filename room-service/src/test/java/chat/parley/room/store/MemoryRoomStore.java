@@ -1,5 +1,7 @@
 package chat.parley.room.store;
 
+import chat.parley.contracts.backup.BackupName;
+import chat.parley.contracts.backup.Copied;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
@@ -7,8 +9,10 @@ import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.ConversationCount;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.FoundRoom;
 import chat.parley.contracts.room.HistorySelector.Place;
 import chat.parley.contracts.room.ListEntry;
 import chat.parley.contracts.room.MessageKind;
@@ -16,10 +20,12 @@ import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRank;
 import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.SaidPage;
 import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.contracts.room.Topic;
 import chat.parley.protocol.Validated;
+import chat.parley.protocol.id.MessageId;
 import chat.parley.protocol.name.BanMask;
 import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.RoomName;
@@ -477,6 +483,67 @@ public class MemoryRoomStore implements RoomStore {
                                 .ref())
                         .name())
                 .toList());
+    }
+
+    @Override
+    public Future<List<FoundRoom>> find(String text, String after, int limit) {
+        Map<String, FoundRoom> found = new TreeMap<>();
+        for (Row row : rows.values()) {
+            if (row.ref() instanceof ConversationRef.Room room && row.modes() != null) {
+                String folded = room.name().folded();
+                Topic topic = row.topic();
+                long in = members.keySet().stream()
+                        .filter(membership -> membership.conversation().equals(room.id()))
+                        .count();
+                if (folded.contains(text) && folded.compareTo(after) > 0) {
+                    found.put(
+                            folded,
+                            new FoundRoom(
+                                    room.name(),
+                                    in,
+                                    topic == null ? "" : topic.text(),
+                                    row.modes().flags(),
+                                    row.createdAtMillis()));
+                }
+            }
+        }
+        return Future.succeededFuture(found.values().stream().limit(limit).toList());
+    }
+
+    @Override
+    public Future<Copied> backUp(BackupName name) {
+        return Future.failedFuture(new UnsupportedOperationException("what is in memory has no copy"));
+    }
+
+    @Override
+    public Future<SaidPage> said(PersonId person, MessageId after, int limit) {
+        List<SaidPage.Said> said = new ArrayList<>();
+        for (Row row : rows.values()) {
+            for (Event event : events(row.ref().id())) {
+                MessageId place = new MessageId(row.ref().id().value(), event.sequence());
+                if (event.author().person().equals(person)
+                        && event.change() instanceof Change.Message message
+                        && message.kind() != MessageKind.TAGMSG
+                        && place.compareTo(after) > 0) {
+                    said.add(new SaidPage.Said(row.ref(), event));
+                }
+            }
+        }
+        if (said.size() <= limit) {
+            return Future.succeededFuture(new SaidPage(said, null));
+        }
+        SaidPage.Said last = said.get(limit - 1);
+        return Future.succeededFuture(new SaidPage(
+                said.subList(0, limit),
+                new MessageId(last.conversation().id().value(), last.event().sequence())));
+    }
+
+    @Override
+    public Future<ConversationCount> count() {
+        long all = rows.values().stream()
+                .filter(row -> row.ref() instanceof ConversationRef.Room)
+                .count();
+        return Future.succeededFuture(new ConversationCount(all, rows.size() - all));
     }
 
     @Override

@@ -10,8 +10,10 @@ import chat.parley.contracts.metadata.MetadataChange;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.Change;
+import chat.parley.contracts.room.ConversationCount;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.FoundRoom;
 import chat.parley.contracts.room.HistorySelector;
 import chat.parley.contracts.room.HistorySelector.Place;
 import chat.parley.contracts.room.ListEntry;
@@ -21,8 +23,10 @@ import chat.parley.contracts.room.RoomRank;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.contracts.room.RoomSummary;
+import chat.parley.contracts.room.SaidPage;
 import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.Target;
+import chat.parley.protocol.id.MessageId;
 import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
@@ -59,6 +63,54 @@ public abstract class RoomStoreContract {
     protected void begin() throws Exception {
         store = open();
         scribe = new Scribe(store);
+    }
+
+    @Test
+    void findsWhatSomebodySaidInPages() throws Exception {
+        scribe.ask(alice.join("#den"));
+        scribe.ask(bob.join("#den"));
+        scribe.ask(alice.say("#den", "one"));
+        scribe.ask(bob.say("#den", "not hers"));
+        long taken = scribe.ask(alice.say("#den", "taken back")).sequence();
+        scribe.ask(alice.tell(bob, "two"));
+        scribe.ask(bob.tell(alice, "nor this"));
+        scribe.ask(alice.say("#den", "three"));
+        scribe.ask(new RoomRequest.Redact(
+                new Target.ToRoom(new RoomName("#den")), alice.author(), alice.origin(), 1, taken, null));
+
+        List<String> texts = new ArrayList<>();
+        MessageId after = new MessageId(0, 0);
+        for (int pages = 0; after != null; pages++) {
+            assertThat(pages).isLessThan(9);
+            SaidPage page = await(store.said(alice.person(), after, 2));
+            page.messages()
+                    .forEach(said -> texts.add(Scribe.nameOf(said.conversation()) + " "
+                            + ((Change.Message) said.event().change()).text()));
+            after = page.next();
+        }
+
+        assertThat(texts).containsExactly("#den one", "#den three", "alice+bob two");
+    }
+
+    @Test
+    void findsRoomsInPages() throws Exception {
+        for (String room : List.of("#den", "#Attic", "#secret", "#denmark")) {
+            scribe.ask(alice.join(room));
+        }
+        scribe.ask(bob.join("#den"));
+        scribe.ask(alice.modes("#secret", Actor.flag(true, 's')));
+        scribe.ask(alice.topic("#den", "a topic"));
+        scribe.ask(alice.tell(bob, "psst"));
+
+        List<FoundRoom> all = await(store.find("", "", 3));
+
+        assertThat(all).extracting(room -> room.name().value()).containsExactly("#Attic", "#den", "#denmark");
+        assertThat(all.get(1)).matches(den -> den.members() == 2 && den.topic().equals("a topic"));
+        assertThat(await(store.find("", "#denmark", 3)))
+                .singleElement()
+                .matches(room -> room.flags().contains("s"));
+        assertThat(await(store.find("den", "", 9))).hasSize(2);
+        assertThat(await(store.count())).isEqualTo(new ConversationCount(4, 1));
     }
 
     @Test

@@ -119,11 +119,12 @@ class AuditTrailTest {
     }
 
     private void record(AuditBodies bodies, RoomRequest<?>... requests) throws Exception {
+        AuditTrail trail = new AuditTrail(log::add, bodies);
         for (RoomRequest<?> request : requests) {
             scribe.decide(request);
+            scribe.commit();
+            batches.forEach(trail::record);
+            batches.clear();
         }
-        scribe.commit();
-        AuditTrail trail = new AuditTrail(log::add, bodies);
-        batches.forEach(trail::record);
     }
 }

@@ -1,6 +1,7 @@
 package chat.parley.server.command;
 
 import chat.parley.contracts.status.Role;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Set;
@@ -43,18 +44,28 @@ public final class Commands {
             throws InterruptedException {
         Terminal terminal = new Terminal(out, err, environment);
         RunRequest plain = RunRequest.plain(arguments).orElse(null);
-        return plain == null ? byLibrary(terminal, arguments) : new ServerRun(terminal).carryOut(plain);
+        return plain == null ? run(terminal, System.in, arguments) : new ServerRun(terminal).carryOut(plain);
     }
 
-    private static int byLibrary(Terminal terminal, String... arguments) {
+    /** Carries out a command line by the library for them, with another standard input. */
+    static int run(Terminal terminal, InputStream in, String... arguments) {
         CommandLine program = new CommandLine(new Program());
         for (Role role : Role.values()) {
             program.addSubcommand(RunCommand.of(role, terminal));
         }
         CommandLine admin = new CommandLine(new Admin());
-        admin.addSubcommand(new HashPassword(terminal, System.in));
+        admin.addSubcommand(new HashPassword(terminal, in));
         admin.addSubcommand(new Status(terminal));
         admin.addSubcommand(new MakeClusterSecret(terminal));
+        admin.addSubcommand(new AccountsCommand(terminal, in));
+        admin.addSubcommand(new SessionsCommand(terminal));
+        admin.addSubcommand(new RoomsCommand(terminal));
+        admin.addSubcommand(new BansCommand(terminal));
+        admin.addSubcommand(new AuditCommand(terminal));
+        admin.addSubcommand(new StatisticsCommand(terminal));
+        admin.addSubcommand(new ReloadCommand(terminal));
+        admin.addSubcommand(new BackupCommand(terminal));
+        admin.addSubcommand(new RestoreCommand(terminal));
         program.addSubcommand(admin);
         program.setOut(terminal.out());
         program.setErr(terminal.err());

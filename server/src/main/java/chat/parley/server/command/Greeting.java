@@ -48,6 +48,11 @@ final class Greeting {
             greeting.row(
                     "health", "http://" + settings.health().host() + ":" + parley.healthPort() + "/ready, /metrics");
         }
+        String secret = parley.freshAdminSecret();
+        if (secret != null) {
+            greeting.row("admin secret", secret);
+            greeting.row("", "shown this once; it is in " + settings.admin().secret() + ", for ./parley admin");
+        }
         greeting.row("stop", "Ctrl-C");
         return String.join("\n", greeting.lines) + "\n";
     }

@@ -1,16 +1,10 @@
 package chat.parley.server.command;
 
 import chat.parley.auth.model.Verifier;
-import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,8 +18,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class HashPassword implements Callable<Integer> {
-    private static final int MAX_CHARACTERS = 300;
-
     private final Terminal terminal;
     private final InputStream in;
 
@@ -49,7 +41,7 @@ final class HashPassword implements Callable<Integer> {
                     "--iterations has to be from " + Verifier.MIN_ITERATIONS + " to " + Verifier.MAX_ITERATIONS);
             return ServerRun.WRONG_USE;
         }
-        String password = password();
+        String password = PasswordPrompt.ask(terminal, in);
         if (password == null) {
             return ServerRun.WRONG_USE;
         }
@@ -58,32 +50,5 @@ final class HashPassword implements Callable<Integer> {
         terminal.out().println(Verifier.derive(password, salt, iterations).text());
         terminal.out().flush();
         return ServerRun.OK;
-    }
-
-    @SuppressWarnings(
-            "SystemConsoleNull") // null outside a terminal; where JDKs 22 to 24 differ, their console reads lines too
-    private @Nullable String password() throws IOException {
-        Console console = System.console();
-        String password = console != null ? asked(console) : line();
-        if (password != null && (password.isEmpty() || password.length() > MAX_CHARACTERS)) {
-            terminal.complain("a password has 1 to " + MAX_CHARACTERS + " characters");
-            return null;
-        }
-        return password;
-    }
-
-    private @Nullable String asked(Console console) {
-        char[] first = console.readPassword("Password: ");
-        char[] second = console.readPassword("Once more: ");
-        if (!Arrays.equals(first, second)) {
-            terminal.complain("Passwords do not match");
-            return null;
-        }
-        return first == null ? "" : new String(first);
-    }
-
-    private String line() throws IOException {
-        String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-        return line == null ? "" : line;
     }
 }

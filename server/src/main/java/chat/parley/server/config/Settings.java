@@ -17,6 +17,7 @@ public record Settings(
         ClusterSettings cluster,
         LogSettings log,
         HealthSettings health,
+        AdminSettings admin,
         RelaySettings relay) {
 
     static Settings read(Section section) {
@@ -35,6 +36,7 @@ public record Settings(
                 section.section("cluster", ClusterSettings::read),
                 section.section("log", LogSettings::read),
                 section.section("health", HealthSettings::read),
+                section.section("admin", admin -> AdminSettings.read(admin, dataDir)),
                 section.section("relay", RelaySettings::read));
     }
 }

@@ -5,6 +5,7 @@ import chat.parley.server.config.HealthSettings;
 import chat.parley.server.report.StatusAnswers;
 import chat.parley.server.start.StartException;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -12,9 +13,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.SocketAddress;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers {@code GET /live} (200 as long as the process turns), {@code GET /ready} (200 while clients are taken, else 503),
  * {@code GET /metrics} (Prometheus's text format) and, to this machine alone, {@code GET /status} (how all processes of the server
- * stand, in JSON; {@code ?client=NICK}: on which relays somebody is). Lives on the context that {@link #listen()} was called on; metrics are put
+ * stand, in JSON; {@code ?client=NICK}: on which relays somebody is). What is below {@code /v1/} is another's to answer. Lives on the context that {@link #listen()} was called on; metrics are put
  * together on a worker thread.
  */
 public final class HealthServer {
@@ -39,6 +37,7 @@ public final class HealthServer {
     private final Readiness readiness;
     private final Callable<String> metrics;
     private final StatusAnswers status;
+    private final Handler<HttpServerRequest> admin;
     private @Nullable HttpServer server;
 
     /**
@@ -46,14 +45,21 @@ public final class HealthServer {
      *
      * @param status answers {@code /status}
      * @param metrics puts together the text of {@code /metrics}; called on a worker thread
+     * @param admin answers what is below {@code /v1/}
      */
     public HealthServer(
-            Vertx vertx, HealthSettings settings, Readiness readiness, Callable<String> metrics, StatusAnswers status) {
+            Vertx vertx,
+            HealthSettings settings,
+            Readiness readiness,
+            Callable<String> metrics,
+            StatusAnswers status,
+            Handler<HttpServerRequest> admin) {
         this.vertx = vertx;
         this.settings = settings;
         this.readiness = readiness;
         this.metrics = metrics;
         this.status = status;
+        this.admin = admin;
     }
 
     /**
@@ -97,6 +103,10 @@ public final class HealthServer {
     }
 
     private void answer(HttpServerRequest request) {
+        if (request.path() != null && request.path().startsWith("/v1/")) {
+            admin.handle(request);
+            return;
+        }
         HttpServerResponse response = request.response().putHeader("Content-Type", "text/plain; charset=utf-8");
         if (!ALLOWED.contains(request.method())) {
             response.setStatusCode(405).putHeader("Allow", "GET, HEAD").end();
@@ -124,7 +134,7 @@ public final class HealthServer {
     }
 
     private void tellStatus(HttpServerRequest request, HttpServerResponse response) {
-        if (!isLocal(request.remoteAddress())) {
+        if (!Local.is(request.remoteAddress())) {
             response.setStatusCode(403).end("/status is for this machine alone\n");
             return;
         }
@@ -132,14 +142,5 @@ public final class HealthServer {
         Future<JsonObject> answer = client == null ? Future.succeededFuture(status.all()) : status.whereIs(client);
         answer.onSuccess(
                 json -> response.putHeader("Content-Type", "application/json").end(json.encodePrettily() + "\n"));
-    }
-
-    private static boolean isLocal(SocketAddress address) {
-        try {
-            // what is parsed is an address, for which nobody is asked
-            return InetAddress.getByName(address.hostAddress()).isLoopbackAddress();
-        } catch (UnknownHostException odd) {
-            return false;
-        }
     }
 }

@@ -15,15 +15,10 @@ public final class StatusText {
     /** Lines, each with its end. */
     public static String of(JsonObject report) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(HEAD);
         for (Object node : report.getJsonArray("nodes")) {
             rows.add(row((JsonObject) node, report.getString("asked")));
         }
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            text.append(line(row, rows)).append('\n');
-        }
-        text.append('\n');
+        StringBuilder text = new StringBuilder(Table.of(HEAD, rows)).append('\n');
         JsonArray attention = report.getJsonArray("attention");
         if (attention.isEmpty()) {
             text.append("All is as it should be.\n");
@@ -86,19 +81,5 @@ public final class StatusText {
 
     private static String counted(long count, String what) {
         return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
-    }
-
-    private static String line(List<String> row, List<List<String>> rows) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            int at = column;
-            int width = rows.stream()
-                    .mapToInt(other -> other.get(at).length())
-                    .max()
-                    .orElse(0);
-            line.append(row.get(column))
-                    .append(" ".repeat(width - row.get(column).length() + 2));
-        }
-        return line.toString().stripTrailing();
     }
 }

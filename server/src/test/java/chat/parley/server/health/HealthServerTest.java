@@ -48,7 +48,8 @@ class HealthServerTest {
                 () -> new NodeStatus(
                         new NodeId("here", "1"), Role.UP, readiness.phase(), 0, "1.0", List.of(), List.of()),
                 List::of);
-        return await(new HealthServer(vertx, settings, readiness, () -> "parley_up 1.0\n", status).listen());
+        return await(
+                new HealthServer(vertx, settings, readiness, () -> "parley_up 1.0\n", status, _request -> {}).listen());
     }
 
     private HttpResponse<String> request(int port, String path, String method) throws Exception {

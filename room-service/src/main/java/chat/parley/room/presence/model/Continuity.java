@@ -118,6 +118,7 @@ public final class Continuity {
             case PresenceRequest.Accepts _accepts -> null;
             case PresenceRequest.Devices _devices -> null;
             case PresenceRequest.Announce _announce -> null;
+            case PresenceRequest.Administration<?> _asked -> null;
         };
     }
 

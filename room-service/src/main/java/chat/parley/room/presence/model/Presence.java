@@ -34,6 +34,7 @@ public final class Presence {
     private final Acceptances acceptances = new Acceptances();
     private final Idleness idleness = new Idleness();
     private final Arrivals arrivals = new Arrivals();
+    private final Looking looking = new Looking(byId, byNick, arrivals, this::ownerOf);
     private long position;
 
     private record Device(PersonId person, boolean secure) {}
@@ -118,6 +119,7 @@ public final class Presence {
                 Person person = byNick.get(locate.nick());
                 yield new Outcome.Done(person == null ? List.of() : person.sessions());
             }
+            case PresenceRequest.Administration<?> asked -> new Outcome.Done(looking.on(asked));
             case PresenceRequest.Follow _follow ->
                 throw new IllegalArgumentException("following is not the model's business");
             case PresenceRequest.Beat _beat ->
@@ -125,6 +127,11 @@ public final class Presence {
             case PresenceRequest.Retire _retire ->
                 throw new IllegalArgumentException("following is not the model's business");
         };
+    }
+
+    private @Nullable PersonId ownerOf(SessionId session) {
+        Device device = devices.get(session);
+        return device == null ? null : device.person();
     }
 
     // what Continuity needs

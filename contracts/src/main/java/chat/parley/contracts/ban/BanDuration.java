@@ -1,4 +1,4 @@
-package chat.parley.relay.command;
+package chat.parley.contracts.ban;
 
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How long a ban lasts, as operators write it: {@code 30d}, {@code 1d12h}. */
-final class BanDuration {
+public final class BanDuration {
     private static final Pattern WHOLE = Pattern.compile("(?:[0-9]{1,4}[ydhms]){1,5}");
     private static final Pattern PART = Pattern.compile("([0-9]{1,4})([ydhms])");
     private static final long YEAR_DAYS = 365;
@@ -14,7 +14,7 @@ final class BanDuration {
     private BanDuration() {}
 
     /** In milliseconds, at least one; empty when the text is no duration. */
-    static OptionalLong parse(String text) {
+    public static OptionalLong parse(String text) {
         if (!WHOLE.matcher(text).matches()) {
             return OptionalLong.empty();
         }

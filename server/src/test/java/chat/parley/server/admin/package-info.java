@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.server.admin;
+
+import org.jspecify.annotations.NullMarked;
