@@ -73,6 +73,17 @@ class ClassicTest {
     }
 
     @Test
+    void registersPeopleWithSeveralNamesAndRefusesNamesThatCannotBe() {
+        try (ClassicClient bob = connect()) {
+            bob.send("#r&two words&" + hex("secret") + "&Bob&Roberts");
+            assertThat(bob.read()).startsWith("ERROR creating new user two words. The name ");
+
+            bob.send("#r&bob&" + hex("secret") + "&Bob Junior&van Roberts");
+            assertThat(bob.read()).isEqualTo("New user bob created.");
+        }
+    }
+
+    @Test
     void answersATakenNameAndAsksAgain() {
         irc("ana").createAccount("secret of ana").close();
         try (ClassicClient bob = connect()) {
@@ -233,7 +244,7 @@ class ClassicTest {
     void nobodyElseSignsInByAHex() {
         irc("ana").createAccount("secret of ana").close();
         try (WireClient eve = irc("eve").begin()) {
-            eve.send("CLASSICSIGNIN ana " + hex("secret of ana"));
+            eve.send("CLASSICSIGNIN " + hex("secret of ana") + " ana");
 
             eve.expect("451");
         }

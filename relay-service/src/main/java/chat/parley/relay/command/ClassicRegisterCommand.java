@@ -4,6 +4,7 @@ import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.account.Secret;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.protocol.Validated;
+import chat.parley.protocol.line.Line;
 import chat.parley.protocol.name.AccountName;
 import chat.parley.protocol.reply.FailCode;
 import chat.parley.relay.session.Command;
@@ -17,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 /** Makes an account for a client of the classic protocol; unknown to all others. */
 final class ClassicRegisterCommand implements Command {
     private static final CommandSpec SPEC =
-            CommandSpec.connecting("CLASSICREGISTER", 4, "<account> <hex> <first name> :<last name>");
+            CommandSpec.connecting("CLASSICREGISTER", 2, "<hex> :<account>&<first name>&<last name>");
 
     @Override
     public CommandSpec spec() {
@@ -26,32 +27,34 @@ final class ClassicRegisterCommand implements Command {
 
     @Override
     public void run(Exchange exchange) {
-        String name = exchange.param(0);
+        String[] names = exchange.param(1).split("&", 3);
+        String name = names[0];
+        String shown = Line.inTheMiddle(name);
         FailCode obstacle = Enrolling.obstacle(exchange, name, "*");
         if (obstacle != null) {
-            exchange.fail(obstacle, name);
+            exchange.fail(obstacle, shown);
             return;
         }
         switch (exchange.limits().account(name)) {
             case Validated.Invalid<AccountName> invalid ->
-                exchange.failWithText(FailCode.BAD_ACCOUNT_NAME, "The name " + invalid.reason(), name);
+                exchange.failWithText(FailCode.BAD_ACCOUNT_NAME, "The name " + invalid.reason(), shown);
             case Validated.Valid<AccountName> valid -> {
                 if (Enrolling.isSomebodyElses(exchange, valid.value())) {
                     exchange.fail(FailCode.ACCOUNT_EXISTS, name);
                 } else {
-                    register(exchange, name);
+                    register(exchange, name, word(names, 1), word(names, 2));
                 }
             }
         }
     }
 
-    private static void register(Exchange exchange, String name) {
+    private static void register(Exchange exchange, String name, String first, String last) {
         exchange.ask(
                 new AccountRequest.RegisterClassic(
                         name,
-                        personName(exchange.param(2)),
-                        personName(exchange.param(3)),
-                        new Secret(exchange.param(1).getBytes(StandardCharsets.UTF_8)),
+                        first,
+                        last,
+                        new Secret(exchange.param(0).getBytes(StandardCharsets.UTF_8)),
                         exchange.client().peer().address()),
                 account -> {
                     OperatorNotice.registered(exchange, account.name());
@@ -66,8 +69,7 @@ final class ClassicRegisterCommand implements Command {
                 });
     }
 
-    /** An asterisk stands for none. */
-    private static String personName(String given) {
-        return given.equals("*") ? "" : given;
+    private static String word(String[] names, int index) {
+        return index < names.length ? names[index] : "";
     }
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Signs a client of the classic protocol in; unknown to all others. */
 final class ClassicSigninCommand implements Command {
-    private static final CommandSpec SPEC = CommandSpec.connecting("CLASSICSIGNIN", 2, "<account> <hex>");
+    private static final CommandSpec SPEC = CommandSpec.connecting("CLASSICSIGNIN", 2, "<hex> :<account>");
 
     @Override
     public CommandSpec spec() {
@@ -22,8 +22,8 @@ final class ClassicSigninCommand implements Command {
     public void run(Exchange exchange) {
         exchange.ask(
                 new AccountRequest.SignInClassic(
-                        exchange.param(0),
-                        new Secret(exchange.param(1).getBytes(StandardCharsets.UTF_8)),
+                        exchange.param(1),
+                        new Secret(exchange.param(0).getBytes(StandardCharsets.UTF_8)),
                         exchange.client().peer().address()),
                 account -> SignIn.complete(exchange, account, () -> {}),
                 failure -> exchange.replyWithText(Numeric.ERR_SASLFAIL, failure.text()));

@@ -125,11 +125,14 @@ public final class ClassicDialogue {
         if (text.startsWith(SIGN_IN)) {
             String[] parts = text.split("&", 3);
             kind = Kind.SIGN_IN;
-            ask(parts, 3, Line.of("CLASSICSIGNIN", part(parts, 1), part(parts, 2)));
+            name = part(parts, 1);
+            ask(parts.length == 3, Line.of("CLASSICSIGNIN", word(part(parts, 2)), name));
         } else if (text.startsWith(REGISTER)) {
             String[] parts = text.split("&", 5);
             kind = Kind.REGISTER;
-            ask(parts, 5, Line.of("CLASSICREGISTER", part(parts, 1), part(parts, 2), part(parts, 3), part(parts, 4)));
+            name = part(parts, 1);
+            String names = String.join("&", name, part(parts, 3), part(parts, 4));
+            ask(parts.length == 5, Line.of("CLASSICREGISTER", word(part(parts, 2)), names));
         } else if (text.equals(QUIT)) {
             say(Line.of("QUIT"));
         } else if (!text.isEmpty()) {
@@ -143,20 +146,21 @@ public final class ClassicDialogue {
         }
     }
 
-    /** An empty or missing part is sent as an asterisk, which is nobody's name. */
     private static String part(String[] parts, int index) {
-        String part =
-                index < parts.length ? ClassicTexts.printable(parts[index]).strip() : "";
-        return part.isEmpty() || part.startsWith(":") || (part.indexOf(' ') >= 0 && index < 3) ? "*" : part;
+        return index < parts.length ? ClassicTexts.printable(parts[index]).strip() : "";
     }
 
-    private void ask(String[] parts, int count, Line line) {
-        name = part(parts, 1);
+    /** What cannot stand in the middle of a line is no hex either. */
+    private static String word(String text) {
+        return text.isEmpty() || text.startsWith(":") || text.indexOf(' ') >= 0 ? "*" : text;
+    }
+
+    private void ask(boolean whole, Line line) {
         state = State.SIGNING_IN;
-        if (parts.length < count) {
-            refused("It is written " + (kind == Kind.SIGN_IN ? "#l&username&hex" : "#r&username&hex&first&last") + ".");
-        } else {
+        if (whole) {
             say(line);
+        } else {
+            refused("It is written " + (kind == Kind.SIGN_IN ? "#l&username&hex" : "#r&username&hex&first&last") + ".");
         }
     }
 

@@ -21,7 +21,7 @@ class ClassicDialogueTest {
     @Test
     void signsInAndOnlyThenAsksToComeIn() {
         assertThat(said(dialogue.opened())).containsExactly("CAP LS");
-        assertThat(said(dialogue.read("#l&ada&" + HEX))).containsExactly("CLASSICSIGNIN ada " + HEX);
+        assertThat(said(dialogue.read("#l&ada&" + HEX))).containsExactly("CLASSICSIGNIN " + HEX + " ada");
         assertThat(said(hear(":s 900 * *!*@h Ada :You are now logged in as Ada")))
                 .containsExactly("NICK Ada", "USER Ada 0 * ada", "CAP END");
         assertThat(said(hear(":s 001 Ada :Welcome"))).containsExactly("PING arrived");
@@ -51,7 +51,7 @@ class ClassicDialogueTest {
         dialogue.read("#l&ada&wrong");
 
         assertThat(hear(":s 904 * :Wrong name or password.")).containsExactly(answer("#iBad"));
-        assertThat(said(dialogue.read("#l&ada&" + HEX))).containsExactly("CLASSICSIGNIN ada " + HEX);
+        assertThat(said(dialogue.read("#l&ada&" + HEX))).containsExactly("CLASSICSIGNIN " + HEX + " ada");
     }
 
     @ParameterizedTest
@@ -65,11 +65,19 @@ class ClassicDialogueTest {
     @Test
     void registers() {
         assertThat(said(dialogue.read("#r&ada&" + HEX + "&Ada&King & Lovelace")))
-                .containsExactly("CLASSICREGISTER ada " + HEX + " Ada :King & Lovelace");
+                .containsExactly("CLASSICREGISTER " + HEX + " :ada&Ada&King & Lovelace");
         hear(":s 900 * *!*@h ada :You are now logged in as ada");
 
         hear(":s 001 ada :Welcome");
         assertThat(hear(":ada!a@h JOIN #lobby")).containsExactly(answer("New user ada created."));
+    }
+
+    @Test
+    void takesNamesWithSpaces() {
+        assertThat(said(dialogue.read("#r&ada&" + HEX + "&Ada Augusta&King of Lovelace")))
+                .containsExactly("CLASSICREGISTER " + HEX + " :ada&Ada Augusta&King of Lovelace");
+        hear(":s 904 * :No.");
+        assertThat(said(dialogue.read("#l&two words&" + HEX))).containsExactly("CLASSICSIGNIN " + HEX + " :two words");
     }
 
     @Test
