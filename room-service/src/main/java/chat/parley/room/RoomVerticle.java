@@ -12,6 +12,7 @@ import chat.parley.room.commit.CommitLoop;
 import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.model.Conversations;
 import chat.parley.room.model.Decider;
+import chat.parley.room.model.Marking;
 import chat.parley.room.presence.model.Patience;
 import chat.parley.room.store.RoomStore;
 import chat.parley.room.tell.AuditTrail;
@@ -159,6 +160,7 @@ public final class RoomVerticle extends VerticleBase {
         return switch (request) {
             case RoomRequest.Since since -> history.since(since);
             case RoomRequest.Targets targets -> history.targets(targets);
+            case RoomRequest.ReadMarkerOf of -> history.readMarker(Marking.key(of.reader(), of.target()));
             case RoomRequest.Invitations invitations -> history.invitations(invitations);
             case RoomRequest.ReadSaid said -> history.said(said);
             case RoomRequest.FindRooms find -> history.find(find);

@@ -199,6 +199,8 @@ final class ServiceConfigs {
                         limits.metadataValueBytes(),
                         limits.metadataSubscriptions(),
                         limits.enabled() ? limits.metadataChangesPerMinute() : 0),
+                limits.multilineBytes(),
+                limits.multilineLines(),
                 limits.nickLength(),
                 limits.roomNameLength());
     }

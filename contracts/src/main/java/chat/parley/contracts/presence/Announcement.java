@@ -24,6 +24,14 @@ public sealed interface Announcement {
     /** All sessions end that a new ban is about. */
     record Banned(BanTarget target, String reason) implements Announcement {}
 
+    /**
+     * Somebody has read a conversation up to a time: told to their other sessions.
+     *
+     * @param by the session that was told already
+     * @param target the room or nick, as on the wire
+     */
+    record Read(PersonId reader, SessionId by, String target, long timeMillis) implements Announcement {}
+
     /** One session ends. */
     record SignOut(SessionId session, String reason) implements Announcement {}
 }

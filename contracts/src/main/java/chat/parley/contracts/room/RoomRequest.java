@@ -284,6 +284,19 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
     }
 
     /**
+     * Somebody has read a conversation up to a time. Only ever grows: the answer is what is stored then, which is less than asked where
+     * that lies in the future. Of more than 1,000 conversations, those that were read up to the earliest times are forgotten. A guest's
+     * end with the guest. Idempotent.
+     *
+     * @param target any room or person, whether or not there is anything to read
+     * @param timeMillis since 1970, positive
+     */
+    record MarkRead(PersonId reader, Target target, long timeMillis) implements RoomRequest<ReadMarker> {}
+
+    /** Up to where somebody has read a conversation. */
+    record ReadMarkerOf(PersonId reader, Target target) implements RoomRequest<ReadMarker> {}
+
+    /**
      * Some device of this account was given everything up to these positions. Positions only grow. Idempotent.
      *
      * @param positions at most 10,000

@@ -37,6 +37,8 @@ public enum Capability {
     NO_IMPLICIT_NAMES("no-implicit-names", "no-implicit-names"),
     CHANNEL_RENAME("draft/channel-rename", "channel-rename"),
     MESSAGE_REDACTION("draft/message-redaction", "message-redaction"),
+    MULTILINE("draft/multiline", "multiline"),
+    READ_MARKER("draft/read-marker", "read-marker"),
     CHATHISTORY("draft/chathistory", "chathistory"),
     EVENT_PLAYBACK("draft/event-playback", "chathistory"),
     ACCOUNT_REGISTRATION("draft/account-registration", "account-registration"),
@@ -80,7 +82,7 @@ public enum Capability {
      */
     public Set<Capability> needs() {
         return switch (this) {
-            case LABELED_RESPONSE, METADATA -> EnumSet.of(BATCH);
+            case LABELED_RESPONSE, METADATA, MULTILINE -> EnumSet.of(BATCH);
             case EVENT_PLAYBACK -> EnumSet.of(CHATHISTORY);
             case MESSAGE_REDACTION -> EnumSet.of(MESSAGE_TAGS);
             default -> Collections.emptySet();

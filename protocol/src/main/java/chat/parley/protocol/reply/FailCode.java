@@ -27,7 +27,7 @@ public enum FailCode {
             "",
             "Passwords are not taken on a connection that is not encrypted",
             FailCode.OURS),
-    INTERNAL_ERROR("SEARCH", "", "The search could not be run now; try again", FailCode.SEARCHING),
+    INTERNAL_ERROR("MARKREAD, SEARCH", "[<target>]", "That is not possible just now; try again", FailCode.READ_MARKER),
     INVALID_CODE("VERIFY", "<account>", "The code is wrong or has expired", FailCode.REGISTRATION),
     INVALID_EMAIL("REGISTER", "<account>", "Not a valid email address", FailCode.REGISTRATION),
     INVALID_KEY("METADATA", "<key>", "Not a valid key", FailCode.METADATA),
@@ -40,8 +40,8 @@ public enum FailCode {
             FailCode.HISTORY),
     INVALID_NONCE("PRIVMSG, NOTICE, TAGMSG", "<target>", "A nonce has 1 to 64 printable characters", FailCode.OURS),
     INVALID_PARAMS(
-            "CHATHISTORY, METADATA, SEARCH",
-            "<subcommand or attribute>",
+            "CHATHISTORY, MARKREAD, METADATA, SEARCH",
+            "<subcommand or parameter>",
             "The parameters are not valid",
             FailCode.HISTORY),
     INVALID_REALNAME("SETNAME", "", "The real name is not valid", "setname#errors"),
@@ -60,7 +60,15 @@ public enum FailCode {
     LIMIT_REACHED(
             "METADATA", "<target or key> <most>", "That would be too many keys, or too much in all", FailCode.METADATA),
     MESSAGE_ERROR("CHATHISTORY", "<subcommand> <target>", "Messages could not be retrieved", FailCode.HISTORY),
-    NEED_MORE_PARAMS("any", "", "Not enough parameters", FailCode.OURS),
+    MULTILINE_INVALID("BATCH", "", "Not a valid multiline batch", FailCode.MULTILINE),
+    MULTILINE_INVALID_TARGET(
+            "BATCH",
+            "<batch target> <line's target>",
+            "A line of a multiline batch is for somebody else",
+            FailCode.MULTILINE),
+    MULTILINE_MAX_BYTES("BATCH", "<limit>", "The multiline batch has too many bytes", FailCode.MULTILINE),
+    MULTILINE_MAX_LINES("BATCH", "<limit>", "The multiline batch has too many lines", FailCode.MULTILINE),
+    NEED_MORE_PARAMS("MARKREAD", "", "Not enough parameters", FailCode.READ_MARKER),
     NEED_NICK("REGISTER", "*", "Choose a nick first", FailCode.REGISTRATION),
     NONCE_REUSED(
             "PRIVMSG, NOTICE, TAGMSG",
@@ -88,8 +96,8 @@ public enum FailCode {
     private static final String HISTORY = "chathistory#errors-and-warnings";
     private static final String REDACTION = "message-redaction#errors";
     private static final String METADATA = "metadata#standard-replies";
-    private static final String SEARCHING =
-            "https://codeberg.org/emersion/soju/src/branch/master/doc/ext/search.md#errors-and-warnings";
+    private static final String MULTILINE = "multiline#errors";
+    private static final String READ_MARKER = "read-marker#errors-and-warnings";
     private static final String RENAMING = "channel-rename#errors";
     private static final String OURS = "standard-replies";
 

@@ -104,7 +104,11 @@ final class ChathistoryCommand implements Command {
         boolean events = client.has(Capability.EVENT_PLAYBACK);
         exchange.ask(
                 new RoomRequest.History(client.me().id(), target, request.selector(), request.limit(), events),
-                page -> tell(exchange, request.target(), page.conversation(), page.events()),
+                page -> tell(
+                        exchange,
+                        request.target(),
+                        page.conversation(),
+                        PageBound.within(request.selector(), page.events())),
                 failure -> failed(exchange, request, failure));
     }
 
@@ -112,15 +116,13 @@ final class ChathistoryCommand implements Command {
         Client client = exchange.client();
         String batch = begin(exchange, "chathistory", target);
         for (Event event : events) {
-            Line line = exchange.events()
+            exchange.events()
                     .print(
                             conversation,
                             event,
                             client.person(),
-                            client.capabilities().effective());
-            if (line != null) {
-                inside(exchange, batch, line);
-            }
+                            client.capabilities().effective())
+                    .forEach(line -> inside(exchange, batch, line));
         }
         end(exchange, batch);
     }
@@ -165,7 +167,8 @@ final class ChathistoryCommand implements Command {
     }
 
     private static void inside(Exchange exchange, String batch, Line line) {
-        exchange.send(batch.isEmpty() ? line : line.withTag("batch", batch));
+        // the lines of a message of several lines are in a batch of their own
+        exchange.send(batch.isEmpty() || line.tags().has("batch") ? line : line.withTag("batch", batch));
     }
 
     private static void end(Exchange exchange, String batch) {

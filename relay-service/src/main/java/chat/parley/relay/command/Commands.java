@@ -43,6 +43,7 @@ public final class Commands {
                 new ListCommand(),
                 new LusersCommand(),
                 new MetadataCommand(),
+                new MarkreadCommand(),
                 new ModeCommand(),
                 new MonitorCommand(),
                 new MotdCommand(),

@@ -20,6 +20,7 @@ import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineLimits;
 import chat.parley.protocol.line.LineWriter;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.message.MultilineText;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.FailCode;
@@ -34,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What PRIVMSG, NOTICE and TAGMSG have in common: one message on its way to one or several targets. */
 final class Saying {
-    private static final Set<String> PASSING = Set.of("+typing", "+draft/typing");
-
     private static final int MAX_UTF8_BYTES_A_CHAR = 3;
     /** What stands in a message beside source, target and text: colons, spaces, the command and the line's end. */
     private static final int FRAME_BYTES = 16;
@@ -158,9 +157,13 @@ final class Saying {
         if (atMost <= LineLimits.STANDARD_BODY_BYTES) {
             return false;
         }
+        return MultilineText.pieces(text).stream().anyMatch(piece -> isTooLong(source, target, piece.text()));
+    }
+
+    private boolean isTooLong(String source, String target, String piece) {
         Line line = kind == MessageKind.TAGMSG
                 ? Line.of(kind.name(), Line.inTheMiddle(target))
-                : Line.of(kind.name(), Line.inTheMiddle(target), text);
+                : Line.of(kind.name(), Line.inTheMiddle(target), piece);
         var writer = new LineWriter();
         writer.lineWithTrailing(line.withSource(source));
         return writer.length() > LineLimits.STANDARD_BODY_BYTES;
@@ -196,12 +199,14 @@ final class Saying {
         if (kind == MessageKind.TAGMSG) {
             return;
         }
-        if (client.has(Capability.ECHO_MESSAGE)) {
-            exchange.send(Line.of(kind.name(), NickServ.NAME, text)
+        // it takes one line; several are as good as one
+        String line = MultilineText.plain(text).replace('\n', ' ');
+        if (client.has(Capability.ECHO_MESSAGE) && !MultilineText.isMultiline(text)) {
+            exchange.send(Line.of(kind.name(), NickServ.NAME, line)
                     .withSource(client.me().source().text()));
         }
         if (kind == MessageKind.PRIVMSG) {
-            NickServ.hear(exchange, text);
+            NickServ.hear(exchange, line);
         }
     }
 
@@ -246,6 +251,11 @@ final class Saying {
             exchange.expectMany();
         }
         var account = client.account();
+        TagsAlong along = TagsAlong.of(exchange, kind, target, clientTags);
+        if (kind == MessageKind.TAGMSG && along.tags().isEmpty()) {
+            return;
+        }
+        Tags tags = client.me().isBot() ? along.tags().with("bot", "") : along.tags();
         if (kind != MessageKind.TAGMSG) {
             client.spoke(exchange.nowMillis());
         }
@@ -258,11 +268,11 @@ final class Saying {
                         nonce,
                         kind,
                         text,
-                        tags(),
-                        isStored()),
+                        tags,
+                        along.stored()),
                 accepted -> {
                     if (accepted.repeated()) {
-                        repeatEcho(accepted, target);
+                        repeatEcho(accepted, target, tags);
                     }
                     if (tellAway) {
                         tellAway(person);
@@ -271,19 +281,8 @@ final class Saying {
                 failure -> failed(failure, name));
     }
 
-    /** What goes with it: the client's own tags, and that a bot said it. */
-    private Tags tags() {
-        return client.me().isBot() ? clientTags.with("bot", "") : clientTags;
-    }
-
-    /** Whether it is worth keeping: that somebody types is not. */
-    private boolean isStored() {
-        return kind != MessageKind.TAGMSG
-                || !PASSING.containsAll(clientTags.asMap().keySet());
-    }
-
     /** Sent before, and stored then: the sender alone is told where it stands. */
-    private void repeatEcho(Accepted accepted, Target target) {
+    private void repeatEcho(Accepted accepted, Target target, Tags tags) {
         if (!client.has(Capability.ECHO_MESSAGE)) {
             return;
         }
@@ -292,16 +291,14 @@ final class Saying {
                 accepted.timeMillis(),
                 client.author(),
                 exchange.origin(),
-                new Change.Message(kind, text, tags(), target instanceof Target.ToRoom room ? room.to() : null));
-        Line line = exchange.events()
+                new Change.Message(kind, text, tags, target instanceof Target.ToRoom room ? room.to() : null));
+        exchange.events()
                 .print(
                         accepted.conversation(),
                         event,
                         client.person(),
-                        client.capabilities().effective());
-        if (line != null) {
-            exchange.send(line);
-        }
+                        client.capabilities().effective())
+                .forEach(exchange::send);
     }
 
     private void tellAway(@Nullable Person person) {

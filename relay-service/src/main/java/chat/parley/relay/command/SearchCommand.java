@@ -9,7 +9,6 @@ import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.capability.Capability;
-import chat.parley.protocol.line.Line;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.FailCode;
@@ -113,15 +112,13 @@ final class SearchCommand implements Command {
         Client client = exchange.client();
         ReplyBatch batch = new ReplyBatch(exchange, Capability.SEARCH.wireName());
         for (SearchHit hit : hits) {
-            Line line = exchange.events()
+            exchange.events()
                     .print(
                             hit.conversation(),
                             hit.event(),
                             client.person(),
-                            client.capabilities().effective());
-            if (line != null) {
-                batch.send(line);
-            }
+                            client.capabilities().effective())
+                    .forEach(batch::send);
         }
         batch.end();
     }

@@ -9,6 +9,7 @@ import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineWriter;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.message.MultilineText;
 import chat.parley.relay.listener.WireForm;
 import chat.parley.relay.view.PresenceView;
 import java.util.List;
@@ -66,6 +67,8 @@ final class ConversationLines implements Batch.Lines {
                 relevant = relevant.with(Capability.CHANNEL_RENAME);
             } else if (event.change() instanceof Change.Redaction) {
                 relevant = relevant.with(Capability.MESSAGE_REDACTION);
+            } else if (event.change() instanceof Change.Message message && MultilineText.isMultiline(message.text())) {
+                relevant = relevant.with(Capability.MULTILINE);
             } else if (event.change() instanceof Change.Invite) {
                 relevant = relevant.with(Capability.INVITE_NOTIFY);
             }
@@ -78,18 +81,19 @@ final class ConversationLines implements Batch.Lines {
         Event event = events.get(index);
         boolean said = event.change() instanceof Change.Message;
         Person author = said ? null : presence.byId(event.author().person());
-        Line line = EventLines.of(conversation(index), event, capabilities, author == null ? null : author.realname());
-        if (line == null) {
-            return;
-        }
+        List<Line> lines =
+                EventLines.of(conversation(index), event, capabilities, author == null ? null : author.realname());
         boolean bot = author != null && author.isBot() && capabilities.has(Capability.MESSAGE_TAGS);
-        WireForm.write(bot ? line.withTag(EventLines.BOT_TAG, "") : line, to);
-        if (event.change() instanceof Change.Join
+        for (Line line : lines) {
+            WireForm.write(bot ? line.withTag(EventLines.BOT_TAG, "") : line, to);
+        }
+        if (!lines.isEmpty()
+                && event.change() instanceof Change.Join
                 && author != null
                 && author.away() != null
                 && capabilities.has(Capability.AWAY_NOTIFY)) {
             Tags tags = EventLines.tags(capabilities, event.timeMillis(), author.account(), null);
-            WireForm.write(new Line(tags, line.source(), "AWAY", List.of(author.away())), to);
+            WireForm.write(new Line(tags, lines.getFirst().source(), "AWAY", List.of(author.away())), to);
         }
     }
 }

@@ -12,6 +12,7 @@ import chat.parley.protocol.id.MessageId;
 import chat.parley.protocol.id.Timestamp;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.message.MultilineText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class EventLines {
             Capability.ACCOUNT_TAG,
             Capability.EXTENDED_JOIN,
             Capability.INVITE_NOTIFY,
+            Capability.MULTILINE,
             Capability.MESSAGE_REDACTION,
             Capability.CHANNEL_RENAME);
 
@@ -40,20 +42,20 @@ public final class EventLines {
     private EventLines() {}
 
     /**
-     * The line that a reader with these capabilities sees; null when such a reader is not shown it (TAGMSG without message-tags).
+     * The lines that a reader with these capabilities sees; none when such a reader is not shown it (TAGMSG without message-tags).
      *
      * @param reader who reads, or null for a reader of whom nothing is known; all readers of an event see the same at present
      */
-    public static @Nullable Line of(
+    public static List<Line> of(
             ConversationRef conversation, Event event, @Nullable PersonId reader, CapabilitySet capabilities) {
         return of(conversation, event, capabilities, null);
     }
 
     /** @param realname of the author, for extended-join; null when it is not known any more */
-    static @Nullable Line of(
+    static List<Line> of(
             ConversationRef conversation, Event event, CapabilitySet capabilities, @Nullable String realname) {
         if (!isShown(event, capabilities)) {
-            return null;
+            return List.of();
         }
         String target = target(conversation, event);
         List<String> params = switch (event.change()) {
@@ -75,8 +77,14 @@ public final class EventLines {
             case Change.Invite invite -> List.of(invite.nick().value(), target);
             case Change.Knock _knock -> List.of(target);
         };
-        return new Line(
+        Line line = new Line(
                 tags(conversation, event, capabilities), event.author().source().text(), command(event), params);
+        if (!(event.change() instanceof Change.Message message) || !MultilineText.isMultiline(message.text())) {
+            return List.of(line);
+        }
+        return capabilities.has(Capability.MULTILINE)
+                ? MultilineLines.batched(line, new MessageId(conversation.id().value(), event.sequence()).text())
+                : MultilineLines.apart(line);
     }
 
     /** A knock is told one by one, to those who may answer it; what a room says of itself, to those who asked for that. */

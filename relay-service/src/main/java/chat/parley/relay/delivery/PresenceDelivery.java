@@ -2,6 +2,7 @@ package chat.parley.relay.delivery;
 
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.metadata.Metadata;
+import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceFrame;
@@ -125,7 +126,7 @@ final class PresenceDelivery {
     private void apply(PresenceEvent event) {
         if (event instanceof PresenceEvent.Announced announced) {
             flushRun();
-            people.all().forEach(local -> local.on(new Input.Announced(announced.what())));
+            hearers(announced.what()).forEach(local -> local.on(new Input.Announced(announced.what())));
             return;
         }
         PersonId person = personOf(event);
@@ -156,6 +157,11 @@ final class PresenceDelivery {
         if (now != null) {
             metadata.note(person, before == null ? Metadata.NONE : before.metadata(), now.metadata(), before == null);
         }
+    }
+
+    /** What somebody has read is told so often that nobody else is to be bothered with it. */
+    private Collection<LocalSession> hearers(Announcement what) {
+        return what instanceof Announcement.Read read ? List.copyOf(people.of(read.reader())) : people.all();
     }
 
     private void tellMonitors(PresenceEvent event, Collection<RoomView> concerned, List<LocalSession> own) {

@@ -14,6 +14,7 @@ import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.SaidPage;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.id.MessageId;
+import chat.parley.protocol.message.MultilineText;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -155,7 +156,7 @@ final class ExportWord implements Word {
             case ConversationRef.Direct direct ->
                 json.put("to", direct.otherNick(person).value());
         }
-        inParts(talk, json, "text", message.text());
+        inParts(talk, json, "text", MultilineText.plain(message.text()));
     }
 
     private static void inParts(Talk talk, JsonObject json, String name, String text) {

@@ -5,6 +5,7 @@ import chat.parley.contracts.ban.BanTarget;
 import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.UserModes;
+import chat.parley.contracts.room.ReadMarker;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.id.Timestamp;
 import chat.parley.protocol.line.Line;
@@ -41,6 +42,16 @@ final class Announcements {
             }
             case Announcement.Banned banned -> {
                 return isAbout(banned.target()) ? "Banned (" + banned.reason() + ")" : null;
+            }
+            case Announcement.Read read -> {
+                boolean concerns = me != null
+                        && me.id().equals(read.reader())
+                        && !client.id().equals(read.by())
+                        && client.has(Capability.READ_MARKER);
+                if (concerns) {
+                    String server = context.settings().server().value();
+                    out.send(RoomReplies.readMarker(server, read.target(), new ReadMarker(read.timeMillis())));
+                }
             }
             case Announcement.SignOut signOut -> {
                 return client.id().equals(signOut.session()) ? signOut.reason() : null;

@@ -5,6 +5,7 @@ import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.line.Line;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How an event of a conversation looks to somebody. */
@@ -12,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 public interface EventPrinter {
 
     /**
-     * The line of an event.
+     * The lines of an event: one, but for a message of several lines.
      *
      * @param reader who is to read it; matters in private conversations
-     * @return the line without a label, or null when such a reader is not shown it
+     * @return the lines without a label; none when such a reader is not shown it
      */
-    @Nullable
-    Line print(ConversationRef conversation, Event event, @Nullable PersonId reader, CapabilitySet capabilities);
+    List<Line> print(ConversationRef conversation, Event event, @Nullable PersonId reader, CapabilitySet capabilities);
 }

@@ -10,7 +10,6 @@ import chat.parley.contracts.room.HistorySelector;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.capability.Capability;
-import chat.parley.protocol.line.Line;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -134,15 +133,13 @@ final class MissedMessages {
             if (event.author().person().equals(me) || event.sequence() > piece.upTo()) {
                 continue;
             }
-            Line line = exchange.events()
+            exchange.events()
                     .print(
                             page.conversation(),
                             event,
                             me,
-                            exchange.client().capabilities().effective());
-            if (line != null) {
-                exchange.send(line);
-            }
+                            exchange.client().capabilities().effective())
+                    .forEach(exchange::send);
         }
     }
 }

@@ -37,6 +37,9 @@ public final class OfferedCapabilities {
         values.put(Capability.SASL, mechanisms(peer));
         values.put(Capability.ACCOUNT_REGISTRATION, String.join(",", registration(settings)));
         values.put(Capability.METADATA, metadata(settings.limits().metadata()));
+        SessionLimits limits = settings.limits();
+        values.put(
+                Capability.MULTILINE, "max-bytes=" + limits.multilineBytes() + ",max-lines=" + limits.multilineLines());
         return values;
     }
 

@@ -1,18 +1,23 @@
 package chat.parley.relay.session;
 
+import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
+import chat.parley.contracts.room.RoomRequest;
+import chat.parley.contracts.room.Target;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.id.Timestamp;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.name.RoomName;
+import chat.parley.protocol.reply.FailCode;
 import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.view.RoomView;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class OwnLines {
     private final SessionContext context;
     private final Client client;
+    private final Supplier<Exchange> errands;
 
-    OwnLines(SessionContext context, Client client) {
+    /** @param errands begins what is to be done before anything that the client asks for later */
+    OwnLines(SessionContext context, Client client, Supplier<Exchange> errands) {
         this.context = context;
         this.client = client;
+        this.errands = errands;
     }
 
     /** The session is in a room from now on: its JOIN, the topic, and who else is there. */
@@ -38,6 +46,42 @@ final class OwnLines {
                 .findFirst()
                 .orElse(null);
         send(joinLine(me, name, nowMillis), cause, out);
+        furnish(me, room, cause, out);
+    }
+
+    /** What goes with one's own JOIN: up to where one has read, which has to be asked for, and the topic and the names after it. */
+    private void furnish(Person me, RoomView room, @Nullable Exchange cause, Outbox out) {
+        if (!client.has(Capability.READ_MARKER)) {
+            describe(room, cause, out);
+            return;
+        }
+        String server = context.settings().server().value();
+        RoomName name = room.room().name();
+        Exchange errand = cause == null ? errands.get() : cause;
+        errand.ask(
+                new RoomRequest.ReadMarkerOf(me.id(), new Target.ToRoom(name)),
+                marker -> furnish(RoomReplies.readMarker(server, name.value(), marker), name, cause, out),
+                failure -> furnish(
+                        FailCode.INTERNAL_ERROR.failWithText(server, "MARKREAD", failure.text(), name.value()),
+                        name,
+                        cause,
+                        out));
+        if (cause == null) {
+            errand.returned();
+        }
+    }
+
+    /** Some time later, when the client may be in the room no longer. */
+    private void furnish(Line first, RoomName name, @Nullable Exchange cause, Outbox out) {
+        RoomView room = context.views().room(name);
+        PersonId me = client.person();
+        if (room != null && me != null && room.isMember(me)) {
+            send(first, cause, out);
+            describe(room, cause, out);
+        }
+    }
+
+    private void describe(RoomView room, @Nullable Exchange cause, Outbox out) {
         for (Line line : RoomReplies.onJoin(context.settings().server().value(), client, room)) {
             send(line, cause, out);
         }
@@ -81,10 +125,10 @@ final class OwnLines {
     /** Something this session did has happened: a message comes back only with echo-message, or if it was said to oneself. */
     void event(Input.OwnEvent own, Collection<Exchange> running, Outbox out) {
         Change change = own.event().change();
-        Line line = switch (change) {
-            case Change.Join _join -> null;
-            case Change.Invite invite -> inviteLine(own, invite);
-            case Change.Knock _knock -> knockLine(own);
+        List<Line> lines = switch (change) {
+            case Change.Join _join -> List.of();
+            case Change.Invite invite -> inviteLines(own, invite);
+            case Change.Knock _knock -> knockLines(own);
             case Change.Message _message -> printed(own);
             case Change.Part _part -> printed(own);
             case Change.Kick _kick -> printed(own);
@@ -92,28 +136,25 @@ final class OwnLines {
             case Change.Topic _topic -> printed(own);
             case Change.Described described -> {
                 described(described, own, running, out);
-                yield null;
+                yield List.of();
             }
             case Change.Redaction _redaction -> printed(own);
-            case Change.Redacted _redacted -> null;
+            case Change.Redacted _redacted -> List.of();
             case Change.Rename rename -> {
                 if (!client.has(Capability.CHANNEL_RENAME)) {
                     renamed(rename, own, running, out);
-                    yield null;
+                    yield List.of();
                 }
                 yield printed(own);
             }
         };
-        if (line == null) {
-            return;
-        }
         Exchange cause = cause(own, running);
         boolean message = change instanceof Change.Message;
         if (!message || client.has(Capability.ECHO_MESSAGE)) {
-            send(line, cause, out);
+            lines.forEach(line -> send(line, cause, out));
         }
         if (message && isToOneself(own.conversation())) {
-            out.send(line);
+            lines.forEach(out::send);
         }
     }
 
@@ -148,12 +189,10 @@ final class OwnLines {
         Line part = rename.reason().isEmpty() ? Line.of("PART", before) : Line.of("PART", before, rename.reason());
         send(from(me, part, timeMillis), cause, out);
         send(joinLine(me, rename.now(), timeMillis), cause, out);
-        for (Line line : RoomReplies.onJoin(context.settings().server().value(), client, room)) {
-            send(line, cause, out);
-        }
+        furnish(me, room, cause, out);
     }
 
-    private @Nullable Line printed(Input.OwnEvent own) {
+    private List<Line> printed(Input.OwnEvent own) {
         return context.events()
                 .print(
                         own.conversation(),
@@ -163,9 +202,9 @@ final class OwnLines {
     }
 
     /** Whoever is invited is told, asked for or not; the inviter is answered by a numeric. */
-    private @Nullable Line inviteLine(Input.OwnEvent own, Change.Invite invite) {
+    private List<Line> inviteLines(Input.OwnEvent own, Change.Invite invite) {
         if (!invite.target().equals(client.person())) {
-            return null;
+            return List.of();
         }
         return context.events()
                 .print(
@@ -175,16 +214,16 @@ final class OwnLines {
                         client.capabilities().effective().with(Capability.INVITE_NOTIFY));
     }
 
-    private @Nullable Line knockLine(Input.OwnEvent own) {
+    private List<Line> knockLines(Input.OwnEvent own) {
         boolean knocked = own.event().author().person().equals(client.person());
         if (knocked || !(own.conversation() instanceof ConversationRef.Room room)) {
-            return null;
+            return List.of();
         }
-        return Numeric.RPL_KNOCK.line(
+        return List.of(Numeric.RPL_KNOCK.line(
                 context.settings().server().value(),
                 client.name(),
                 room.name().value(),
-                own.event().author().source().text());
+                own.event().author().source().text()));
     }
 
     private static @Nullable Exchange cause(Input.OwnEvent own, Collection<Exchange> running) {

@@ -26,7 +26,8 @@ public final class ReplyBatch {
     }
 
     public void send(Line line) {
-        exchange.send(reference.isEmpty() ? line : line.withTag(TAG, reference));
+        // the lines of a message of several lines are in a batch of their own
+        exchange.send(reference.isEmpty() || line.tags().has(TAG) ? line : line.withTag(TAG, reference));
     }
 
     public void end() {

@@ -1,8 +1,10 @@
 package chat.parley.relay.session;
 
+import chat.parley.contracts.room.ReadMarker;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.Topic;
 import chat.parley.protocol.capability.Capability;
+import chat.parley.protocol.id.Timestamp;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.view.RoomView;
@@ -24,6 +26,15 @@ public final class RoomReplies {
             lines.addAll(names(server, client, room));
         }
         return lines;
+    }
+
+    /** MARKREAD, also of private conversations. */
+    public static Line readMarker(String server, String target, ReadMarker marker) {
+        return Line.of(
+                        "MARKREAD",
+                        Line.inTheMiddle(target),
+                        marker.isKnown() ? "timestamp=" + Timestamp.format(marker.timeMillis()) : "*")
+                .withSource(server);
     }
 
     /** 332 and 333, or 331. */

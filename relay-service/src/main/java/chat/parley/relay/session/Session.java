@@ -54,6 +54,9 @@ public final class Session {
     private boolean tellOthers = true;
 
     private int leaveTries;
+    /** Made when the client begins a batch, which few do. */
+    private @Nullable MultilineIntake multiline;
+
     private boolean leaveAgain;
 
     public Session(SessionId id, Peer peer, SessionContext context) {
@@ -64,7 +67,7 @@ public final class Session {
         this.throttle = new Throttle(limits.linesPerSecond(), limits.burstLines());
         this.metadataChanges = Throttle.perMinute(limits.metadata().changesPerMinute());
         this.entrance = new Entrance(client);
-        this.ownLines = new OwnLines(context, client);
+        this.ownLines = new OwnLines(context, client, () -> begin(Line.of("JOIN"), false));
         this.announcements = new Announcements(context, client);
     }
 
@@ -130,8 +133,12 @@ public final class Session {
             case Input.Attached attached -> {
                 client.entered(attached.room().room().id(), attached.room().sequence());
                 ownLines.attached(attached.room(), running, out, now);
+                settle();
             }
-            case Input.OwnEvent event -> ownLines.event(event, running, out);
+            case Input.OwnEvent event -> {
+                ownLines.event(event, running, out);
+                settle();
+            }
             case Input.OwnPresence presence -> ownLines.presence(presence.event(), running, out, now);
             case Input.Monitored monitored -> ownLines.monitored(monitored, out, now);
             case Input.Announced announced -> announced(announced.what());
@@ -250,20 +257,47 @@ public final class Session {
 
     private void take(Input next) {
         if (next instanceof Input.LineReceived received) {
-            Command command = context.commands().find(received.line().command());
-            Exchange exchange =
-                    begin(received.line(), command != null && command.spec().say());
-            if (command == null) {
-                unknown(exchange);
-            } else if (isAllowed(command.spec(), exchange)) {
-                command.run(exchange);
-            }
-            end(exchange);
+            take(received.line());
         } else if (next instanceof Input.LineRefused refused) {
             Exchange exchange = begin(Refusals.lineOf(refused.frame()), false);
             Refusals.tell(exchange, refused.frame());
             end(exchange);
         }
+    }
+
+    /** Of a multiline batch, only the whole is a request. */
+    private void take(Line line) {
+        if (!client.has(Capability.MULTILINE) || !client.isConnected() || !MultilineIntake.concerns(line)) {
+            run(line);
+            return;
+        }
+        MultilineIntake intake = multiline == null ? new MultilineIntake() : multiline;
+        multiline = intake;
+        switch (intake.take(line, context.settings().limits())) {
+            case MultilineIntake.Outcome.Ordinary _ordinary -> run(line);
+            case MultilineIntake.Outcome.Taken _taken -> {}
+            case MultilineIntake.Outcome.Whole(Line message) -> run(message);
+            case MultilineIntake.Outcome.Refused refused -> {
+                Exchange exchange = begin(refused.line(), false);
+                exchange.failAs(
+                        "BATCH",
+                        refused.code(),
+                        refused.code().text(),
+                        refused.about().toArray(String[]::new));
+                end(exchange);
+            }
+        }
+    }
+
+    private void run(Line line) {
+        Command command = context.commands().find(line.command());
+        Exchange exchange = begin(line, command != null && command.spec().say());
+        if (command == null) {
+            unknown(exchange);
+        } else if (isAllowed(command.spec(), exchange)) {
+            command.run(exchange);
+        }
+        end(exchange);
     }
 
     private void unknown(Exchange exchange) {

@@ -27,6 +27,8 @@ import chat.parley.protocol.name.ServiceNames;
  * @param replayedMessages most missed messages that a client without chathistory is sent, a conversation; 0: it is sent none
  * @param monitored most nicks that one session may monitor
  * @param metadata of what one says of oneself, and of rooms
+ * @param multilineBytes most bytes of the text of one multiline message, its line feeds included
+ * @param multilineLines most lines that one multiline message takes on the wire
  * @param nickCharacters longest nick that may be taken, and longest name of a new account
  * @param roomBytes longest name of a room that may be joined, # included
  */
@@ -48,6 +50,8 @@ public record SessionLimits(
         int replayedMessages,
         int monitored,
         MetadataLimits metadata,
+        int multilineBytes,
+        int multilineLines,
         int nickCharacters,
         int roomBytes) {
 
@@ -88,6 +92,8 @@ public record SessionLimits(
             100,
             100,
             MetadataLimits.STANDARD,
+            4_096,
+            32,
             Nickname.MAX_CHARACTERS,
             RoomName.MAX_BYTES);
 
@@ -111,6 +117,8 @@ public record SessionLimits(
                 replayedMessages,
                 monitored,
                 metadata.withoutRate(),
+                multilineBytes,
+                multilineLines,
                 nickCharacters,
                 roomBytes);
     }
@@ -135,6 +143,8 @@ public record SessionLimits(
                 replayedMessages,
                 monitored,
                 metadata,
+                multilineBytes,
+                multilineLines,
                 nickCharacters,
                 roomBytes);
     }

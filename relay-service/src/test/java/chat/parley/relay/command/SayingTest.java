@@ -149,6 +149,55 @@ class SayingTest {
     }
 
     @Test
+    void storesNothingOfTypingWhateverElseItIsAbout() {
+        ScriptedClient alice = inRoom("alice", "message-tags");
+        alice.says(
+                "@+typing=active;+draft/reply=x TAGMSG #a",
+                "@+typing=done;+draft/react=x;+draft/reply=y TAGMSG #a",
+                "@+draft/typing=done;+draft/reply=y PRIVMSG #a :hi");
+        assertThat(world.asked(RoomRequest.Say.class))
+                .extracting(RoomRequest.Say::stored)
+                .containsExactly(false, true, true);
+        assertThat(world.asked(RoomRequest.Say.class))
+                .extracting(say -> say.clientTags().asMap().keySet().toString())
+                .containsExactly("[+typing, +draft/reply]", "[+draft/react, +draft/reply]", "[+draft/reply]");
+    }
+
+    @Test
+    void letsPrivateMessagesBelongToARoomThatTheSenderIsIn() {
+        ScriptedClient bob = inRoom("bob", "message-tags");
+        ScriptedClient alice = inRoom("alice", "message-tags");
+        bob.forget();
+        alice.says("@+draft/channel-context=#a NOTICE bob :see?");
+        assertThat(bob.heard().getFirst()).contains("+draft/channel-context=#a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@+draft/channel-context=#other NOTICE bob :see?",
+                "@+draft/channel-context=nonsense PRIVMSG bob :see?",
+                "@+draft/channel-context PRIVMSG bob :see?",
+                "@+channel-context=#a PRIVMSG #a :see?"
+            })
+    void ignoresRoomsThatAMessageCannotBelongTo(String line) {
+        ScriptedClient bob = inRoom("bob", "message-tags").says("JOIN #other");
+        ScriptedClient alice = inRoom("alice", "message-tags");
+        bob.forget();
+        alice.says(line);
+        assertThat(bob.heard().getFirst()).endsWith("see?").doesNotContain("channel-context");
+    }
+
+    @Test
+    void sendsNoTagMessageWithoutTags() {
+        ScriptedClient bob = inRoom("bob", "message-tags");
+        ScriptedClient alice = inRoom("alice", "message-tags", "labeled-response", "batch");
+        bob.forget();
+        alice.says("@label=1;+draft/channel-context=#nowhere TAGMSG bob").hears("@label=1 ACK");
+        bob.hearsNothing();
+    }
+
+    @Test
     void showsTagMessagesOnlyToThoseWhoTakeTags() {
         ScriptedClient bob = inRoom("bob", "message-tags");
         ScriptedClient carol = inRoom("carol");

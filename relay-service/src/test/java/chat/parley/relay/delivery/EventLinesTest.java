@@ -23,7 +23,6 @@ import chat.parley.protocol.name.Source;
 import chat.parley.relay.listener.WireForm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventLinesTest {
@@ -63,7 +62,7 @@ class EventLinesTest {
         Event event = new Event(0, 1_234, author(), null, typing);
 
         assertThat(EventLines.of(ROOM, event, BOB, CapabilitySet.of(Capability.SERVER_TIME)))
-                .isNull();
+                .isEmpty();
         assertThat(written(EventLines.of(ROOM, event, BOB, CapabilitySet.of(Capability.MESSAGE_TAGS))))
                 .isEqualTo("@+typing=active :ann!a@h TAGMSG #room");
     }
@@ -95,6 +94,43 @@ class EventLinesTest {
         assertThat(text(ROOM, new Change.Topic(""))).isEqualTo(":ann!a@h TOPIC #room :");
     }
 
+    @Test
+    void writesAMessageOfSeveralLinesAsABatchToThoseWhoKnowThem() {
+        Change change =
+                new Change.Message(MessageKind.PRIVMSG, "hello\n#how is \reveryone?\n", Tags.of("+draft/reply", "x"));
+        String id = new MessageId(7, 3).text();
+
+        assertThat(lines(change, Capability.MESSAGE_TAGS, Capability.BATCH, Capability.MULTILINE))
+                .containsExactly(
+                        "@msgid=" + id + ";+draft/reply=x :ann!a@h BATCH +" + id + " draft/multiline #room",
+                        "@batch=" + id + " :ann!a@h PRIVMSG #room :hello",
+                        "@batch=" + id + " :ann!a@h PRIVMSG #room :#how is ",
+                        "@batch=" + id + ";draft/multiline-concat :ann!a@h PRIVMSG #room :everyone?",
+                        "@batch=" + id + " :ann!a@h PRIVMSG #room :",
+                        ":ann!a@h BATCH -" + id);
+    }
+
+    @Test
+    void writesItsLinesOneByOneToTheOthersAndTheIdOnTheFirst() {
+        Change change = new Change.Message(MessageKind.PRIVMSG, "\nhello \rthere\n\nbye", Tags.of("+draft/reply", "x"));
+        String id = new MessageId(7, 3).text();
+
+        assertThat(lines(change, Capability.MESSAGE_TAGS, Capability.BATCH))
+                .containsExactly(
+                        "@msgid=" + id + ";+draft/reply=x :ann!a@h PRIVMSG #room :hello ",
+                        "@+draft/reply=x :ann!a@h PRIVMSG #room :there",
+                        "@+draft/reply=x :ann!a@h PRIVMSG #room :bye");
+        assertThat(lines(change))
+                .containsExactly(
+                        ":ann!a@h PRIVMSG #room :hello ",
+                        ":ann!a@h PRIVMSG #room :there",
+                        ":ann!a@h PRIVMSG #room :bye");
+    }
+
+    private static List<String> lines(Change change, Capability... capabilities) {
+        return List.of(text(ROOM, change, capabilities).split("\r\n"));
+    }
+
     private static Change message(MessageKind kind, String text) {
         return new Change.Message(kind, text, Tags.EMPTY);
     }
@@ -108,10 +144,9 @@ class EventLinesTest {
         return written(EventLines.of(conversation, event, BOB, CapabilitySet.of(capabilities)));
     }
 
-    private static String written(@Nullable Line line) {
-        assertThat(line).isNotNull();
+    private static String written(List<Line> lines) {
         var writer = new LineWriter();
-        WireForm.write(line, writer);
+        lines.forEach(line -> WireForm.write(line, writer));
         return new String(writer.array(), 0, writer.length() - 2, StandardCharsets.UTF_8);
     }
 }

@@ -9,6 +9,7 @@ final class ScriptWords {
     static final List<String> COMMANDS = List.of(
             "AUTHENTICATE",
             "AWAY",
+            "BATCH",
             "CAP",
             "CHATHISTORY",
             "HELP",
@@ -21,6 +22,7 @@ final class ScriptWords {
             "KNOCK",
             "LIST",
             "LUSERS",
+            "MARKREAD",
             "ACCEPT",
             "ADMIN",
             "ISUPPORT",
@@ -72,6 +74,8 @@ final class ScriptWords {
             "0",
             "+",
             "-",
+            "+1",
+            "draft/multiline",
             "+i",
             "-i",
             "+ntsk",
@@ -121,6 +125,7 @@ final class ScriptWords {
             ":draft/chathistory draft/event-playback standard-replies",
             ":draft/metadata-3 soju.im/search",
             "text=a;in=#a;from=bob;after=2026-01-01T00:00:00.000Z;limit=2",
+            ":batch message-tags draft/multiline draft/read-marker",
             ":-echo-message",
             "PLAIN",
             "SCRAM-SHA-256",
@@ -152,6 +157,8 @@ final class ScriptWords {
             "parley.chat/nonce=\\s",
             "parley.chat/first-name=A",
             "batch=1",
+            "batch=1;draft/multiline-concat",
+            "+draft/channel-context=#a",
             "time=x",
             "+a=" + "t".repeat(500));
 

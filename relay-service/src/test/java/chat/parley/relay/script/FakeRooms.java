@@ -19,6 +19,7 @@ import chat.parley.contracts.room.ListEntry;
 import chat.parley.contracts.room.Member;
 import chat.parley.contracts.room.ModeChange;
 import chat.parley.contracts.room.Origin;
+import chat.parley.contracts.room.ReadMarker;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
@@ -46,6 +47,7 @@ final class FakeRooms {
     private final Map<RoomName, Room> rooms = new LinkedHashMap<>();
     private final Map<String, Direct> directs = new LinkedHashMap<>();
     private final Map<String, Long> nonces = new HashMap<>();
+    private final Map<String, Long> markers = new HashMap<>();
     private final List<Arrived.Missed> missed = new ArrayList<>();
     private final Told told;
     private final LongSupplier clock;
@@ -147,6 +149,9 @@ final class FakeRooms {
             case RoomRequest.Given _given -> true;
             case RoomRequest.ReadSaid said -> said(said);
             case RoomRequest.Administration<?> _asked -> throw new UnsupportedOperationException("no relay asks that");
+            case RoomRequest.MarkRead mark ->
+                new ReadMarker(markers.merge(key(mark.reader(), mark.target()), mark.timeMillis(), Math::max));
+            case RoomRequest.ReadMarkerOf of -> new ReadMarker(markers.getOrDefault(key(of.reader(), of.target()), 0L));
             case RoomRequest.Attend _attend -> new Attendance(1, true);
             case RoomRequest.RecentDirects _recent -> List.of();
         };
@@ -170,6 +175,14 @@ final class FakeRooms {
         return new SaidPage(
                 said.subList(0, asked.limit()),
                 new MessageId(last.conversation().id().value(), last.event().sequence()));
+    }
+
+    private static String key(PersonId reader, Target target) {
+        return reader.text()
+                + switch (target) {
+                    case Target.ToRoom room -> room.name().folded();
+                    case Target.ToPerson person -> person.person().text();
+                };
     }
 
     private static Failure rejected(Reason reason) {

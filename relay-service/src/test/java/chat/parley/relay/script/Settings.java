@@ -94,6 +94,8 @@ public final class Settings {
                 before.replayedMessages(),
                 before.monitored(),
                 metadata,
+                before.multilineBytes(),
+                before.multilineLines(),
                 before.nickCharacters(),
                 before.roomBytes()));
     }

@@ -17,7 +17,6 @@ import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
-import chat.parley.protocol.line.Line;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.name.ServerName;
@@ -367,14 +366,12 @@ public final class World {
             if (origin != null && origin.session().equals(reader.session().id())) {
                 reader.on(new Input.OwnEvent(conversation, event));
             } else {
-                Line line = EventLines.of(
-                        conversation,
-                        event,
-                        reader.session().person(),
-                        reader.session().capabilities());
-                if (line != null) {
-                    reader.receive(line);
-                }
+                EventLines.of(
+                                conversation,
+                                event,
+                                reader.session().person(),
+                                reader.session().capabilities())
+                        .forEach(reader::receive);
             }
         }
     }

@@ -108,6 +108,46 @@ class ConversationWireTest {
     }
 
     @Test
+    void handsEverybodyAMessageOfSeveralLinesInTheFormThatTheyKnow() {
+        WireClient plain = relay.connect().enter("plain").join("#room");
+        WireClient knowing = relay.connect();
+        knowing.send("CAP REQ :batch message-tags draft/multiline", "CAP END");
+        knowing.enter("knowing").join("#room");
+        WireClient ann = relay.connect();
+        ann.send("CAP REQ :batch draft/multiline", "CAP END");
+        ann.enter("ann").join("#room");
+        plain.settle();
+        knowing.settle();
+
+        ann.send("BATCH +1 draft/multiline #room", "@batch=1 PRIVMSG #room :one", "@batch=1 PRIVMSG #room :");
+        ann.send("@batch=1 PRIVMSG #room :two", "BATCH -1");
+        assertThat(ann.settle()).isEmpty();
+
+        assertThat(plain.settle())
+                .containsExactly(":ann!u@127.0.0.1 PRIVMSG #room :one", ":ann!u@127.0.0.1 PRIVMSG #room :two");
+        List<String> batch = knowing.settle();
+        assertThat(batch).hasSize(5);
+        assertThat(batch.get(0)).matches("@msgid=(\\S+) :ann!u@127.0.0.1 BATCH \\+\\1 draft/multiline #room");
+        assertThat(batch.subList(1, 4)).allMatch(line -> line.matches("@batch=\\S+ :ann!\\S+ PRIVMSG #room :.*"));
+        assertThat(batch.get(4)).matches(":ann!u@127.0.0.1 BATCH -\\S+");
+    }
+
+    @Test
+    void tellsAllDevicesUpToWhereSomebodyHasRead() {
+        WireClient one = relay.connect().signIn("ann", "draft/read-marker");
+        WireClient two = relay.connect().signIn("ann", "draft/read-marker");
+        WireClient bob = relay.connect().signIn("bob", "draft/read-marker");
+        one.settle();
+        two.settle();
+
+        one.send("MARKREAD #room timestamp=2020-01-01T10:00:00.000Z");
+
+        assertThat(one.settle()).containsExactly(":irc.test MARKREAD #room timestamp=2020-01-01T10:00:00.000Z");
+        assertThat(two.settle()).containsExactly(":irc.test MARKREAD #room timestamp=2020-01-01T10:00:00.000Z");
+        assertThat(bob.settle()).noneMatch(line -> line.contains("MARKREAD"));
+    }
+
+    @Test
     void showsAllDevicesOfAnAccountTheSame() {
         WireClient one = relay.connect().signIn("ann", "");
         WireClient two = relay.connect().signIn("ann", "");

@@ -226,6 +226,8 @@ class HostileWireTest {
                 limits.replayedMessages(),
                 limits.monitored(),
                 limits.metadata(),
+                limits.multilineBytes(),
+                limits.multilineLines(),
                 limits.nickCharacters(),
                 limits.roomBytes());
     }

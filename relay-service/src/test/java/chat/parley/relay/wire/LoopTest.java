@@ -2,6 +2,8 @@ package chat.parley.relay.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.ConversationEvents;
@@ -334,6 +336,18 @@ class LoopTest {
         assertThat(cid.heard()).containsExactly(":bob!u@192.0.2.1 QUIT :Killed (root (spam))");
         ann.send("PING still");
         assertThat(ann.heard()).containsExactly(":irc.test PONG irc.test still");
+    }
+
+    @Test
+    void tellsNobodyElseUpToWhereSomebodyHasRead() {
+        var ann = world.enter("ann", "draft/read-marker");
+        var bob = world.enter("bob", "draft/read-marker");
+        var elsewhere = new SessionId(new RelayId("elsewhere"), 1);
+
+        world.announce(new Announcement.Read(world.personOf("bob").id(), elsewhere, "#room", 1_234));
+
+        assertThat(bob.heard()).containsExactly(":irc.test MARKREAD #room timestamp=1970-01-01T00:00:01.234Z");
+        assertThat(ann.heard()).isEmpty();
     }
 
     @Test

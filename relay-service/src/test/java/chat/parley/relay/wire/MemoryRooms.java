@@ -18,6 +18,7 @@ import chat.parley.contracts.room.HistoryPage;
 import chat.parley.contracts.room.HistorySelector;
 import chat.parley.contracts.room.Member;
 import chat.parley.contracts.room.Origin;
+import chat.parley.contracts.room.ReadMarker;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomRequest;
@@ -43,6 +44,7 @@ final class MemoryRooms {
     private Map<ConversationId, List<Event>> fresh = new LinkedHashMap<>();
     private final Map<ConversationId, Long> announced = new HashMap<>();
     final List<RoomRequest.Given> given = new CopyOnWriteArrayList<>();
+    private final Map<String, Long> markers = new HashMap<>();
     private long time;
 
     /** One conversation. Events are kept only when told to, because benchmarks make many. */
@@ -219,6 +221,10 @@ final class MemoryRooms {
             case RoomRequest.Attend _attend -> new Attendance(1, true);
             case RoomRequest.RecentDirects _recent -> List.of();
             case RoomRequest.Given report -> given.add(report);
+            case RoomRequest.MarkRead mark ->
+                new ReadMarker(markers.merge(mark.reader().text() + mark.target(), mark.timeMillis(), Math::max));
+            case RoomRequest.ReadMarkerOf of ->
+                new ReadMarker(markers.getOrDefault(of.reader().text() + of.target(), 0L));
         };
     }
 

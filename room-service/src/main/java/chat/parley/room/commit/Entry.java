@@ -93,6 +93,8 @@ public final class Entry {
             case RoomRequest.Since since -> since.conversation();
             case RoomRequest.Targets targets -> targets.reader();
             case RoomRequest.Given given -> given.account();
+            case RoomRequest.MarkRead mark -> mark.reader();
+            case RoomRequest.ReadMarkerOf of -> of.reader();
         };
     }
 

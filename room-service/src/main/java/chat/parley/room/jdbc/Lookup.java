@@ -11,6 +11,7 @@ import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.Conversation;
 import chat.parley.room.model.Direct;
+import chat.parley.room.model.MarkerChange;
 import chat.parley.room.model.Memberships;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.Room;
@@ -233,6 +234,10 @@ final class Lookup implements SqlThread.OnConnection {
         query.setString(2, me);
         query.setString(3, me);
         return query;
+    }
+
+    long readMarker(MarkerChange.Key key) throws SQLException {
+        return MarkerRows.read(statements, key);
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {

@@ -151,7 +151,17 @@ final class Schema {
                     "CREATE VIRTUAL TABLE said USING fts5"
                             + " (words, content='', contentless_delete=1, detail=none, tokenize='ascii')",
                     // up to which sequence a conversation is in it
-                    "CREATE TABLE indexed (conversation BIGINT NOT NULL PRIMARY KEY, sequence BIGINT NOT NULL) WITHOUT ROWID"));
+                    "CREATE TABLE indexed (conversation BIGINT NOT NULL PRIMARY KEY, sequence BIGINT NOT NULL) WITHOUT ROWID"),
+            List.of(
+                    // up to where people have read; target: a room's folded name, or a person
+                    """
+                    CREATE TABLE read_markers (
+                      person TEXT NOT NULL,
+                      target TEXT NOT NULL,
+                      time BIGINT NOT NULL,
+                      PRIMARY KEY (person, target)
+                    ) WITHOUT ROWID
+                    """, "CREATE INDEX read_markers_target ON read_markers (target)"));
 
     private Schema() {}
 

@@ -18,6 +18,7 @@ import chat.parley.contracts.room.TargetActivity;
 import chat.parley.protocol.id.MessageId;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.ChangeSet;
+import chat.parley.room.model.MarkerChange;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.SearchPlan;
 import chat.parley.room.model.Slice;
@@ -164,6 +165,11 @@ public final class SqliteRoomStore implements RoomStore {
     @Override
     public Future<List<RoomName>> invitations(PersonId person) {
         return reader.invitations(person);
+    }
+
+    @Override
+    public Future<Long> readMarker(MarkerChange.Key key) {
+        return lookup.run(current -> current.readMarker(key));
     }
 
     @Override

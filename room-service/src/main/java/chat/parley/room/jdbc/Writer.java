@@ -63,6 +63,7 @@ final class Writer implements SqlThread.OnConnection {
     private final ModerationRows moderation;
     private final MetadataRows metadata;
     private final SearchRows search;
+    private final MarkerRows markers;
 
     /** @param connection with autocommit off; becomes the writer's own */
     Writer(Connection connection, long epoch) {
@@ -72,6 +73,7 @@ final class Writer implements SqlThread.OnConnection {
         this.moderation = new ModerationRows(statements);
         this.metadata = new MetadataRows(statements);
         this.search = new SearchRows(statements);
+        this.markers = new MarkerRows(statements);
     }
 
     void commit(long batch, ChangeSet changes) throws SQLException {
@@ -90,6 +92,7 @@ final class Writer implements SqlThread.OnConnection {
         metadata.write(changes, ended);
         nonces(changes);
         positions(changes);
+        markers.write(changes);
         forget(changes);
         mark(batch, changes.nextConversation());
         connection.commit();

@@ -120,5 +120,7 @@ final class WriterThread {
         statement.executeUpdate("DELETE FROM members WHERE conversation IN (SELECT conversation FROM ended)");
         statement.executeUpdate("DELETE FROM room_metadata WHERE conversation IN (SELECT conversation FROM ended)");
         statement.executeUpdate("DELETE FROM members WHERE person >= 'g' AND person < 'h'");
+        statement.executeUpdate("DELETE FROM read_markers WHERE (person >= 'g' AND person < 'h')"
+                + " OR (target >= 'g' AND target < 'h')");
     }
 }

@@ -48,6 +48,7 @@ final class Adopting {
                 replace(direct, guest, account, changes);
             }
         }
+        changes.marker(new MarkerChange.Adopted(guest, account));
         conversations.leave(guest, changes);
         return new Verdict.Answer(true);
     }

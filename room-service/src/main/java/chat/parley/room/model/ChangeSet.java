@@ -58,6 +58,7 @@ public final class ChangeSet {
     private final Map<Need.OfNonce, Said> nonces = new LinkedHashMap<>();
     private final Set<Need.OfEvent> redacted = new LinkedHashSet<>();
     private final Map<Position, Long> positions = new LinkedHashMap<>();
+    private final List<MarkerChange> markers = new ArrayList<>();
     private final List<PersonId> left = new ArrayList<>();
     private final List<PersonId.OfAccount> forgotten = new ArrayList<>();
     private long nextConversation;
@@ -130,6 +131,15 @@ public final class ChangeSet {
         redacted.add(event);
     }
 
+    void marker(MarkerChange change) {
+        markers.add(change);
+    }
+
+    /** What becomes of read markers, in order; before guests and accounts go. */
+    public List<MarkerChange> markers() {
+        return Collections.unmodifiableList(markers);
+    }
+
     /** A guest is no more. */
     void left(PersonId guest) {
         left.add(guest);
@@ -166,6 +176,8 @@ public final class ChangeSet {
                 && members.isEmpty()
                 && kept.isEmpty()
                 && positions.isEmpty()
+                && markers.isEmpty()
+                && left.isEmpty()
                 && forgotten.isEmpty();
     }
 

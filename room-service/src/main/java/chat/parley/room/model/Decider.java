@@ -84,6 +84,8 @@ public final class Decider {
             }
             case RoomRequest.Administration<?> asked -> overseeing.on(asked, nowMillis, changes);
             case RoomRequest.ReadSaid _said -> throw new IllegalArgumentException("read from the store, not decided");
+            case RoomRequest.MarkRead mark -> Marking.mark(mark, nowMillis, changes);
+            case RoomRequest.ReadMarkerOf _of -> throw new IllegalArgumentException("read from the store, not decided");
             case RoomRequest.Attend _attend -> throw new IllegalArgumentException("a matter of telling, not decided");
             case RoomRequest.RecentDirects _recent ->
                 throw new IllegalArgumentException("read from the store, not decided");

@@ -105,6 +105,9 @@ final class Governing {
         conversations.renamed(before, room);
         changes.changed(room);
         changes.renamed(room);
+        if (!before.equals(now)) {
+            changes.marker(new MarkerChange.Renamed(before.folded(), now.folded()));
+        }
         return new Verdict.Answer(new Accepted(room.ref(), event.sequence(), event.timeMillis(), false));
     }
 

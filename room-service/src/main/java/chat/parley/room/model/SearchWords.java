@@ -1,5 +1,6 @@
 package chat.parley.room.model;
 
+import chat.parley.protocol.message.MultilineText;
 import chat.parley.protocol.name.CaseMapping;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ public final class SearchWords {
     /** Each word once, in the order of their first appearance. */
     public static Set<String> of(String text) {
         Set<String> words = new LinkedHashSet<>();
-        String plain = isPlain(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKD);
+        String whole = MultilineText.plain(text);
+        String plain = isPlain(whole) ? whole : Normalizer.normalize(whole, Normalizer.Form.NFKD);
         StringBuilder word = new StringBuilder();
         int point;
         for (int i = 0; i < plain.length() && words.size() < MOST_WORDS; i += Character.charCount(point)) {

@@ -34,6 +34,9 @@ public sealed interface Verdict {
 
     record Unsubscribed(ConversationId room, RelayId relay) implements Verdict {}
 
+    /** To be answered with what is stored then. */
+    record Marked(MarkerChange.Key marker) implements Verdict {}
+
     /**
      * To be answered with these rooms and what the account missed.
      *

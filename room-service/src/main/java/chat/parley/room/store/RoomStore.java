@@ -17,6 +17,7 @@ import chat.parley.contracts.room.TargetActivity;
 import chat.parley.protocol.id.MessageId;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.ChangeSet;
+import chat.parley.room.model.MarkerChange;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.SearchPlan;
 import chat.parley.room.model.Slice;
@@ -86,6 +87,9 @@ public interface RoomStore {
 
     /** Rooms that somebody is invited to, in the order of the invitations. */
     Future<List<RoomName>> invitations(PersonId person);
+
+    /** The time up to which somebody has read a conversation, or 0. */
+    Future<Long> readMarker(MarkerChange.Key key);
 
     /** Rooms that are not secret, with nobody present. */
     Future<List<RoomSummary>> rooms(int limit);

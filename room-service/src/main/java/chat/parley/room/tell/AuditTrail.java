@@ -7,6 +7,7 @@ import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.MessageKind;
 import chat.parley.contracts.room.ModeChange;
+import chat.parley.protocol.message.MultilineText;
 import chat.parley.room.model.ChangeSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,7 +43,7 @@ public final class AuditTrail {
                 if (event.change() instanceof Change.Message said && said.kind() != MessageKind.TAGMSG) {
                     String recipient = direct.otherNick(event.author().person()).value();
                     log.record(new AuditEvent.PrivateMessage(
-                            who, recipient, bodies == AuditBodies.ALL ? said.text() : null));
+                            who, recipient, bodies == AuditBodies.ALL ? MultilineText.plain(said.text()) : null));
                 }
             }
         }
@@ -52,7 +53,8 @@ public final class AuditTrail {
         switch (change) {
             case Change.Message said -> {
                 if (said.kind() != MessageKind.TAGMSG) {
-                    log.record(new AuditEvent.RoomMessage(room, who, bodies == AuditBodies.NONE ? null : said.text()));
+                    log.record(new AuditEvent.RoomMessage(
+                            room, who, bodies == AuditBodies.NONE ? null : MultilineText.plain(said.text())));
                 }
             }
             case Change.Join _join -> log.record(new AuditEvent.Joined(room, who));

@@ -12,6 +12,7 @@ import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.FoundRoom;
 import chat.parley.contracts.room.HistoryPage;
 import chat.parley.contracts.room.HistorySelector.Place;
+import chat.parley.contracts.room.ReadMarker;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.SaidPage;
@@ -20,6 +21,7 @@ import chat.parley.protocol.name.CaseMapping;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.Conversation;
 import chat.parley.room.model.Conversations;
+import chat.parley.room.model.MarkerChange;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.ReadingPlan;
 import chat.parley.room.model.Shown;
@@ -93,6 +95,11 @@ public final class History {
     /** The rooms that somebody is invited to. */
     public Future<List<RoomName>> invitations(RoomRequest.Invitations invitations) {
         return reading(store.invitations(invitations.person()));
+    }
+
+    /** Up to where somebody has read a conversation. */
+    public Future<ReadMarker> readMarker(MarkerChange.Key marker) {
+        return reading(store.readMarker(marker)).map(ReadMarker::new);
     }
 
     /** A read that fails is one that changed nothing. */

@@ -69,6 +69,7 @@ public final class Telling implements Committed {
             }
             case Verdict.MayRead readable -> entry.answer(history.page(readable));
             case Verdict.MaySearch(var plan) -> entry.answer(History.reading(store.search(plan)));
+            case Verdict.Marked(var marker) -> entry.answer(history.readMarker(marker));
             case Verdict.Listed(var loaded) -> entry.answer(History.reading(list(loaded)));
             case Verdict.Missing _missing -> throw new IllegalStateException("not decided");
             case Verdict.Refused _refused -> throw new IllegalStateException("refused before");

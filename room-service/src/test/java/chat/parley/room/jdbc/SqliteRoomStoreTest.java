@@ -312,6 +312,7 @@ class SqliteRoomStoreTest extends RoomStoreContract {
     private static void undoSearch(Statement statement) throws SQLException {
         statement.execute("DROP TABLE said");
         statement.execute("DROP TABLE indexed");
+        statement.execute("DROP TABLE read_markers");
     }
 
     private static void undoModeration(Statement statement) throws SQLException {

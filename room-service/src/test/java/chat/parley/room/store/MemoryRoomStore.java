@@ -32,6 +32,7 @@ import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Conversation;
 import chat.parley.room.model.Direct;
+import chat.parley.room.model.MarkerChange;
 import chat.parley.room.model.Memberships;
 import chat.parley.room.model.Need;
 import chat.parley.room.model.Room;
@@ -53,6 +54,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The record in memory: what the real ones are compared with, and what tests that are not about storing use. */
@@ -66,6 +69,7 @@ public class MemoryRoomStore implements RoomStore {
     private final Map<ChangeSet.KeptKey, Integer> kept = new HashMap<>();
     private final Map<ChangeSet.Membership, Invitation> invitations = new LinkedHashMap<>();
     private final Map<ChangeSet.MetadataOf, String> metadata = new LinkedHashMap<>();
+    private final Map<MarkerChange.Key, Long> markers = new HashMap<>();
     private long lastBatch;
     private long nextConversation = 1;
 
@@ -271,10 +275,54 @@ public class MemoryRoomStore implements RoomStore {
         changes.left()
                 .forEach(guest ->
                         invitations.keySet().removeIf(key -> key.person().equals(guest)));
+        changes.markers().forEach(this::mark);
+        changes.left().forEach(this::forgetMarkers);
+        changes.forgotten().forEach(this::forgetMarkers);
         nonces.putAll(changes.nonces());
         changes.forgotten().forEach(this::forget);
         changes.positions().forEach((key, sequence) -> positions.merge(key, sequence, Math::max));
         return Future.succeededFuture();
+    }
+
+    private void mark(MarkerChange change) {
+        switch (change) {
+            case MarkerChange.Read(MarkerChange.Key key, long time) -> {
+                markers.merge(key, time, Math::max);
+                markers.keySet().stream()
+                        .filter(other -> other.reader().equals(key.reader()))
+                        .sorted(Comparator.<MarkerChange.Key>comparingLong(
+                                        other -> Objects.requireNonNull(markers.get(other)))
+                                .thenComparing(MarkerChange.Key::target)
+                                .reversed())
+                        .skip(1_000)
+                        .toList()
+                        .forEach(markers::remove);
+            }
+            case MarkerChange.Renamed(String before, String now) ->
+                rename(key -> key.target().equals(before), key -> new MarkerChange.Key(key.reader(), now));
+            case MarkerChange.Adopted(PersonId before, PersonId now) -> {
+                rename(key -> key.reader().equals(before), key -> new MarkerChange.Key(now, key.target()));
+                rename(
+                        key -> key.target().equals(before.text()),
+                        key -> new MarkerChange.Key(key.reader(), now.text()));
+            }
+        }
+    }
+
+    private void rename(Predicate<MarkerChange.Key> which, UnaryOperator<MarkerChange.Key> renamed) {
+        for (MarkerChange.Key key : markers.keySet().stream().filter(which).toList()) {
+            markers.merge(renamed.apply(key), Objects.requireNonNull(markers.remove(key)), Math::max);
+        }
+    }
+
+    private void forgetMarkers(PersonId person) {
+        markers.keySet()
+                .removeIf(key -> key.reader().equals(person) || key.target().equals(person.text()));
+    }
+
+    @Override
+    public Future<Long> readMarker(MarkerChange.Key key) {
+        return Future.succeededFuture(markers.getOrDefault(key, 0L));
     }
 
     private void forget(PersonId.OfAccount account) {

@@ -47,6 +47,17 @@ class AuditTrailTest {
     }
 
     @Test
+    void showsMessagesOfSeveralLinesAsPeopleReadThem() throws Exception {
+        record(AuditBodies.ALL, alice.join("#den"), alice.say("#den", "one\ntwo \rand more"), alice.tell(bob, "a\rb"));
+
+        assertThat(log)
+                .containsExactly(
+                        new AuditEvent.Joined("#den", "alice"),
+                        new AuditEvent.RoomMessage("#den", "alice", "one\ntwo and more"),
+                        new AuditEvent.PrivateMessage("alice", "bob", "ab"));
+    }
+
+    @Test
     void leavesOutWhatSaysNothing() throws Exception {
         Target den = new Target.ToRoom(new RoomName("#den"));
         record(

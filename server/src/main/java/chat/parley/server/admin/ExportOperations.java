@@ -9,6 +9,7 @@ import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.SaidPage;
 import chat.parley.protocol.id.MessageId;
+import chat.parley.protocol.message.MultilineText;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -110,7 +111,7 @@ final class ExportOperations {
                 case ConversationRef.Direct direct ->
                     json.put("to", direct.otherNick(person).value());
             }
-            return json.put("kind", message.kind().name()).put("text", message.text());
+            return json.put("kind", message.kind().name()).put("text", MultilineText.plain(message.text()));
         }
     }
 }

@@ -28,6 +28,8 @@ package chat.parley.server.config;
  * @param metadataValueBytes of one value
  * @param metadataSubscriptions keys that one session may ask to be told of
  * @param metadataChangesPerMinute that one session may make
+ * @param multilineBytes of the text of one multiline message, its line feeds included
+ * @param multilineLines that one multiline message takes on the wire
  * @param roomsPerAccount that an account, or a guest, is a member of
  * @param membersPerRoom at most
  * @param sendQueueBytes that wait for a slow reader before it is disconnected
@@ -63,6 +65,8 @@ public record LimitSettings(
         int metadataValueBytes,
         int metadataSubscriptions,
         int metadataChangesPerMinute,
+        int multilineBytes,
+        int multilineLines,
         int roomsPerAccount,
         int membersPerRoom,
         int sendQueueBytes,
@@ -99,6 +103,8 @@ public record LimitSettings(
                 section.integer("metadataValueBytes", 256, 1, 270, "bytes"),
                 section.integer("metadataSubscriptions", 50, 1, 1_000, "keys"),
                 section.integer("metadataChangesPerMinute", 20, 1, 60_000, "changes a minute"),
+                section.integer("multilineBytes", 4_096, 512, 65_536, "bytes"),
+                section.integer("multilineLines", 32, 2, 256, "lines"),
                 section.integer("roomsPerAccount", 100, 1, 10_000, "rooms"),
                 section.integer("membersPerRoom", 100_000, 1, 1_000_000, "members"),
                 section.integer("sendQueueBytes", 1_048_576, 65_536, 1_073_741_824, "bytes"),

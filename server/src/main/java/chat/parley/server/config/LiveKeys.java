@@ -31,6 +31,8 @@ public final class LiveKeys {
             "limits.metadataValueBytes",
             "limits.metadataSubscriptions",
             "limits.metadataChangesPerMinute",
+            "limits.multilineBytes",
+            "limits.multilineLines",
             "log.level");
 
     private LiveKeys() {}

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.protocol.message;
+
+import org.jspecify.annotations.NullMarked;
