@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * Plain lines for scripts and pipes: what is said on one stream, everything else on another. A line of what is said is
- * {@code date time place author: text}.
+ * {@code date time place author: text}; a message of several lines is as many.
  */
 public final class PlainScreen implements Consumer<Event> {
 
@@ -29,7 +29,8 @@ public final class PlainScreen implements Consumer<Event> {
     @Override
     public void accept(Event event) {
         switch (event) {
-            case Event.Said said -> out.println(line(said));
+            case Event.Said said ->
+                said.text().lines().filter(text -> !text.isBlank()).forEach(text -> out.println(line(said, text)));
             case Event.Happened happened ->
                 out.println(start(happened.time(), happened.place().shown()) + "· " + SafeText.of(happened.who()) + " "
                         + SafeText.of(happened.words()));
@@ -51,16 +52,17 @@ public final class PlainScreen implements Consumer<Event> {
         out.flush();
     }
 
-    /** What is said, as one line. */
-    String line(Event.Said said) {
-        String text = SafeText.of(said.text());
+    /** A line of what is said. */
+    private String line(Event.Said said, String oneLine) {
+        String text = SafeText.of(oneLine);
         String author = SafeText.of(said.author());
+        String audience = said.audienceInWords();
         String place = said.place().isRoom() || said.own() ? said.place().shown() : "@" + author;
         return start(said.time(), place)
                 + switch (said.kind()) {
-                    case TEXT -> author + ": " + text;
-                    case NOTICE -> author + " (notice): " + text;
-                    case ACTION -> "* " + author + " " + text;
+                    case TEXT -> author + audience + ": " + text;
+                    case NOTICE -> author + audience + " (notice): " + text;
+                    case ACTION -> "* " + author + audience + " " + text;
                 };
     }
 

@@ -22,6 +22,9 @@ public final class Scribe {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
 
+    /** Before the further lines of a message. */
+    private static final String UNDER_THE_FIRST = "      ";
+
     private final Look look;
     private final ZoneId zone;
     private final boolean everyPlace;
@@ -45,7 +48,7 @@ public final class Scribe {
         switch (event) {
             case Event.Said said -> {
                 turnPage(said.time(), lines);
-                lines.add(said(said));
+                said(said, lines);
             }
             case Event.Happened happened -> {
                 turnPage(happened.time(), lines);
@@ -76,7 +79,7 @@ public final class Scribe {
         }
     }
 
-    private AttributedString said(Event.Said said) {
+    private void said(Event.Said said, List<AttributedString> lines) {
         var line = begin(said.time());
         boolean priv = !said.place().isRoom();
         AttributedStyle text = said.mentionsUser() ? look.call() : said.earlier() ? look.quiet() : look.plain();
@@ -90,14 +93,22 @@ public final class Scribe {
         } else {
             line.styled(look.name(author), author);
         }
+        line.styled(look.quiet(), said.audienceInWords());
         switch (said.kind()) {
             case TEXT -> line.append(": ");
             case NOTICE -> line.append(" (notice): ");
             case ACTION -> line.append(priv ? ": * " + author + " " : " ");
         }
-        line.styled(text, SafeText.of(said.text()));
-        AttributedString whole = line.toAttributedString();
-        return said.kind() == Event.Kind.ACTION && !priv ? star(whole) : whole;
+        String[] texts = said.text().split("\n", -1);
+        line.styled(text, SafeText.of(texts[0]));
+        AttributedString first = line.toAttributedString();
+        lines.add(said.kind() == Event.Kind.ACTION && !priv ? star(first) : first);
+        for (int i = 1; i < texts.length; i++) {
+            lines.add(new AttributedStringBuilder()
+                    .append(UNDER_THE_FIRST)
+                    .styled(text, SafeText.of(texts[i]))
+                    .toAttributedString());
+        }
     }
 
     /** Puts the star of an action in front of its name, after the time. */

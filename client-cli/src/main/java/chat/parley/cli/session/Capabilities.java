@@ -26,6 +26,8 @@ final class Capabilities {
             Capability.AWAY_NOTIFY,
             Capability.CAP_NOTIFY,
             Capability.SETNAME,
+            Capability.MULTILINE,
+            Capability.MESSAGE_REDACTION,
             Capability.CHATHISTORY,
             Capability.ACCOUNT_REGISTRATION,
             Capability.NONCE);
@@ -79,6 +81,16 @@ final class Capabilities {
     /** The value that came with an offer, empty if there is none. */
     String value(Capability capability) {
         return offered.getOrDefault(capability.wireName(), "");
+    }
+
+    /** A number among the words of an offer's value, {@code key=number}; 0 where there is none. */
+    int number(Capability capability, String key) {
+        for (String word : value(capability).split(",", -1)) {
+            if (word.startsWith(key + "=") && word.matches("[^=]+=[0-9]{1,9}")) {
+                return Integer.parseInt(word.substring(key.length() + 1));
+            }
+        }
+        return 0;
     }
 
     /** The words of the CAP REQ lines to send, none longer than what any server reads. */

@@ -6,10 +6,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class Conversation {
 
     private final Place place;
     private final Map<String, String> people = new TreeMap<>();
-    private final Set<String> seenIds = new LinkedHashSet<>();
+    private final Map<String, Event.Said> said = new LinkedHashMap<>();
     private final Deque<Event> unseen = new ArrayDeque<>();
     private final Deque<Event.Said> heldBack = new ArrayDeque<>();
     private String topic = "";
@@ -137,12 +136,14 @@ final class Conversation {
     // What was said
 
     /** Remembers a message. False if it was seen before. */
-    boolean remember(@Nullable String id, Instant time) {
-        if (id != null && !seenIds.add(id)) {
+    boolean remember(Event.Said message) {
+        String id = message.id();
+        Instant time = message.time();
+        if (id != null && said.putIfAbsent(id, message) != null) {
             return false;
         }
-        if (seenIds.size() > MOST_IDS) {
-            seenIds.remove(seenIds.iterator().next());
+        if (said.size() > MOST_IDS) {
+            said.remove(said.keySet().iterator().next());
         }
         if (lastTime == null || !time.isBefore(lastTime)) {
             lastTime = time;
@@ -153,6 +154,16 @@ final class Conversation {
             firstId = id == null ? firstId : id;
         }
         return true;
+    }
+
+    /** The message of an id, while it is remembered; else null. */
+    Event.@Nullable Said said(String id) {
+        return said.get(id);
+    }
+
+    /** A message was taken back: who has not seen it yet is not shown it any more. True if so. */
+    boolean takeBack(Event.Said message) {
+        return heldBack.remove(message) || unseen.remove(message);
     }
 
     @Nullable

@@ -18,12 +18,13 @@ public sealed interface Event {
     }
 
     /**
-     * Somebody said something.
+     * Somebody said something. The text may have several lines.
      *
      * @param id the server's id of the message, where it gives one
      * @param own whether this account said it, here or on another device
      * @param mentionsUser whether the user's name is in it
      * @param earlier whether it comes from the record, not from this moment
+     * @param audience whom in a room it is for: the sign of the lowest such rank; empty for everybody
      */
     record Said(
             Place place,
@@ -34,8 +35,33 @@ public sealed interface Event {
             @Nullable String id,
             boolean own,
             boolean mentionsUser,
-            boolean earlier)
-            implements Event {}
+            boolean earlier,
+            String audience)
+            implements Event {
+        /** For everybody who is there. */
+        public Said(
+                Place place,
+                String author,
+                String text,
+                Kind kind,
+                Instant time,
+                @Nullable String id,
+                boolean own,
+                boolean mentionsUser,
+                boolean earlier) {
+            this(place, author, text, kind, time, id, own, mentionsUser, earlier, "");
+        }
+
+        /** Whom it is for, in words behind the author's name; empty for everybody. */
+        public String audienceInWords() {
+            return switch (audience) {
+                case "" -> "";
+                case "+" -> " (to those with a voice)";
+                case "%" -> " (to the moderators)";
+                default -> " (to the operators)";
+            };
+        }
+    }
 
     /** Something happened in a place: {@code who} and then {@code words}. */
     record Happened(Place place, String who, String words, Instant time) implements Event {}

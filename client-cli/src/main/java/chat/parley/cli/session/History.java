@@ -190,7 +190,7 @@ final class History {
             boolean saying = line.command().equals("PRIVMSG") || line.command().equals("NOTICE");
             Event.Said said = saying ? sayings.read(turn, line, true) : null;
             if (said != null) {
-                boolean isNew = conversation.remember(said.id(), said.time());
+                boolean isNew = conversation.remember(said);
                 if (isNew || repeatsToo) {
                     fresh.add(said);
                 }

@@ -1,10 +1,14 @@
 package chat.parley.cli.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.id.Label;
 import chat.parley.protocol.id.Nonce;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.message.MultilineText;
+import chat.parley.protocol.message.MultilineText.Piece;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +27,7 @@ final class Outbox {
     /** Most messages that may wait here; beyond it nothing more is taken. */
     static final int CAPACITY = 500;
 
-    /** Most messages on their way at once: what keeps a long paste from looking like a flood. */
+    /** Most lines on their way at once, but for one message of more: what keeps a long paste from looking like a flood. */
     private static final int WINDOW = 8;
 
     private static final int MOST_TRIES = 12;
@@ -31,7 +35,7 @@ final class Outbox {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final char CTCP = '\u0001';
 
-    /** One message that waits. */
+    /** One message that waits; its text is a {@link MultilineText}. */
     static final class Outgoing {
         final String nonce;
         final Place place;
@@ -51,11 +55,22 @@ final class Outbox {
         String body() {
             return action ? CTCP + "ACTION " + text + CTCP : text;
         }
+
+        /** As people read it. */
+        String shown() {
+            return MultilineText.plain(text);
+        }
+
+        /** On the wire, if it goes as one message. */
+        List<Piece> pieces() {
+            return MultilineText.pieces(text);
+        }
     }
 
     private final State state;
     private final Supplier<String> nonces;
     private Instant pausedUntil = Instant.MIN;
+    private int batches;
     private final Map<String, Outgoing> waiting = new LinkedHashMap<>();
 
     Outbox(State state, Supplier<String> nonces) {
@@ -69,7 +84,7 @@ final class Outbox {
 
     /** Takes what the user says, and sends it as soon as that is possible. */
     void say(Turn turn, Place place, String text, boolean action) {
-        List<String> pieces = TextPieces.of(text, maxBytes(place, action));
+        List<String> pieces = messages(text, maxBytes(place, action), action);
         if (waiting.size() + pieces.size() > CAPACITY) {
             turn.trouble("Too much is waiting to be sent already; this was not taken: " + start(text));
             return;
@@ -81,13 +96,46 @@ final class Outbox {
         flush(turn);
     }
 
+    /** The messages that a text becomes: as few as possible where the server takes several lines in one. */
+    private List<String> messages(String text, int maxBytes, boolean action) {
+        int most = state.capabilities.number(Capability.MULTILINE, "max-bytes");
+        if (action || !takesSeveralLines() || most < maxBytes) {
+            return TextPieces.of(text, maxBytes);
+        }
+        int mostLines = state.capabilities.number(Capability.MULTILINE, "max-lines");
+        List<String> messages = new ArrayList<>();
+        List<Piece> message = new ArrayList<>();
+        int bytes = 0;
+        for (Piece piece : TextPieces.together(text, maxBytes)) {
+            int more = piece.text().getBytes(UTF_8).length + 1;
+            boolean full = bytes + more > most || (mostLines > 0 && message.size() == mostLines);
+            if (full && message.stream().anyMatch(one -> !one.text().isBlank())) {
+                messages.add(MultilineText.of(message));
+                message.clear();
+                bytes = 0;
+            }
+            // a message says something, so that it begins with a line that does
+            if (!message.isEmpty() || !piece.text().isBlank()) {
+                message.add(piece);
+                bytes += more;
+            }
+        }
+        if (!message.isEmpty()) {
+            messages.add(MultilineText.of(message));
+        }
+        return messages;
+    }
+
+    private boolean takesSeveralLines() {
+        return state.capabilities.has(Capability.MULTILINE)
+                && state.capabilities.has(Capability.BATCH)
+                && state.capabilities.has(Capability.LABELED_RESPONSE);
+    }
+
     /** A server relays 512 bytes with the sender's name in front: what that leaves, whatever the sender is called. */
     private static int maxBytes(Place place, boolean action) {
-        int relayed = ":!@ PRIVMSG  :\r\n".length()
-                + 32
-                + 20
-                + 64
-                + place.name().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        int relayed =
+                ":!@ PRIVMSG  :\r\n".length() + 32 + 20 + 64 + place.name().getBytes(UTF_8).length;
         return Math.max(64, 512 - relayed - (action ? 10 : 0));
     }
 
@@ -99,16 +147,21 @@ final class Outbox {
         int flying = 0;
         for (Outgoing one : new ArrayList<>(waiting.values())) {
             Instant due = one.due;
+            int lines = one.pieces().size();
             if (one.inFlight) {
-                flying++;
-            } else if (flying < WINDOW && (due == null || !due.isAfter(turn.now()))) {
-                flying++;
+                flying += lines;
+            } else if ((flying == 0 || flying + lines <= WINDOW) && (due == null || !due.isAfter(turn.now()))) {
+                flying += lines;
                 send(turn, one);
             }
         }
     }
 
     private void send(Turn turn, Outgoing one) {
+        if (MultilineText.isMultiline(one.text) && !takesSeveralLines()) {
+            giveUp(turn, one, "The server takes one line at a time by now.");
+            return;
+        }
         one.inFlight = true;
         one.tries++;
         one.due = turn.now().plus(PATIENCE);
@@ -119,13 +172,29 @@ final class Outbox {
         if (hasNonces()) {
             tags = tags.with(Nonce.TAG, one.nonce);
         }
-        turn.send(Line.of("PRIVMSG", one.place.name(), one.body()).withTags(tags));
+        if (MultilineText.isMultiline(one.text)) {
+            sendTogether(turn, one, tags);
+        } else {
+            turn.send(Line.of("PRIVMSG", one.place.name(), one.body()).withTags(tags));
+        }
         if (!state.capabilities.has(Capability.ECHO_MESSAGE)) {
             // No receipt will come: what was sent is all that can be known.
             waiting.remove(one.nonce);
             turn.show(said(one, turn.now()));
             turn.show(new Event.Delivered(one.nonce));
         }
+    }
+
+    private void sendTogether(Turn turn, Outgoing one, Tags tags) {
+        String reference = "m" + ++batches;
+        turn.send(Line.of("BATCH", "+" + reference, MultilineText.BATCH_TYPE, one.place.name())
+                .withTags(tags));
+        for (Piece piece : one.pieces()) {
+            Tags inside = Tags.of("batch", reference);
+            turn.send(Line.of("PRIVMSG", one.place.name(), piece.text())
+                    .withTags(piece.joined() ? inside.with(MultilineText.CONCAT_TAG, "") : inside));
+        }
+        turn.send("BATCH", "-" + reference);
     }
 
     private boolean hasNonces() {
@@ -136,7 +205,7 @@ final class Outbox {
         return new Event.Said(
                 one.place,
                 state.nick,
-                one.text,
+                one.shown(),
                 one.action ? Event.Kind.ACTION : Event.Kind.TEXT,
                 time,
                 null,
@@ -220,7 +289,7 @@ final class Outbox {
 
     private void giveUp(Turn turn, Outgoing one, String reason) {
         waiting.remove(one.nonce);
-        turn.show(new Event.NotDelivered(one.nonce, one.place, one.text, reason));
+        turn.show(new Event.NotDelivered(one.nonce, one.place, one.shown(), reason));
     }
 
     /** The connection is gone: what has no receipt is sent again on the next one, or given up if that might double it. */

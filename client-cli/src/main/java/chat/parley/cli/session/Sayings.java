@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Sayings {
 
     private static final char CTCP = '\u0001';
+    /** Of rank, before a room's name. */
+    private static final int MOST_SIGNS = 2;
 
     private final State state;
     private final Outbox outbox;
@@ -34,7 +36,7 @@ final class Sayings {
         }
         Outbox.Outgoing sent = said.own() ? outbox.echoed(turn, line, said.place(), line.paramOr(1, "")) : null;
         Conversation conversation = state.places.at(said.place());
-        if (conversation.remember(said.id(), said.time())) {
+        if (conversation.remember(said)) {
             state.saw(said.time());
             if (conversation.historyComing()) {
                 conversation.holdBack(said);
@@ -83,17 +85,33 @@ final class Sayings {
         }
         boolean mentions = !own && place.isRoom() && mentions(text, state.nick);
         return new Event.Said(
-                place, author, text, kind, time(line, turn.now()), line.tags().get("msgid"), own, mentions, earlier);
+                place,
+                author,
+                text,
+                kind,
+                time(line, turn.now()),
+                line.tags().get("msgid"),
+                own,
+                mentions,
+                earlier,
+                audience(target));
     }
 
-    private boolean isOwn(Line line, String author) {
+    /** Whom in a room it is for, as the sign before the room's name says; empty for everybody. */
+    private static String audience(String target) {
+        int hash = target.indexOf('#');
+        return hash > 0 && hash <= MOST_SIGNS ? target.substring(hash - 1, hash) : "";
+    }
+
+    boolean isOwn(Line line, String author) {
         String account = line.tags().get("account");
         return state.isSelf(author) || (account != null && CaseMapping.same(account, state.account));
     }
 
-    private @Nullable Place place(String target, String author, boolean own) {
+    @Nullable
+    Place place(String target, String author, boolean own) {
         int hash = target.indexOf('#');
-        if (hash >= 0 && hash <= 2) {
+        if (hash >= 0 && hash <= MOST_SIGNS) {
             // Also a message to those of rank in a room: @#room
             return Place.parse(target.substring(hash));
         }

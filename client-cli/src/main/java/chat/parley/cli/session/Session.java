@@ -33,6 +33,7 @@ public final class Session {
     private final Handshake handshake;
     private final Outbox outbox;
     private final Sayings sayings;
+    private final Remarks remarks;
     private final History history;
     private final Comings comings;
     private final Answers answers;
@@ -63,6 +64,7 @@ public final class Session {
         handshake = new Handshake(entrance, state.capabilities, nonces);
         outbox = new Outbox(state, nonces);
         sayings = new Sayings(state, outbox);
+        remarks = new Remarks(state, sayings);
         history = new History(state, sayings);
         comings = new Comings(state, history);
         answers = new Answers(state);
@@ -214,7 +216,9 @@ public final class Session {
     private void live(Turn turn, Line raw) {
         if (raw.command().equals("BATCH")) {
             Batches.Whole whole = batches.onBatch(raw);
-            if (whole != null) {
+            if (whole != null && whole.isOneMessage()) {
+                live(turn, whole.lines().get(0));
+            } else if (whole != null) {
                 history.page(turn, whole);
             }
             return;
@@ -225,6 +229,8 @@ public final class Session {
         }
         switch (line.command()) {
             case "PRIVMSG", "NOTICE" -> sayings.live(turn, line);
+            case "TAGMSG" -> remarks.reacted(turn, line);
+            case "REDACT" -> remarks.takenBack(turn, line);
             case "PONG" -> pong(turn, line);
             case "376", "422" -> {
                 if (phase == Phase.SETTLING) {

@@ -2,6 +2,7 @@ package chat.parley.cli.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chat.parley.protocol.message.MultilineText.Piece;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,32 @@ public final class TextPieces {
         for (String line : text.split("\\R", -1)) {
             String clean = clean(line);
             if (!clean.isBlank()) {
-                cut(clean.stripTrailing(), maxBytes, pieces);
+                cut(clean.stripTrailing(), maxBytes, false, pieces);
             }
         }
         return pieces;
+    }
+
+    /**
+     * The lines of a text as one message of several lines: blank ones within it stay, the long ones go on in the next piece. Empty
+     * when there is nothing but blank lines.
+     *
+     * @param maxBytes of one piece in UTF-8, 16 or more
+     */
+    static List<Piece> together(String text, int maxBytes) {
+        var pieces = new ArrayList<Piece>();
+        for (String line : text.strip().split("\\R", -1)) {
+            var parts = new ArrayList<String>();
+            String clean = clean(line).stripTrailing();
+            cut(clean, maxBytes, true, parts);
+            if (parts.isEmpty()) {
+                parts.add("");
+            }
+            for (int i = 0; i < parts.size(); i++) {
+                pieces.add(new Piece(parts.get(i), i > 0));
+            }
+        }
+        return pieces.stream().allMatch(piece -> piece.text().isBlank()) ? List.of() : pieces;
     }
 
     /** Whether the char at an index is no half of a surrogate pair, or belongs to a whole one. */
@@ -51,14 +74,19 @@ public final class TextPieces {
         return clean.toString();
     }
 
-    private static void cut(String line, int maxBytes, List<String> pieces) {
+    /** @param whole the space between two pieces is kept, at the end of the first */
+    private static void cut(String line, int maxBytes, boolean whole, List<String> pieces) {
         String rest = line;
         while (bytes(rest) > maxBytes) {
             int end = lastFitting(rest, maxBytes);
-            int space = rest.lastIndexOf(' ', end);
+            int space = rest.lastIndexOf(' ', whole ? end - 1 : end);
             boolean atSpace = space > end / 2;
-            pieces.add(rest.substring(0, atSpace ? space : end).stripTrailing());
-            rest = rest.substring(atSpace ? space + 1 : end);
+            int next = atSpace ? space + 1 : end;
+            pieces.add(
+                    whole
+                            ? rest.substring(0, next)
+                            : rest.substring(0, atSpace ? space : end).stripTrailing());
+            rest = rest.substring(next);
         }
         if (!rest.isBlank()) {
             pieces.add(rest);

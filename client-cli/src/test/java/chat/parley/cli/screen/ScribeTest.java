@@ -37,6 +37,22 @@ class ScribeTest {
     }
 
     @Test
+    void writesTheFurtherLinesOfAMessageUnderItsFirst() {
+        write(new Event.Entered(LOBBY, ""));
+
+        assertThat(write(said(LOBBY, "bob", "one\n\n  two\u001b", Kind.TEXT, false)))
+                .containsExactly("09:05 bob: one", "      ", "        two\u241b");
+    }
+
+    @Test
+    void tellsWhomInARoomAMessageIsFor() {
+        write(new Event.Entered(LOBBY, ""));
+
+        assertThat(write(new Event.Said(LOBBY, "bob", "hi", Kind.TEXT, TIME, "m1", false, false, false, "@")))
+                .containsExactly("09:05 bob (to the operators): hi");
+    }
+
+    @Test
     void namesTheRoomWhenItIsNotTheCurrentOne() {
         write(new Event.Entered(LOBBY, ""));
 

@@ -3,6 +3,8 @@ package chat.parley.cli.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.protocol.message.MultilineText;
+import chat.parley.protocol.message.MultilineText.Piece;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +55,23 @@ class TextPiecesTest {
     @Test
     void takesOutWhatCannotBeSent() {
         assertThat(TextPieces.of("a\u0000b\u001bc\td\uD800", 100)).containsExactly("abc    d\uFFFD");
+    }
+
+    @Test
+    void keepsEveryCharacterOfAMessageOfSeveralLines() {
+        String text = "a first line\n\n    " + "and words ".repeat(20).strip() + "\nlast";
+        List<Piece> pieces = TextPieces.together(text + "\n\n", 32);
+
+        assertThat(MultilineText.plain(MultilineText.of(pieces))).isEqualTo(text);
+        assertThat(pieces).allMatch(piece -> piece.text().length() <= 32);
+        assertThat(pieces)
+                .filteredOn(Piece::joined)
+                .isNotEmpty()
+                .allMatch(piece -> !piece.text().startsWith(" "));
+    }
+
+    @Test
+    void makesNothingOfBlankLines() {
+        assertThat(TextPieces.together(" \n\t\n", 32)).isEmpty();
     }
 }
