@@ -1,5 +1,6 @@
 package chat.parley.server.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.protocol.line.Line;
@@ -7,6 +8,7 @@ import chat.parley.testkit.process.ClusterProcess;
 import chat.parley.testkit.wire.WireClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,12 @@ import org.junit.jupiter.api.Test;
 /** Processes of a cluster that are killed, as seen by who is connected to the others. */
 class ClusterLossTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** With so many a password takes seconds. */
+    private static final int SLOW_ITERATIONS = 10_000_000;
+
+    /** Half of the time after which nothing is waited for any more. */
+    private static final Duration TOLD_SOON = Duration.ofSeconds(15);
 
     @Test
     void nobodySeesThatARelayIsLostWhosePeopleComeBackThroughAnother() {
@@ -63,6 +71,24 @@ class ClusterLossTest {
 
             assertThat(seen).filteredOn(ClusterLossTest::isComingOrGoing).isEmpty();
             assertThat(bert.history("#lobby")).isEqualTo(ada.history("#lobby"));
+        }
+    }
+
+    @Test
+    void whoIsBeingLetInWhenTheAuthServiceIsLostIsToldSoon() {
+        try (ClusterProcess cluster =
+                        ClusterProcess.start(1, setup -> setup.set("accounts.passwordIterations", SLOW_ITERATIONS));
+                WireClient ada = cluster.relay(1).client("ada").begin()) {
+            ada.send("AUTHENTICATE PLAIN").expect("AUTHENTICATE", "+");
+            String message = Base64.getEncoder().encodeToString("\0ada\0a long way off".getBytes(UTF_8));
+            expectResets(cluster);
+
+            ada.send("AUTHENTICATE " + message);
+            cluster.auth().kill();
+            long killed = System.nanoTime();
+
+            ada.expect("904");
+            assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(TOLD_SOON);
         }
     }
 
