@@ -57,6 +57,7 @@ final class ScriptWords {
             "USER",
             "USERHOST",
             "VERSION",
+            "WEBIRC",
             "WHO",
             "WHOIS",
             "WHATEVER");
