@@ -42,11 +42,7 @@ class ReplyCatalogueTest {
     void describesEveryCode(FailCode code) {
         assertThat(code.commands()).isNotEmpty();
         assertThat(code.text()).isNotEmpty().doesNotContain("<");
-        assertThat(code.specification())
-                .startsWith(
-                        code == FailCode.INTERNAL_ERROR
-                                ? "https://codeberg.org/emersion/soju/"
-                                : "https://ircv3.net/specs/extensions/");
+        assertThat(code.specification()).startsWith("https://ircv3.net/specs/extensions/");
     }
 
     @Test
