@@ -18,6 +18,7 @@ public final class Ledger {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<View> views = new ArrayList<>();
     private int resends;
+    private int refusedResends;
     private long slowestNanos;
 
     /** A text and all that became of it. */
@@ -45,6 +46,11 @@ public final class Ledger {
     /** Somebody says again what may have been lost. */
     public synchronized void resent() {
         resends++;
+    }
+
+    /** A resend was refused, which says nothing of what was sent before. */
+    public synchronized void refusedAgain() {
+        refusedResends++;
     }
 
     /** The sender was told that it stands. */
@@ -117,6 +123,7 @@ public final class Ledger {
         findings.count("echoed", echoed);
         findings.count("refused", refused);
         findings.count("resends", resends);
+        findings.count("resends refused", refusedResends);
         findings.count("in history", history.size());
         findings.count("views compared", views.size());
         findings.count(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Member implements Runnable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int CATCHING_UP = 20;
+    private static final long RESEND_NANOS = 50_000_000;
 
     private final String account;
     private final String name;
@@ -187,8 +188,15 @@ final class Member implements Runnable {
         }
         switch (code) {
             case "REFUSED" -> {
-                unanswered.remove(label);
-                ledger.refused(label);
+                if (again.containsKey(label)) {
+                    // that line certainly does not stand; what was sent before under the same nonce may
+                    LockSupport.parkNanos(RESEND_NANOS);
+                    ledger.refusedAgain();
+                    send(client, label);
+                } else {
+                    unanswered.remove(label);
+                    ledger.refused(label);
+                }
             }
             case "UNKNOWN" -> {
                 again.put(label, true);
