@@ -32,6 +32,9 @@ public final class ClusterProcess implements AutoCloseable {
     /** JGroups logs this, and goes on, of a message that arrives while the group is just changing. */
     private static final String VIEW_IN_PASSING = "JGRP000030";
 
+    /** JGroups logs this, and goes on, of a message to a member that is just stopping. */
+    private static final String SENT_IN_PASSING = "JGRP000034";
+
     private final Path folder;
     private final @Nullable Network network;
     private final ServerProcess auth;
@@ -125,7 +128,10 @@ public final class ClusterProcess implements AutoCloseable {
                             new JsonArray().add(Setup.listener(self[0]).put("insecure", true)));
         }
         further.accept(setup);
-        return setup.server().expectError(WRITTEN_TWICE).expectError(VIEW_IN_PASSING);
+        return setup.server()
+                .expectError(WRITTEN_TWICE)
+                .expectError(VIEW_IN_PASSING)
+                .expectError(SENT_IN_PASSING);
     }
 
     /** Ports that are free now; they stay the nodes' own when these are started again. */
