@@ -34,6 +34,7 @@ final class Outbox {
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final char CTCP = '\u0001';
+    private static final String UNCONFIRMED = "The server did not confirm it. It may have arrived or not.";
 
     /** One message that waits; its text is a {@link MultilineText}. */
     static final class Outgoing {
@@ -43,6 +44,9 @@ final class Outbox {
         final boolean action;
         private int tries;
         private boolean inFlight;
+        /** An answer to it was lost: what the server says of a later try alone is not the last word. */
+        private boolean perhapsStored;
+
         private @Nullable Instant due;
 
         Outgoing(String nonce, Place place, String text, boolean action) {
@@ -263,8 +267,11 @@ final class Outbox {
         }
         String code = line.command().equals("FAIL") ? line.paramOr(1, "") : "";
         boolean limited = code.equals("RATE_LIMITED");
-        boolean again = limited || (code.equals("UNKNOWN") && hasNonces());
-        if (again && one.tries < MOST_TRIES) {
+        if (code.equals("UNKNOWN")) {
+            one.perhapsStored = true;
+        }
+        boolean unknown = one.perhapsStored && (code.equals("UNKNOWN") || code.equals("REFUSED"));
+        if ((limited || (unknown && hasNonces())) && one.tries < MOST_TRIES) {
             one.inFlight = false;
             one.due = turn.now().plus(RETRY);
             if (limited) {
@@ -272,7 +279,7 @@ final class Outbox {
                 pausedUntil = turn.now().plus(RETRY);
             }
         } else {
-            giveUp(turn, one, reason);
+            giveUp(turn, one, unknown ? UNCONFIRMED : reason);
         }
         flush(turn);
         return true;
@@ -301,6 +308,7 @@ final class Outbox {
                         one,
                         "The connection was lost before the server confirmed it. It may have arrived or not.");
             }
+            one.perhapsStored |= one.inFlight;
             one.inFlight = false;
             one.due = null;
         }
@@ -315,10 +323,11 @@ final class Outbox {
             Instant due = one.due;
             if (one.inFlight && due != null && due.isBefore(turn.now())) {
                 if (hasNonces() && one.tries < MOST_TRIES) {
+                    one.perhapsStored = true;
                     one.inFlight = false;
                     one.due = null;
                 } else {
-                    giveUp(turn, one, "The server did not confirm it. It may have arrived or not.");
+                    giveUp(turn, one, UNCONFIRMED);
                 }
             }
         }
@@ -328,12 +337,7 @@ final class Outbox {
     /** Tells that everything which still waits will not be sent. */
     void abandon(Turn turn) {
         for (Outgoing one : new ArrayList<>(waiting.values())) {
-            giveUp(
-                    turn,
-                    one,
-                    one.tries == 0
-                            ? "It was never sent."
-                            : "The server did not confirm it. It may have arrived or not.");
+            giveUp(turn, one, one.tries == 0 ? "It was never sent." : UNCONFIRMED);
         }
     }
 

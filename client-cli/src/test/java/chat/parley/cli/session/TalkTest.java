@@ -87,6 +87,37 @@ class TalkTest {
     }
 
     @Test
+    void takesTheRefusalOfAResendForNoWordOnWhatWasSentBefore() {
+        rig.say("hello");
+        String first = rig.onlySent();
+        String label = Rig.label(first);
+        rig.receive("@label=" + label + " FAIL PRIVMSG UNKNOWN #lobby :The answer was lost");
+        rig.pass(Duration.ofSeconds(3));
+        assertThat(rig.onlySent()).isEqualTo(first);
+
+        rig.receive("@label=" + label + " FAIL PRIVMSG REFUSED #lobby :The store is busy");
+        assertThat(rig.events(Event.NotDelivered.class)).isEmpty();
+        rig.pass(Duration.ofSeconds(3));
+
+        assertThat(rig.onlySent()).isEqualTo(first);
+    }
+
+    @Test
+    void saysThatItMayHaveArrivedWhenNothingElseCanBeLearned() {
+        rig.say("hello");
+        for (int tries = 0; tries < 12; tries++) {
+            String label = Rig.label(rig.onlySent());
+            rig.receive("@label=" + label + " FAIL PRIVMSG " + (tries == 0 ? "UNKNOWN" : "REFUSED") + " #lobby :No");
+            rig.pass(Duration.ofSeconds(3));
+        }
+
+        assertThat(rig.sent()).isEmpty();
+        assertThat(rig.events(Event.NotDelivered.class))
+                .extracting(Event.NotDelivered::reason)
+                .containsExactly("The server did not confirm it. It may have arrived or not.");
+    }
+
+    @Test
     void sendsAgainWhenNoReceiptComes() {
         rig.say("hello");
         String first = rig.onlySent();
