@@ -59,10 +59,17 @@ public final class Fanout {
         return !attending.add(relay);
     }
 
+    /**
+     * From now on the relay is sent a room's events.
+     *
+     * @param since has everything up to this position, in a snapshot; where one of its loops follows the room already, that one
+     *     needs what others have in a snapshot, and those know what to leave out
+     */
     public void subscribe(ConversationId room, RelayId relay, long since) {
         List<Subscription> list = subscriptions.computeIfAbsent(room, _room -> new ArrayList<>(1));
-        list.removeIf(subscription -> subscription.relay().equals(relay));
-        list.add(new Subscription(relay, since));
+        if (!isAmong(list, relay)) {
+            list.add(new Subscription(relay, since));
+        }
     }
 
     public void unsubscribe(ConversationId room, RelayId relay) {

@@ -142,6 +142,19 @@ class FanoutTest {
     }
 
     @Test
+    void sendsOnWhatIsInALaterSnapshotToARelayThatFollowsTheRoomAlready() throws Exception {
+        onContext(() -> {
+            ConversationId den = tell(alice.join("#den"));
+            fanout.subscribe(den, ONE, 1);
+            fanout.subscribe(den, ONE, 2);
+            tell(alice.say("#den", "another loop of the relay has this in its snapshot"));
+        });
+
+        Awaitility.await().until(() -> !one.frames.isEmpty());
+        assertThat(one.sequences()).containsExactly(2L);
+    }
+
+    @Test
     void sendsNothingAfterUnsubscribing() throws Exception {
         onContext(() -> {
             ConversationId den = tell(alice.join("#den"));
