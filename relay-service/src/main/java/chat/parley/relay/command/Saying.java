@@ -28,6 +28,7 @@ import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.nickserv.NickServ;
 import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Exchange;
+import chat.parley.relay.view.RoomView;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -271,8 +272,8 @@ final class Saying {
                         tags,
                         along.stored()),
                 accepted -> {
-                    if (accepted.repeated()) {
-                        repeatEcho(accepted, target, tags);
+                    if (accepted.repeated() || isPassed(accepted, target)) {
+                        echo(accepted, target, tags);
                     }
                     if (tellAway) {
                         tellAway(person);
@@ -281,9 +282,21 @@ final class Saying {
                 failure -> failed(failure, name));
     }
 
-    /** Sent before, and stored then: the sender alone is told where it stands. */
-    private void repeatEcho(Accepted accepted, Target target, Tags tags) {
-        if (!client.has(Capability.ECHO_MESSAGE)) {
+    /** The sender is not in the room, or was shown the room as it was afterwards: the event need not come here. */
+    private boolean isPassed(Accepted accepted, Target target) {
+        if (!(target instanceof Target.ToRoom room)) {
+            return false;
+        }
+        RoomView view = exchange.views().room(room.name());
+        return view == null
+                || !client.isMemberOf(view)
+                || (accepted.sequence() > 0 && accepted.sequence() <= view.sequence());
+    }
+
+    /** The sender alone is told where it stands. */
+    private void echo(Accepted accepted, Target target, Tags tags) {
+        if (!client.has(Capability.ECHO_MESSAGE)
+                || !exchange.echoesFirst(accepted.conversation().id())) {
             return;
         }
         Event event = new Event(

@@ -53,7 +53,7 @@ final class SearchCommand implements Command {
             RoomView room = RoomName.parse(in) instanceof Validated.Valid<RoomName>(RoomName name)
                     ? exchange.views().room(name)
                     : null;
-            if (room != null && room.isMember(exchange.client().me().id())) {
+            if (room != null && exchange.client().isMemberOf(room)) {
                 ask(exchange, asked, new Target.ToRoom(room.room().name()));
             } else {
                 noSuchTarget(exchange);

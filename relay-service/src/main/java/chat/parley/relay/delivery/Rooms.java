@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class Rooms {
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int MOST_WAITING_EVENTS = 10_000;
+    private static final long NOWHERE = -1;
 
     private final Replicas views;
     private final People people;
@@ -110,10 +111,13 @@ final class Rooms {
         return streams.get(id);
     }
 
-    /** Where this loop is in a room's sequence; the end, where it does not follow it. */
+    /** Where this loop is in a room's sequence: nowhere while it begins to follow it; the end, where it does not follow it. */
     long position(ConversationId id) {
         RoomStream stream = streams.get(id);
-        return stream == null ? Long.MAX_VALUE : stream.view.sequence();
+        if (stream == null) {
+            return openings.containsKey(id) ? NOWHERE : Long.MAX_VALUE;
+        }
+        return stream.view.sequence();
     }
 
     /**

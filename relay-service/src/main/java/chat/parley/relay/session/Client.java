@@ -11,6 +11,7 @@ import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
+import chat.parley.relay.view.RoomView;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -265,6 +266,11 @@ public final class Client {
 
     public @Nullable PersonId person() {
         return self == null ? null : self.id();
+    }
+
+    /** Whether its person is a member of a room; null: of one that its loop does not follow. */
+    public boolean isMemberOf(@Nullable RoomView room) {
+        return room != null && self != null && room.isMember(self.id());
     }
 
     /** Whether others may see this session although it does not know: a nick was claimed, and the answer was lost. */

@@ -3,6 +3,7 @@ package chat.parley.relay.session;
 import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.room.Origin;
 import chat.parley.contracts.room.RoomRequest;
@@ -49,6 +50,9 @@ public final class Exchange {
     private final Set<PresenceEvent.What> causes = EnumSet.noneOf(PresenceEvent.What.class);
     /** Lines of events that this request caused and that are to come after its answer. */
     private List<Line> afterwards = List.of();
+
+    /** The conversations in which what this request said was echoed. */
+    private List<ConversationId> echoed = List.of();
 
     private @Nullable String batch;
     private boolean labelled;
@@ -247,6 +251,17 @@ public final class Exchange {
             rooms = new HashSet<>(2);
         }
         rooms.add(room);
+    }
+
+    /** Says that what this request said in a conversation is echoed now; false: it was before. */
+    public boolean echoesFirst(ConversationId conversation) {
+        if (echoed.contains(conversation)) {
+            return false;
+        }
+        if (echoed.isEmpty()) {
+            echoed = new ArrayList<>(1);
+        }
+        return echoed.add(conversation);
     }
 
     /** Says that such a change of this session's own person is the answer to this request. */

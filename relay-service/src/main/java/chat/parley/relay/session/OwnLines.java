@@ -1,6 +1,5 @@
 package chat.parley.relay.session;
 
-import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
@@ -74,8 +73,7 @@ final class OwnLines {
     /** Some time later, when the client may be in the room no longer. */
     private void furnish(Line first, RoomName name, @Nullable Exchange cause, Outbox out) {
         RoomView room = context.views().room(name);
-        PersonId me = client.person();
-        if (room != null && me != null && room.isMember(me)) {
+        if (room != null && client.isMemberOf(room)) {
             send(first, cause, out);
             describe(room, cause, out);
         }
@@ -150,12 +148,24 @@ final class OwnLines {
         };
         Exchange cause = cause(own, running);
         boolean message = change instanceof Change.Message;
+        if (message && isEchoed(own.conversation(), cause)) {
+            return;
+        }
         if (!message || client.has(Capability.ECHO_MESSAGE)) {
             lines.forEach(line -> send(line, cause, out));
         }
         if (message && isToOneself(own.conversation())) {
             lines.forEach(out::send);
         }
+    }
+
+    /** Who is in the room waits for the event; who is not may have been told with the answer, because the event need not come here. */
+    private boolean isEchoed(ConversationRef conversation, @Nullable Exchange cause) {
+        if (cause != null) {
+            return !cause.echoesFirst(conversation.id());
+        }
+        return conversation instanceof ConversationRef.Room room
+                && !client.isMemberOf(context.views().room(room.name()));
     }
 
     /** Who changed it is answered by numerics. */

@@ -127,6 +127,38 @@ class LoopTest {
     }
 
     @Test
+    void echoesOnceToWhoIsNotInTheRoomWhetherTheEventComesHereOrNot() {
+        world.rooms.answer(new RoomRequest.Join(ROOM, ZOE, LoopWorld.ELSEWHERE, null));
+        var ann = world.enter("ann", "echo-message", "labeled-response", "batch");
+
+        ann.send("@label=1 PRIVMSG #room :the event gets lost");
+        world.lose();
+        ann.send("@label=2 PRIVMSG #room :the event comes");
+        world.commit();
+
+        assertThat(ann.heard())
+                .containsExactly(
+                        "@label=1 :ann!u@192.0.2.1 PRIVMSG #room :the event gets lost",
+                        "@label=2 :ann!u@192.0.2.1 PRIVMSG #room :the event comes");
+    }
+
+    @Test
+    void echoesInItsPlaceWhatIsSaidWhileTheLoopBeginsToFollowTheRoom() {
+        var ann = world.enter("ann", "echo-message", "labeled-response", "batch");
+        var bob = world.enter("bob");
+        world.holdSnapshots();
+        bob.send("JOIN #room");
+        ann.send("@label=1 PRIVMSG #room :hello");
+        world.commit();
+        assertThat(ann.heard()).isEmpty();
+
+        world.releaseSnapshots();
+
+        assertThat(ann.heard()).containsExactly("@label=1 :ann!u@192.0.2.1 PRIVMSG #room :hello");
+        assertThat(bob.heard()).last().isEqualTo(":ann!u@192.0.2.1 PRIVMSG #room :hello");
+    }
+
+    @Test
     void answersWithoutTheEventAfterAWhile() {
         var ann = world.enter("ann").join("#room");
         ann.send("PRIVMSG #room :hello", "PING 1");
