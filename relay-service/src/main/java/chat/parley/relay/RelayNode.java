@@ -17,6 +17,7 @@ import chat.parley.relay.delivery.Claims;
 import chat.parley.relay.delivery.EventLines;
 import chat.parley.relay.delivery.LoopInbox;
 import chat.parley.relay.delivery.LoopTimer;
+import chat.parley.relay.delivery.Rounds;
 import chat.parley.relay.delivery.Subscriptions;
 import chat.parley.relay.listener.AddressLimit;
 import chat.parley.relay.listener.CannotListenException;
@@ -29,6 +30,7 @@ import chat.parley.relay.session.SessionContext;
 import chat.parley.relay.session.SessionSettings;
 import chat.parley.relay.view.Headcount;
 import chat.parley.relay.view.Views;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -69,6 +71,7 @@ public final class RelayNode extends VerticleBase {
     private List<LoopInbox> inboxes = List.of();
     private volatile List<ListenerConfig> listening = List.of();
     private NodeSubscriptions subscriptions;
+    private Rounds rounds;
     private PresenceFollower presence;
     private volatile @Nullable Beats beats;
     private Claims claims = Claims.UNHEEDED;
@@ -96,6 +99,8 @@ public final class RelayNode extends VerticleBase {
     public Future<?> start() {
         Services services = services();
         subscriptions = new NodeSubscriptions(context, config.relay(), services);
+        Context own = context;
+        rounds = new Rounds(task -> own.runOnContext(_turn -> task.run()));
         prepare(services);
         List<Future<String>> deployed = new ArrayList<>();
         for (int i = 0; i < config.loops(); i++) {
@@ -312,6 +317,10 @@ public final class RelayNode extends VerticleBase {
 
     AddressLimit addresses() {
         return addresses;
+    }
+
+    Rounds rounds() {
+        return rounds;
     }
 
     Claims claims() {

@@ -3,16 +3,19 @@ package chat.parley.relay;
 import chat.parley.contracts.Services;
 import chat.parley.relay.delivery.Loop;
 import chat.parley.relay.delivery.LoopInbox;
+import chat.parley.relay.delivery.LoopTurns;
 import chat.parley.relay.listener.Listener;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.relay.listener.LoopParts;
 import chat.parley.relay.listener.LoopReader;
 import chat.parley.relay.listener.LoopWriter;
 import chat.parley.relay.session.Session;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -56,6 +59,8 @@ final class RelayVerticle extends VerticleBase {
                         node.clock()::millis,
                         () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                         (millis, task) -> vertx.setTimer(millis, _timer -> task.run()),
+                        new Turns(turns),
+                        node.rounds(),
                         node.claims(),
                         node.metrics(),
                         node.headcount()),
@@ -63,6 +68,31 @@ final class RelayVerticle extends VerticleBase {
         inbox = new LoopInbox(turns, loop, node.metrics());
         reader.before(inbox::drain);
         return Future.succeededFuture();
+    }
+
+    /** Of this loop. */
+    private final class Turns implements LoopTurns {
+        private final Executor turns;
+        private final EventLoop eventLoop = ((ContextInternal) context).nettyEventLoop();
+
+        Turns(Executor turns) {
+            this.turns = turns;
+        }
+
+        @Override
+        public void run(Runnable task) {
+            turns.execute(() -> {
+                inbox.drain();
+                task.run();
+            });
+        }
+
+        /** What is scheduled by the loop itself is looked at after the sockets are; what they gave is read by a turn, behind which it goes. */
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // nothing can fail, and nobody is to wait
+        public void afterReading(Runnable task) {
+            eventLoop.schedule(() -> turns.execute(task), 0, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** What this loop is told by the services; to be used from any thread. */

@@ -7,7 +7,7 @@ import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
 
 /**
- * PING. The answer is a barrier: everything that the session asked before is settled.
+ * PING. The answer is a barrier: everything that any session of this relay asked before is settled.
  *
  * @see <a href="https://modern.ircdocs.horse/#ping-message">PING</a>
  */
@@ -28,7 +28,8 @@ final class PingCommand implements Command {
             // what remains of a line after the server's name, twice, and the rest of ":server PONG server :"
             int most =
                     LineLimits.STANDARD_BODY_BYTES - 12 - 2 * exchange.server().length();
-            exchange.fromServer("PONG", exchange.server(), Cut.toBytes(token, most));
+            String answer = Cut.toBytes(token, most);
+            exchange.whenSettled(() -> exchange.fromServer("PONG", exchange.server(), answer));
         }
     }
 }

@@ -30,13 +30,15 @@ final class Asks {
     private final Directs directs;
     private final Settling settling;
     private final Claims claims;
+    private final Barrier barrier;
 
-    Asks(Services services, Rooms rooms, Directs directs, Settling settling, Claims claims) {
+    Asks(Services services, Rooms rooms, Directs directs, Settling settling, Claims claims, Barrier barrier) {
         this.services = services;
         this.rooms = rooms;
         this.directs = directs;
         this.settling = settling;
         this.claims = claims;
+        this.barrier = barrier;
     }
 
     void ask(LocalSession local, Effect.Ask ask) {
@@ -44,18 +46,32 @@ final class Asks {
         if (ask.request() instanceof PresenceRequest.Claim claim) {
             claims.asked(claim.session());
         }
+        boolean concerned = Barrier.concerns(ask.request());
+        if (concerned) {
+            barrier.asked(local);
+        }
         services.ask(ask.request()).onComplete(result -> {
             if (result.failed()) {
                 if (!(result.cause() instanceof ServiceException)) {
                     LOG.atError().setCause(result.cause()).log("a service failed in a way that nobody foresaw");
                 }
-                local.on(new Input.Answered(ask.ask(), ServiceException.failureOf(result.cause())));
+                answered(local, ask, ServiceException.failureOf(result.cause()), concerned);
             } else {
                 Object answer = result.result();
                 settled(local, ask.request(), answer, deadlineMillis)
-                        .onComplete(_settled -> local.on(new Input.Answered(ask.ask(), answer)));
+                        .onComplete(_settled -> answered(local, ask, answer, concerned));
             }
         });
+    }
+
+    private void answered(LocalSession local, Effect.Ask ask, Object answer, boolean concerned) {
+        try {
+            local.on(new Input.Answered(ask.ask(), answer));
+        } finally {
+            if (concerned) {
+                barrier.answered(local);
+            }
+        }
     }
 
     /** Tells that a session has left which cannot do that itself. */

@@ -40,6 +40,16 @@ final class LocalSession implements ConnectionOwner {
     /** When it had said something last, as presence was told. */
     long spokenReported;
 
+    /** Of {@link #awaitedLines}: nobody waits for it. */
+    static final long NONE_AWAITED = -1;
+
+    /** How much is asked for it that {@link Barrier}s wait for. */
+    int asks;
+    /** Its place among those of whom something is asked. */
+    int askingAt;
+    /** The barrier waits until so many of the lines that it received are done. */
+    long awaitedLines = NONE_AWAITED;
+
     boolean gone;
     /** It got in, or is over: counted no more among those who have not said yet who they are. */
     boolean settled;

@@ -52,6 +52,8 @@ public final class Loop {
             LongSupplier nowMillis,
             LongSupplier uptimeMillis,
             LoopTimer timer,
+            LoopTurns turns,
+            Rounds rounds,
             Claims claims,
             RelayMetrics metrics,
             Headcount headcount) {}
@@ -92,12 +94,14 @@ public final class Loop {
                 with.nowMillis(),
                 with.metrics());
         rearrivals = new Rearrivals(views, people, rooms, settling, with.services(), with.timer());
-        Asks asks = new Asks(with.services(), rooms, directs, settling, with.claims());
+        Barrier barrier = new Barrier(with.rounds(), with.turns(), with.timer(), with.uptimeMillis(), with.metrics());
+        Asks asks = new Asks(with.services(), rooms, directs, settling, with.claims(), barrier);
         sessions = new Sessions(
                 factory.apply(views),
                 people,
                 rooms,
                 asks,
+                barrier,
                 given,
                 new Wakeups(with.uptimeMillis(), with.timer()),
                 monitors,

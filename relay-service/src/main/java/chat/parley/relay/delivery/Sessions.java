@@ -42,6 +42,7 @@ final class Sessions implements Acceptor {
     private final People people;
     private final Rooms rooms;
     private final Asks asks;
+    private final Barrier barrier;
     private final GivenPositions given;
     private final Wakeups wakeups;
     private final Monitors monitors;
@@ -58,6 +59,7 @@ final class Sessions implements Acceptor {
             People people,
             Rooms rooms,
             Asks asks,
+            Barrier barrier,
             GivenPositions given,
             Wakeups wakeups,
             Monitors monitors,
@@ -72,6 +74,7 @@ final class Sessions implements Acceptor {
         this.people = people;
         this.rooms = rooms;
         this.asks = asks;
+        this.barrier = barrier;
         this.given = given;
         this.wakeups = wakeups;
         this.monitors = monitors;
@@ -155,6 +158,7 @@ final class Sessions implements Acceptor {
             case Effect.WhenWritten written ->
                 local.connection()
                         .whenWritten(done -> local.on(new Input.Answered(written.ask(), done ? true : UNWRITTEN)));
+            case Effect.Settle settle -> barrier.await(() -> local.on(new Input.Answered(settle.ask(), true)));
             case Effect.Owed owed -> local.owed(owed.conversations());
             case Effect.Told told -> given.told(local, told.conversation(), told.sequence());
             case Effect.Moved moved -> moved(local, moved.address());

@@ -39,6 +39,14 @@ public sealed interface Effect {
     record WhenWritten(long ask) implements Effect {}
 
     /**
+     * Asks to be told, by {@link Input.Answered} with true, when everything is settled that any session of this relay had asked before,
+     * and when this session has been handed what came of it; 2 s later at most.
+     *
+     * @param ask counted together with {@link Ask#ask}
+     */
+    record Settle(long ask) implements Effect {}
+
+    /**
      * What this session is still to be told of what its person missed. Before this is said, all conversations are among them; what
      * else it is handed of them counts for nothing, because something before that is missing.
      */

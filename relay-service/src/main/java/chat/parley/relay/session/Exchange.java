@@ -309,6 +309,13 @@ public final class Exchange {
         out.whenWritten(this, then, otherwise);
     }
 
+    /** Called later: when everything is settled that any session of this relay had asked before, or has waited for too long. */
+    public void whenSettled(Runnable then) {
+        asks++;
+        asksOtherThanSay++;
+        out.settle(this, then);
+    }
+
     /** Has its loop take note of something. */
     void note(Effect effect) {
         out.add(effect);

@@ -26,7 +26,7 @@ public sealed interface Input {
     /**
      * A service answered. Given only when the answer is settled: this loop's views have reached the position it names.
      *
-     * @param ask the number of the {@link Effect.Ask}
+     * @param ask the number of the {@link Effect.Ask}, or of another effect that is answered
      * @param answer what the request's type says, or a {@link chat.parley.contracts.failure.Failure}
      */
     record Answered(long ask, Object answer) implements Input {}

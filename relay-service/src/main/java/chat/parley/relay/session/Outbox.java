@@ -68,6 +68,13 @@ final class Outbox {
         effects.add(new Effect.WhenWritten(ask));
     }
 
+    /** Called when everything is settled that any session of this relay had asked. */
+    void settle(Exchange exchange, Runnable then) {
+        long ask = ++lastAsk;
+        waiting.put(ask, new Waiting(exchange, false, _settled -> then.run(), _failure -> then.run()));
+        effects.add(new Effect.Settle(ask));
+    }
+
     void add(Effect effect) {
         effects.add(effect);
     }

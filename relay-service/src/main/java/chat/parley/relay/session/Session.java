@@ -44,6 +44,9 @@ public final class Session {
     private final Deque<Exchange> running = new ArrayDeque<>(4);
 
     private long requests;
+    /** Lines, and what should have been one, so far. */
+    private long received;
+
     private long nowMillis;
     private @Nullable String leaving;
     /** Why the connection is gone: what came before its end is still carried out, without regard to speed. */
@@ -114,6 +117,16 @@ public final class Session {
         return inbox.size() < context.settings().limits().inboxLines();
     }
 
+    /** How many lines were received so far. */
+    public long received() {
+        return received;
+    }
+
+    /** Whether that many of the lines that were received are answered, or will not be any more. */
+    public boolean isDone(long lines) {
+        return received - inbox.size() - running.size() >= lines;
+    }
+
     /**
      * Takes in what happened.
      *
@@ -157,6 +170,7 @@ public final class Session {
     private void received(Input lineOrNot) {
         liveness.heard(nowMillis);
         if (leaving == null) {
+            received++;
             inbox.add(lineOrNot);
         }
     }

@@ -189,6 +189,7 @@ public final class ScriptedClient {
                     on(new Input.Answered(written.ask(), true));
                 }
             }
+            case Effect.Settle settle -> on(new Input.Answered(settle.ask(), true));
             case Effect.Owed owed -> owes = owed.conversations();
             case Effect.Told of -> told.put(of.conversation(), of.sequence());
             case Effect.Moved _moved -> {}

@@ -36,8 +36,8 @@ class LoopTest {
     @Test
     void flushesOnceInATurnWhateverIsWritten() {
         var ann = world.enter("ann").join("#room");
-        ann.write("PING 1", "PING 2");
-        ann.write("PING 3", "ISON ann zoe");
+        ann.write("ISON 1", "ISON 2");
+        ann.write("ISON 3", "ISON ann zoe");
 
         world.settle();
 

@@ -32,6 +32,8 @@ import chat.parley.relay.delivery.Claims;
 import chat.parley.relay.delivery.EventLines;
 import chat.parley.relay.delivery.Loop;
 import chat.parley.relay.delivery.LoopInbox;
+import chat.parley.relay.delivery.LoopTurns;
+import chat.parley.relay.delivery.Rounds;
 import chat.parley.relay.delivery.Subscriptions;
 import chat.parley.relay.listener.EmbeddedConnections;
 import chat.parley.relay.listener.LoopReader;
@@ -70,6 +72,7 @@ final class LoopWorld implements Services, Subscriptions {
     final TestRelay.Counts counts = new TestRelay.Counts();
     private final Queue<Runnable> turns = new ArrayDeque<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final Rounds rounds = new Rounds(turns::add);
     private final LoopReader reader = new LoopReader(turns::add);
     private final LoopWriter writer = new LoopWriter(turns::add);
     private final Loop loop;
@@ -81,6 +84,7 @@ final class LoopWorld implements Services, Subscriptions {
     private boolean holdingSnapshots;
     private boolean confused;
     private @Nullable Class<?> failing;
+    private @Nullable Class<?> silent;
     private long sessions;
     private long nowMillis = 1_000_000;
 
@@ -114,6 +118,21 @@ final class LoopWorld implements Services, Subscriptions {
                         () -> nowMillis,
                         () -> nowMillis,
                         (millis, task) -> timers.add(new Timer(nowMillis + millis, task)),
+                        new LoopTurns() {
+                            @Override
+                            public void run(Runnable task) {
+                                turns.add(() -> {
+                                    inbox().drain();
+                                    task.run();
+                                });
+                            }
+
+                            @Override
+                            public void afterReading(Runnable task) {
+                                turns.add(task);
+                            }
+                        },
+                        rounds,
                         Claims.UNHEEDED,
                         counts,
                         new Headcount()),
@@ -129,6 +148,9 @@ final class LoopWorld implements Services, Subscriptions {
     @SuppressWarnings("unchecked") // a request's type argument is the type of its answer
     public <R> Future<R> ask(ServiceRequest<R> request) {
         asked.add(request);
+        if (silent != null && silent.isInstance(request)) {
+            return Promise.<R>promise().future();
+        }
         if (failing != null && failing.isInstance(request)) {
             return Future.failedFuture(new ServiceException(new Failure.Unavailable(false, "away")));
         }
@@ -181,6 +203,10 @@ final class LoopWorld implements Services, Subscriptions {
         settle();
     }
 
+    private LoopInbox inbox() {
+        return inbox;
+    }
+
     private void tellPresence(PresenceFrame frame) {
         if (holdingPresence) {
             heldPresence.add(frame);
@@ -228,6 +254,11 @@ final class LoopWorld implements Services, Subscriptions {
     /** Requests of this kind are not answered; null: all are. */
     void failing(@Nullable Class<?> requests) {
         failing = requests;
+    }
+
+    /** Requests of this kind stay without an answer for ever; null: none do. */
+    void silent(@Nullable Class<?> requests) {
+        silent = requests;
     }
 
     /** A client that has said nothing yet. */
