@@ -13,6 +13,7 @@ import chat.parley.contracts.presence.Standing;
 import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.presence.model.AwakeTime;
 import chat.parley.room.presence.model.Continuity;
+import chat.parley.room.presence.model.Outcome;
 import chat.parley.room.presence.model.Patience;
 import chat.parley.room.presence.model.Presence;
 import io.vertx.core.Future;
@@ -84,7 +85,7 @@ public final class PresenceVerticle extends VerticleBase {
         if (refusal != null) {
             return Future.failedFuture(new ServiceException(refusal));
         }
-        Presence.Outcome outcome = presence.on(request, clock.millis());
+        Outcome outcome = presence.on(request, clock.millis());
         if (request instanceof PresenceRequest.Identify) {
             // who signs in asks the rooms next: they have to know by then that a guest has become somebody
             flush();
@@ -92,8 +93,8 @@ public final class PresenceVerticle extends VerticleBase {
             flushSoon();
         }
         return switch (outcome) {
-            case Presence.Outcome.Done(Object answer) -> Future.succeededFuture(answer);
-            case Presence.Outcome.Refused(var failure) -> Future.failedFuture(new ServiceException(failure));
+            case Outcome.Done(Object answer) -> Future.succeededFuture(answer);
+            case Outcome.Refused(var failure) -> Future.failedFuture(new ServiceException(failure));
         };
     }
 

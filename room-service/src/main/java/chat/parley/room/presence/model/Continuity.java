@@ -90,7 +90,7 @@ public final class Continuity {
         }
         graces.remove(session);
         Nickname wanted = opening ? nickOfUnknownOwner(request) : null;
-        return wanted == null || presence.isTaken(wanted)
+        return wanted == null || presence.people().byNick(wanted) != null
                 ? null
                 : new Failure.Unavailable(
                         true, "Who is called " + wanted.value() + " is still being found out; try again in a moment.");
@@ -162,7 +162,7 @@ public final class Continuity {
     }
 
     private void restore(RelayId relay, PresenceSnapshot known, long nowMillis) {
-        presence.goOnFrom(known.position());
+        presence.people().goOnFrom(known.position());
         name(relay);
         boolean early = nowMillis - bornMillis <= patience.returnMillis();
         for (Person person : known.persons()) {
@@ -193,7 +193,7 @@ public final class Continuity {
         List<SessionId> unconfirmed = new ArrayList<>();
         for (SessionId session : person.sessions()) {
             if (session.relay().equals(relay)) {
-                if (!presence.isOf(session, person.id())) {
+                if (!presence.people().isOf(session, person.id())) {
                     // where others took it for somebody else's, its own relay knows better
                     end(session);
                 }
@@ -208,14 +208,16 @@ public final class Continuity {
         }
         Restored before = restored.get(person.id());
         if (before != null && before.position() < position) {
-            presence.update(before.person(), person);
+            presence.restoring().update(before.person(), person);
         }
-        unconfirmed.removeIf(presence::isHere);
-        if (presence.restore(person, sessions) && early && (before == null || before.position() < position)) {
+        unconfirmed.removeIf(presence.people()::isHere);
+        if (presence.restoring().restore(person, sessions)
+                && early
+                && (before == null || before.position() < position)) {
             restored.put(person.id(), new Restored(position, person));
         }
         unconfirmed.stream()
-                .filter(presence::isHere)
+                .filter(presence.people()::isHere)
                 .forEach(session ->
                         graces.put(session, new Grace(nowMillis + patience.returnMillis(), NEVER_CAME_BACK)));
     }
@@ -234,8 +236,10 @@ public final class Continuity {
         relays.put(relay, new Standing(state, nowMillis));
         int inGrace = 0;
         int left = 0;
-        for (SessionId session : presence.sessionsOn(relay)) {
-            if (patience.clustered() && patience.graceMillis() > 0 && presence.isOfAccount(session)) {
+        for (SessionId session : presence.people().sessionsOn(relay)) {
+            if (patience.clustered()
+                    && patience.graceMillis() > 0
+                    && presence.people().isOfAccount(session)) {
                 graces.putIfAbsent(session, new Grace(nowMillis + patience.graceMillis(), reason));
                 inGrace++;
             } else {

@@ -1,50 +1,37 @@
 package chat.parley.room.presence.model;
 
-import chat.parley.contracts.identity.PersonId;
-import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Census;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.Seen;
 import chat.parley.protocol.name.CaseMapping;
-import chat.parley.protocol.name.Nickname;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What who looks after the server may see of who is here. Reads what is {@link Presence}'s own. */
 final class Looking {
     private static final int MOST_A_PAGE = 1_000;
 
-    private final Map<PersonId, Person> byId;
-    private final Map<Nickname, Person> byNick;
+    private final People people;
     private final Arrivals arrivals;
-    private final Function<SessionId, @Nullable PersonId> owner;
 
-    /** @param owner whose session it is; null for one that is not here */
-    Looking(
-            Map<PersonId, Person> byId,
-            Map<Nickname, Person> byNick,
-            Arrivals arrivals,
-            Function<SessionId, @Nullable PersonId> owner) {
-        this.byId = byId;
-        this.byNick = byNick;
+    Looking(People people, Arrivals arrivals) {
+        this.people = people;
         this.arrivals = arrivals;
-        this.owner = owner;
     }
 
     Object on(PresenceRequest.Administration<?> request) {
         return switch (request) {
             case PresenceRequest.ListPersons list -> list(list);
-            case PresenceRequest.FindPerson find -> Optional.ofNullable(byNick.get(find.nick()));
-            case PresenceRequest.FindSession find ->
-                Optional.ofNullable(owner.apply(find.session())).map(byId::get);
+            case PresenceRequest.FindPerson find -> Optional.ofNullable(people.byNick(find.nick()));
+            case PresenceRequest.FindSession find -> Optional.ofNullable(people.of(find.session()));
             case PresenceRequest.SeenAmong among ->
-                among.persons().stream().map(byId::get).filter(Objects::nonNull).toList();
+                among.persons().stream()
+                        .map(people::byId)
+                        .filter(Objects::nonNull)
+                        .toList();
             case PresenceRequest.CountPeople _count -> count();
         };
     }
@@ -52,7 +39,7 @@ final class Looking {
     private List<Seen> list(PresenceRequest.ListPersons list) {
         String text = CaseMapping.fold(list.text());
         String after = CaseMapping.fold(list.after());
-        return byId.values().stream()
+        return people.all().stream()
                 .filter(person -> person.nick().folded().compareTo(after) > 0)
                 .filter(person -> contains(person, text))
                 .sorted(Comparator.comparing((Person person) -> person.nick().folded()))
@@ -71,12 +58,11 @@ final class Looking {
     }
 
     private Census count() {
-        long guests = byId.values().stream()
-                .filter(person -> person.account() == null)
-                .count();
-        long sessions = byId.values().stream()
+        long guests =
+                people.all().stream().filter(person -> person.account() == null).count();
+        long sessions = people.all().stream()
                 .mapToLong(person -> person.sessions().size())
                 .sum();
-        return new Census(byId.size(), guests, sessions);
+        return new Census(people.all().size(), guests, sessions);
     }
 }

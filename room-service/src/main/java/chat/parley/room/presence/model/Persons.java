@@ -9,123 +9,100 @@ import chat.parley.protocol.name.Nickname;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Persons with one thing changed. */
+/** A person who is about to be the same with something changed. */
 final class Persons {
-    private Persons() {}
+    private final Person before;
+    private PersonId id;
+    private Nickname nick;
+    private String realname;
+    private @Nullable String account;
+    private @Nullable String away;
+    private UserModes modes;
+    private boolean secure;
+    private List<SessionId> sessions;
+    private Metadata metadata;
+
+    private Persons(Person before) {
+        this.before = before;
+        this.id = before.id();
+        this.nick = before.nick();
+        this.realname = before.realname();
+        this.account = before.account();
+        this.away = before.away();
+        this.modes = before.modes();
+        this.secure = before.secure();
+        this.sessions = before.sessions();
+        this.metadata = before.metadata();
+    }
 
     static Person withNick(Person p, Nickname nick) {
-        return new Person(
-                p.id(),
-                nick,
-                p.user(),
-                p.host(),
-                p.realname(),
-                p.account(),
-                p.away(),
-                p.modes(),
-                p.secure(),
-                p.signedOnMillis(),
-                p.sessions(),
-                p.metadata());
+        var now = new Persons(p);
+        now.nick = nick;
+        return now.person();
     }
 
     static Person withAway(Person p, @Nullable String away) {
-        return new Person(
-                p.id(),
-                p.nick(),
-                p.user(),
-                p.host(),
-                p.realname(),
-                p.account(),
-                away,
-                p.modes(),
-                p.secure(),
-                p.signedOnMillis(),
-                p.sessions(),
-                p.metadata());
+        var now = new Persons(p);
+        now.away = away;
+        return now.person();
     }
 
     static Person withRealname(Person p, String realname) {
-        return new Person(
-                p.id(),
-                p.nick(),
-                p.user(),
-                p.host(),
-                realname,
-                p.account(),
-                p.away(),
-                p.modes(),
-                p.secure(),
-                p.signedOnMillis(),
-                p.sessions(),
-                p.metadata());
+        var now = new Persons(p);
+        now.realname = realname;
+        return now.person();
     }
 
     static Person withModes(Person p, UserModes modes) {
-        return new Person(
-                p.id(),
-                p.nick(),
-                p.user(),
-                p.host(),
-                p.realname(),
-                p.account(),
-                p.away(),
-                modes,
-                p.secure(),
-                p.signedOnMillis(),
-                p.sessions(),
-                p.metadata());
+        var now = new Persons(p);
+        now.modes = modes;
+        return now.person();
     }
 
     static Person withAccount(Person p, String account) {
-        return withId(p, p.id(), account);
+        var now = new Persons(p);
+        now.account = account;
+        return now.person();
     }
 
     static Person withId(Person p, PersonId id, String account) {
-        return new Person(
-                id,
-                p.nick(),
-                p.user(),
-                p.host(),
-                p.realname(),
-                account,
-                p.away(),
-                p.modes(),
-                p.secure(),
-                p.signedOnMillis(),
-                p.sessions(),
-                p.metadata());
+        var now = new Persons(p);
+        now.id = id;
+        now.account = account;
+        return now.person();
     }
 
     static Person withSessions(Person p, List<SessionId> sessions, boolean secure) {
-        return new Person(
-                p.id(),
-                p.nick(),
-                p.user(),
-                p.host(),
-                p.realname(),
-                p.account(),
-                p.away(),
-                p.modes(),
-                secure,
-                p.signedOnMillis(),
-                sessions,
-                p.metadata());
+        var now = new Persons(p);
+        now.sessions = sessions;
+        now.secure = secure;
+        return now.person();
     }
 
     static Person withMetadata(Person p, Metadata metadata) {
+        var now = new Persons(p);
+        now.metadata = metadata;
+        return now.person();
+    }
+
+    /** With this metadata, where it is later than what the person has. */
+    static Person withLater(Person p, Metadata metadata) {
+        return withMetadata(p, p.metadata().orLater(metadata));
+    }
+
+    private Person person() {
         return new Person(
-                p.id(),
-                p.nick(),
-                p.user(),
-                p.host(),
-                p.realname(),
-                p.account(),
-                p.away(),
-                p.modes(),
-                p.secure(),
-                p.signedOnMillis(),
-                p.sessions(),
+                id,
+                nick,
+                before.user(),
+                before.host(),
+                realname,
+                account,
+                away,
+                modes,
+                secure,
+                before.signedOnMillis(),
+                sessions,
                 metadata);
     }
 }

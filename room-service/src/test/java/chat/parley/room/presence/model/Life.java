@@ -57,8 +57,8 @@ final class Life {
             return refusal;
         }
         return switch (presence.on(request, 1_000)) {
-            case Presence.Outcome.Done(Object answer) -> answer;
-            case Presence.Outcome.Refused(Failure failure) -> failure;
+            case Outcome.Done(Object answer) -> answer;
+            case Outcome.Refused(Failure failure) -> failure;
         };
     }
 

@@ -38,8 +38,8 @@ class PresenceMetadataTest {
 
     private Claimed ask(PresenceRequest<Claimed> request) {
         return switch (presence.on(request, 1_000)) {
-            case Presence.Outcome.Done(Object answer) -> (Claimed) answer;
-            case Presence.Outcome.Refused(Failure failure) -> throw new AssertionError(failure);
+            case Outcome.Done(Object answer) -> (Claimed) answer;
+            case Outcome.Refused(Failure failure) -> throw new AssertionError(failure);
         };
     }
 
@@ -85,7 +85,7 @@ class PresenceMetadataTest {
                 on(A, 1), new MetadataChange.Put(Map.of(new MetadataKey("b"), "x")), 1);
         assertThat(presence.on(another, 1_000))
                 .isInstanceOfSatisfying(
-                        Presence.Outcome.Refused.class,
+                        Outcome.Refused.class,
                         refused -> assertThat(refused.failure())
                                 .isEqualTo(new Failure.Rejected(
                                         Reason.METADATA_FULL, "That would be too many keys, or too much in all.")));

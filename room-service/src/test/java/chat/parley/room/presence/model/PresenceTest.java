@@ -323,15 +323,15 @@ class PresenceTest {
 
     private Object done(PresenceRequest<?> request) {
         return switch (presence.on(request, 1_000)) {
-            case Presence.Outcome.Done(Object answer) -> answer;
-            case Presence.Outcome.Refused(Failure failure) -> throw new AssertionError(failure);
+            case Outcome.Done(Object answer) -> answer;
+            case Outcome.Refused(Failure failure) -> throw new AssertionError(failure);
         };
     }
 
     private Reason refused(PresenceRequest<?> request) {
         return switch (presence.on(request, 1_000)) {
-            case Presence.Outcome.Done(Object answer) -> throw new AssertionError(answer);
-            case Presence.Outcome.Refused(Failure failure) -> ((Failure.Rejected) failure).reason();
+            case Outcome.Done(Object answer) -> throw new AssertionError(answer);
+            case Outcome.Refused(Failure failure) -> ((Failure.Rejected) failure).reason();
         };
     }
 }
