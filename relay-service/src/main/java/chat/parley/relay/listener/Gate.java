@@ -110,7 +110,8 @@ final class Gate extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static @Nullable String addressOf(Channel channel) {
+    /** The other end of a connection; null where that cannot be seen. */
+    static @Nullable String addressOf(Channel channel) {
         return channel.remoteAddress() instanceof InetSocketAddress internet && internet.getAddress() != null
                 ? internet.getAddress().getHostAddress()
                 : null;

@@ -8,10 +8,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,7 +17,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.internal.http.WebSocketInternal;
-import java.net.InetSocketAddress;
+import io.vertx.core.net.ServerSSLOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -33,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 // Netty tells of writes and closes by the channel's end
 @SuppressWarnings("FutureReturnValueIgnored")
-final class WebSocketListener implements Listener {
+final class WebSocketListener extends ServedListener {
     private static final String TEXT = "text.ircv3.net";
     private static final String BINARY = "binary.ircv3.net";
 
@@ -45,23 +43,15 @@ final class WebSocketListener implements Listener {
     private static final String CONNECTION = "parley";
 
     private final HttpServer server;
-    private final AddressRanges balancers;
-    private final ListenerConfig config;
-    private final LoopParts parts;
-    private final ListenerTls tls;
-    private final Admission admission;
     private final Origins origins;
 
     WebSocketListener(ListenerConfig config, Language.WebSocket language, int freePort, LoopParts parts) {
-        this.config = config;
-        this.parts = parts;
-        this.balancers = config.balancers();
-        this.tls = new ListenerTls(parts.vertx(), config);
-        this.admission = new Admission(config, parts);
+        super(config, parts);
         this.origins = new Origins(language.origins());
         this.server = parts.vertx()
                 .createHttpServer(options(freePort))
-                .connectionHandler(this::connected)
+                .connectionHandler(http -> accepted(
+                        ((HttpServerConnection) http).channelHandlerContext().channel()))
                 .webSocketHandshakeHandler(this::handshake)
                 .requestHandler(WebSocketListener::answer)
                 .exceptionHandler(this::failed);
@@ -69,34 +59,23 @@ final class WebSocketListener implements Listener {
 
     private HttpServerOptions options(int freePort) {
         HttpServerOptions options = new HttpServerOptions()
-                .setHost(config.host())
-                .setPort(config.port() == 0 ? freePort : config.port())
-                .setTcpNoDelay(true)
-                .setReuseAddress(true)
-                .setAcceptBacklog(parts.limits().acceptBacklog())
                 .setUseAlpn(false)
                 .setHttp2ClearTextEnabled(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setWebSocketSubProtocols(List.of(BINARY, TEXT));
-        tls.configure(options, parts.limits());
-        return options;
+        return configured(options, freePort);
     }
 
     @Override
-    public Future<ListenerConfig> listen() {
-        return tls.read().compose(_read -> server.listen()).map(listening -> config.onPort(listening.actualPort()));
+    Future<Integer> bind() {
+        return server.listen().map(HttpServer::actualPort);
     }
 
     @Override
-    public Future<Void> reloadCertificate() {
-        return tls.reload(options -> server.updateSSLOptions(options, true));
-    }
-
-    @Override
-    public void refuseFurther() {
-        admission.refuseFurther();
+    Future<Boolean> use(ServerSSLOptions options) {
+        return server.updateSSLOptions(options, true);
     }
 
     @Override
@@ -106,59 +85,32 @@ final class WebSocketListener implements Listener {
 
     private void failed(Throwable cause) {
         if (cause instanceof SSLException) {
-            parts.metrics().refused(RelayMetrics.Refusal.HANDSHAKE);
+            parts().metrics().refused(RelayMetrics.Refusal.HANDSHAKE);
         }
     }
 
     // ---- before the handshake
 
-    private void connected(HttpConnection http) {
-        Channel channel = ((HttpServerConnection) http).channelHandlerContext().channel();
-        boolean proxied = balancers.contain(channel.remoteAddress());
-        SslContext behind = tls.behindBalancer();
-        if (!proxied && behind == null) {
-            arrived(channel, addressOf(channel));
-            return;
-        }
-        channel.pipeline()
-                .addFirst("gate", new Gate(proxied, behind, parts.limits().handshakeMillis(), new Gate.Beyond() {
-                    @Override
-                    public void open(@Nullable String address) {
-                        arrived(channel, address);
-                    }
-
-                    @Override
-                    public void refused(RelayMetrics.Refusal why) {
-                        parts.metrics().refused(why);
-                    }
-                }));
-    }
-
-    private static @Nullable String addressOf(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress internet && internet.getAddress() != null
-                ? internet.getAddress().getHostAddress()
-                : null;
-    }
-
     /** It is known who this is; what they want is not, and they may not take long to say it. */
-    private void arrived(Channel channel, @Nullable String address) {
-        String refusal = admission.enter(address);
+    @Override
+    void arrived(Channel channel, @Nullable String address) {
+        String refusal = admission().enter(address);
         if (refusal != null || address == null) {
             refuse(channel, String.valueOf(refusal));
             return;
         }
-        AddressLimit.Place place = admission.place(address);
+        AddressLimit.Place place = admission().place(address);
         channel.attr(PLACE).set(place);
         channel.closeFuture().addListener(_closed -> place.leave());
         channel.eventLoop()
                 .schedule(
                         () -> {
                             if (channel.isOpen() && channel.pipeline().get(CONNECTION) == null) {
-                                parts.metrics().refused(RelayMetrics.Refusal.HANDSHAKE);
+                                parts().metrics().refused(RelayMetrics.Refusal.HANDSHAKE);
                                 channel.close();
                             }
                         },
-                        parts.limits().handshakeMillis(),
+                        parts().limits().handshakeMillis(),
                         TimeUnit.MILLISECONDS);
     }
 
@@ -186,11 +138,11 @@ final class WebSocketListener implements Listener {
     }
 
     private void handshake(ServerWebSocketHandshake handshake) {
-        if (admission.isRefusing()) {
+        if (admission().isRefusing()) {
             handshake.reject(503);
         } else if (!origins.allow(
                 handshake.headers().get("Origin"), handshake.headers().get("Host"))) {
-            parts.metrics().refused(RelayMetrics.Refusal.ORIGIN);
+            parts().metrics().refused(RelayMetrics.Refusal.ORIGIN);
             handshake.reject(403);
         } else {
             handshake.accept().onSuccess(this::upgraded);
@@ -208,10 +160,10 @@ final class WebSocketListener implements Listener {
             return;
         }
         Framing framing = BINARY.equals(webSocket.subProtocol()) ? Framing.BINARY : Framing.TEXT;
-        Connection connection = admission.connection(vertx, framing);
+        Connection connection = admission().connection(vertx, framing);
         vertx.pipeline()
                 .addBefore(vertx.name(), "utf8", new Utf8FrameValidator(false))
                 .addBefore(vertx.name(), "lines", new WebSocketLines(connection));
-        admission.open(connection, vertx, place, () -> {});
+        admission().open(connection, vertx, place, () -> {});
     }
 }
