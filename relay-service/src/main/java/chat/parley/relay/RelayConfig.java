@@ -16,6 +16,7 @@ import java.util.List;
  * @param lines how long a client's lines may be
  * @param connections what a connection may take
  * @param sessions what all sessions have in common
+ * @param largeRoom from how many readers of a room on one loop its people's coming and going is told in batches; 0: never
  * @param clustered the services are other processes, which may be lost, and may lose this one; false costs nothing of that
  */
 public record RelayConfig(
@@ -25,6 +26,7 @@ public record RelayConfig(
         LineLimits lines,
         ConnectionLimits connections,
         SessionSettings sessions,
+        int largeRoom,
         boolean clustered) {
     private static final int MOST_LOOPS = 256;
 
@@ -32,6 +34,9 @@ public record RelayConfig(
         listeners = List.copyOf(listeners);
         if (loops < 1 || loops > MOST_LOOPS) {
             throw new IllegalArgumentException("loops is " + loops + ", must be 1 to " + MOST_LOOPS);
+        }
+        if (largeRoom < 0) {
+            throw new IllegalArgumentException("largeRoom is " + largeRoom + ", must be 0 or more");
         }
         if (listeners.isEmpty()) {
             throw new IllegalArgumentException("listeners: at least one is needed");

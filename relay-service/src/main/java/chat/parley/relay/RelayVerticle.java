@@ -1,8 +1,10 @@
 package chat.parley.relay;
 
 import chat.parley.contracts.Services;
+import chat.parley.relay.delivery.Crowds;
 import chat.parley.relay.delivery.Loop;
 import chat.parley.relay.delivery.LoopInbox;
+import chat.parley.relay.delivery.LoopTimer;
 import chat.parley.relay.delivery.LoopTurns;
 import chat.parley.relay.listener.Listener;
 import chat.parley.relay.listener.ListenerConfig;
@@ -48,7 +50,8 @@ final class RelayVerticle extends VerticleBase {
         RelayConfig config = node.settings();
         Services services = node.services();
         reader = new LoopReader(turns);
-        writer = new LoopWriter(turns);
+        LoopTimer timer = (millis, task) -> vertx.setTimer(millis, _timer -> task.run());
+        writer = new LoopWriter(turns, timer::after);
         loop = new Loop(
                 new Loop.Surroundings(
                         config.sessions().server(),
@@ -58,12 +61,13 @@ final class RelayVerticle extends VerticleBase {
                         writer,
                         node.clock()::millis,
                         () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-                        (millis, task) -> vertx.setTimer(millis, _timer -> task.run()),
+                        timer,
                         new Turns(turns),
                         node.rounds(),
                         node.claims(),
                         node.metrics(),
-                        node.headcount()),
+                        node.headcount(),
+                        new Crowds(config.largeRoom())),
                 views -> peer -> new Session(node.nextSession(), peer, node.sessionContext(views, peer)));
         inbox = new LoopInbox(turns, loop, node.metrics());
         reader.before(inbox::drain);

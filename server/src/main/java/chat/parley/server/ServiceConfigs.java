@@ -109,6 +109,7 @@ final class ServiceConfigs {
                 new LineLimits(limits.lineBytes(), limits.tagBytes() + TAG_DELIMITER_BYTES),
                 connections(limits),
                 sessions(settings, clock.millis()),
+                settings.relay().largeRoom(),
                 settings.cluster().enabled());
     }
 

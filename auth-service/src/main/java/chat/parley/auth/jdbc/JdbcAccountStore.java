@@ -48,11 +48,13 @@ public final class JdbcAccountStore implements AccountStore {
     private static final int MOST_AT_ONCE = 500;
     static final String COLUMNS =
             "id, username, FirstName, LastName, Password, nick, legacy_verifier, metadata_version, metadata, password_until";
+    static final int COLUMN_COUNT = 10;
     private static final String FOUND = " FROM users WHERE username = ? OR username_key = ? OR nick_key = ?"
             + " ORDER BY CASE WHEN username = ? THEN 0 WHEN username_key = ? THEN 1 ELSE 2 END LIMIT 1";
 
     private final Pool writer;
     private final Pool readers;
+    private final AccountLookup lookup;
     private final JdbcCertificateStore certificates;
     private final byte[] falseSaltKey;
     private final Clock clock;
@@ -61,6 +63,7 @@ public final class JdbcAccountStore implements AccountStore {
     private JdbcAccountStore(Pool writer, Pool readers, byte[] falseSaltKey, Clock clock, Copying copying) {
         this.writer = writer;
         this.readers = readers;
+        this.lookup = new AccountLookup(readers, clock);
         this.certificates = new JdbcCertificateStore(writer, readers);
         this.falseSaltKey = falseSaltKey;
         this.clock = clock;
@@ -96,11 +99,7 @@ public final class JdbcAccountStore implements AccountStore {
 
     @Override
     public Future<Optional<StoredAccount>> find(String name) {
-        String folded = CaseMapping.fold(name);
-        return readers.preparedQuery("SELECT " + COLUMNS + FOUND)
-                .execute(Tuple.of(name, folded, folded, name, folded))
-                .map(rows -> firstAccount(rows, clock.millis()))
-                .recover(JdbcAccountStore::readFailed);
+        return lookup.find(name);
     }
 
     @Override
@@ -317,7 +316,7 @@ public final class JdbcAccountStore implements AccountStore {
         return Optional.empty();
     }
 
-    private static StoredAccount account(Row row, long nowMillis) {
+    static StoredAccount account(Row row, long nowMillis) {
         Account account = new Account(
                 new AccountId(row.getLong(0)),
                 row.getString(1),

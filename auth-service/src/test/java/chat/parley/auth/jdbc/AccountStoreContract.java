@@ -14,7 +14,9 @@ import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.metadata.MetadataChange;
 import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.Nickname;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
@@ -73,6 +75,27 @@ abstract class AccountStoreContract {
         assertThat(find("Ada")).isEmpty();
         assertThat(find("")).isEmpty();
         assertThat(find("' OR ''='")).isEmpty();
+    }
+
+    @Test
+    void findsManyWhoAreAskedForTogether(Vertx vertx) {
+        List<Account> stored = IntStream.range(0, 250)
+                .mapToObj(i -> insert("user" + i).orElseThrow())
+                .toList();
+        Promise<List<Optional<StoredAccount>>> found = Promise.promise();
+
+        vertx.runOnContext(_turn -> Future.all(IntStream.range(0, 500)
+                        .mapToObj(i -> store.find(i % 2 == 0 ? "user" + i : "USER" + i))
+                        .toList())
+                .map(CompositeFuture::<Optional<StoredAccount>>list)
+                .onComplete(found));
+
+        List<Optional<Account>> expected = IntStream.range(0, 500)
+                .mapToObj(i -> i < 250 ? Optional.of(stored.get(i)) : Optional.<Account>empty())
+                .toList();
+        assertThat(await(found.future()))
+                .extracting(one -> one.map(StoredAccount::account))
+                .isEqualTo(expected);
     }
 
     @Test

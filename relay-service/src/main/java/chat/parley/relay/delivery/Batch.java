@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Consecutive events on their way to many readers: encoded once for each variant of capabilities and framing that some reader has,
- * into a buffer that all readers of the variant are written from. Good for one turn of the loop.
+ * into a buffer that all readers of the variant are written from. Good for one turn of the loop, though readers may be written to
+ * later.
  */
 final class Batch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
@@ -30,18 +31,35 @@ final class Batch {
     private final Lines lines;
     private final LoopWriter writer;
     private final LineWriter scratch;
+    private final long pauseMillis;
+    private final boolean apart;
     private final int relevantBits;
     private Variant[] variants = new Variant[1];
     private int count;
     private int readers;
     private long bytes;
 
-    /** @param scratch of this loop, for encoding */
-    Batch(Lines lines, LoopWriter writer, LineWriter scratch) {
+    /** Nobody waits for it. */
+    static final long AT_ONCE = 0;
+
+    /** All that changes any line that goes to a room. */
+    private static final int RELEVANT_BITS = EventLines.RELEVANT.bits() | PresenceLines.RELEVANT.bits();
+
+    /**
+     * A batch of which nothing is encoded yet.
+     *
+     * @param scratch of this loop, for encoding
+     * @param pauseMillis how long readers may wait for it
+     * @param behind many of its readers wait for others already, behind which it is to lie
+     */
+    Batch(Lines lines, LoopWriter writer, LineWriter scratch, long pauseMillis, boolean behind) {
         this.lines = lines;
         this.writer = writer;
         this.scratch = scratch;
-        this.relevantBits = lines.relevant().bits();
+        this.pauseMillis = pauseMillis;
+        this.apart = behind || pauseMillis > AT_ONCE;
+        // apart, whatever a reader is handed is to lie in the same place
+        this.relevantBits = lines.relevant().bits() | (apart ? RELEVANT_BITS : 0);
     }
 
     int size() {
@@ -61,6 +79,12 @@ final class Batch {
     /** Hands a reader all of it. */
     void write(LocalSession reader) {
         Variant variant = variant(reader);
+        append(reader, variant.buffer, variant.start, variant.end);
+    }
+
+    /** Hands a reader all of it, who is not to wait. */
+    void writeAtOnce(LocalSession reader) {
+        Variant variant = variant(reader);
         reader.connection().append(variant.buffer, variant.start, variant.end);
         readers++;
         bytes += variant.end - variant.start;
@@ -72,9 +96,15 @@ final class Batch {
             return;
         }
         Variant variant = variant(reader);
-        int begin = variant.begin(from);
-        int end = variant.begin(to);
-        reader.connection().append(variant.buffer, begin, end);
+        append(reader, variant.buffer, variant.begin(from), variant.begin(to));
+    }
+
+    private void append(LocalSession reader, ByteBuf buffer, int begin, int end) {
+        if (pauseMillis > AT_ONCE) {
+            reader.connection().appendWithin(pauseMillis, buffer, begin, end);
+        } else {
+            reader.connection().append(buffer, begin, end);
+        }
         readers++;
         bytes += end - begin;
     }
@@ -109,9 +139,17 @@ final class Batch {
             }
             ends[i] = scratch.length();
         }
+        if (apart) {
+            ByteBuf buffer = writer.placeApart(scratch, framing, capabilities, ends);
+            int end = buffer.writerIndex();
+            return new Variant(bits, framing, buffer, end - length(ends), end, ends);
+        }
         int start = writer.place(scratch, framing, ends);
-        int length = ends.length == 0 ? 0 : ends[ends.length - 1];
-        return new Variant(bits, framing, writer.shared(), start, start + length, ends);
+        return new Variant(bits, framing, writer.shared(), start, start + length(ends), ends);
+    }
+
+    private static int length(int[] ends) {
+        return ends.length == 0 ? 0 : ends[ends.length - 1];
     }
 
     private static final class Variant {

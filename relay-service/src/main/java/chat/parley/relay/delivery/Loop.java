@@ -56,7 +56,8 @@ public final class Loop {
             Rounds rounds,
             Claims claims,
             RelayMetrics metrics,
-            Headcount headcount) {}
+            Headcount headcount,
+            Crowds crowds) {}
 
     /** @param factory from this loop's views makes what makes a session for a client */
     public Loop(Surroundings with, Function<Views, Function<Peer, Session>> factory) {
@@ -69,7 +70,8 @@ public final class Loop {
         MetadataDelivery metadata =
                 new MetadataDelivery(views, monitors, with.server(), with.writer(), with.nowMillis(), with.metrics());
         UnseenGuests unseen = new UnseenGuests(views.presence(), with.uptimeMillis());
-        RoomDelivery delivery = new RoomDelivery(views, people, with.writer(), given, metadata, unseen, with.metrics());
+        RoomDelivery delivery =
+                new RoomDelivery(views, people, with.writer(), given, metadata, unseen, with.crowds(), with.metrics());
         rooms = new Rooms(
                 views,
                 people,

@@ -172,7 +172,8 @@ final class MetadataDelivery {
     }
 
     private Batch batch(List<Entry> entries) {
-        return new Batch(new KeyLines(server.value(), entries, nowMillis.getAsLong()), writer, scratch);
+        return new Batch(
+                new KeyLines(server.value(), entries, nowMillis.getAsLong()), writer, scratch, Batch.AT_ONCE, false);
     }
 
     /** Those lines that a reader asked for, in as few pieces as they are in. */

@@ -20,6 +20,7 @@ import chat.parley.relay.view.RoomView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -195,8 +196,7 @@ final class PresenceDelivery {
             return;
         }
         flushRun();
-        Batch batch =
-                delivery.batch(new PresenceLines(List.of(new PresenceLines.Shown(event, null)), nowMillis.getAsLong()));
+        Batch batch = delivery.batch(lines(event), watching.size(), false);
         for (LocalSession reader : watching) {
             boolean asked = new CapabilitySet(reader.capabilityBits).has(Capability.EXTENDED_MONITOR);
             if (asked && !own.contains(reader) && !isIn(reader, concerned)) {
@@ -264,8 +264,10 @@ final class PresenceDelivery {
     private void flushRun() {
         RoomStream stream = runRoom;
         if (stream != null) {
-            Batch batch = delivery.batch(new PresenceLines(List.copyOf(run), nowMillis.getAsLong()));
             Audience audience = stream.audience;
+            boolean mayWait = run.stream().allMatch(shown -> Crowds.isThis(shown.event()));
+            Batch batch = delivery.batch(
+                    new PresenceLines(List.copyOf(run), nowMillis.getAsLong()), audience.size(), mayWait);
             for (int i = 0; i < audience.size(); i++) {
                 batch.write(audience.get(i));
             }
@@ -275,18 +277,34 @@ final class PresenceDelivery {
         runRoom = null;
     }
 
-    /** Shows an event once to each who shares any of the rooms. */
+    private PresenceLines lines(PresenceEvent event) {
+        return new PresenceLines(List.of(new PresenceLines.Shown(event, null)), nowMillis.getAsLong());
+    }
+
+    /** Shows an event once to each who shares any of the rooms; in the small ones at once. */
     private void showOnce(PresenceEvent event, Collection<RoomView> concerned, List<LocalSession> own) {
-        Batch batch =
-                delivery.batch(new PresenceLines(List.of(new PresenceLines.Shown(event, null)), nowMillis.getAsLong()));
+        List<RoomStream> streams = concerned.stream()
+                .map(room -> rooms.stream(room.room().id()))
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingInt(stream -> stream.audience.size()))
+                .toList();
+        if (streams.isEmpty()) {
+            return;
+        }
+        Batch batch = delivery.batch(lines(event), streams.getLast().audience.size(), Crowds.isThis(event));
         Set<LocalSession> done = Collections.newSetFromMap(new IdentityHashMap<>());
         done.addAll(own);
-        for (RoomView room : concerned) {
-            RoomStream stream = rooms.stream(room.room().id());
-            for (int i = 0; stream != null && i < stream.audience.size(); i++) {
+        for (RoomStream stream : streams) {
+            boolean large = delivery.isLarge(stream);
+            for (int i = 0; i < stream.audience.size(); i++) {
                 LocalSession reader = stream.audience.get(i);
-                if (done.add(reader)) {
+                if (!done.add(reader)) {
+                    continue;
+                }
+                if (large) {
                     batch.write(reader);
+                } else {
+                    batch.writeAtOnce(reader);
                 }
             }
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeMillis since 1970
  */
 record PresenceLines(List<Shown> shown, long timeMillis) implements Batch.Lines {
-    private static final CapabilitySet RELEVANT = CapabilitySet.of(
+    static final CapabilitySet RELEVANT = CapabilitySet.of(
             Capability.SERVER_TIME,
             Capability.ACCOUNT_TAG,
             Capability.EXTENDED_JOIN,

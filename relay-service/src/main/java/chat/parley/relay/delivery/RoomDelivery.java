@@ -30,6 +30,7 @@ final class RoomDelivery {
     private final GivenPositions positions;
     private final MetadataDelivery metadata;
     private final UnseenGuests unseen;
+    private final Crowds crowds;
     private final RelayMetrics metrics;
 
     /** Who has a share of its own in the batch under way. */
@@ -42,6 +43,7 @@ final class RoomDelivery {
             GivenPositions positions,
             MetadataDelivery metadata,
             UnseenGuests unseen,
+            Crowds crowds,
             RelayMetrics metrics) {
         this.views = views;
         this.people = people;
@@ -49,13 +51,15 @@ final class RoomDelivery {
         this.positions = positions;
         this.metadata = metadata;
         this.unseen = unseen;
+        this.crowds = crowds;
         this.metrics = metrics;
     }
 
     /** Applies the next events of a room, and hands them out. */
     void deliver(RoomStream stream, List<Event> events) {
         ConversationLines lines = new ConversationLines(stream.room(), events, views.presence());
-        Batch batch = batch(lines);
+        int readers = stream.audience.size();
+        Batch batch = batch(lines, readers, Crowds.areThese(events));
         try {
             for (int i = 0; i < events.size(); i++) {
                 apply(stream, lines, batch, events, i);
@@ -146,8 +150,24 @@ final class RoomDelivery {
         }
     }
 
-    Batch batch(Batch.Lines lines) {
-        return new Batch(lines, writer, scratch);
+    private Batch batch(Batch.Lines lines) {
+        return new Batch(lines, writer, scratch, Batch.AT_ONCE, false);
+    }
+
+    /**
+     * A batch for a room.
+     *
+     * @param readers how many it has
+     * @param mayWait in a large room this is not told at once
+     */
+    Batch batch(Batch.Lines lines, int readers, boolean mayWait) {
+        long pauseMillis = mayWait ? crowds.pauseMillis(readers) : Batch.AT_ONCE;
+        boolean behind = writer.isWithholding() && crowds.isLarge(readers);
+        return new Batch(lines, writer, scratch, pauseMillis, behind);
+    }
+
+    boolean isLarge(RoomStream stream) {
+        return crowds.isLarge(stream.audience.size());
     }
 
     private void noteCauses(List<Event> events) {

@@ -63,6 +63,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private @Nullable Written written;
 
     private boolean dirty;
+    /** What was appended may wait; {@link #dirty} is stronger. */
+    private boolean withheld;
+    /** It is called when the waiting is over, though it may have been flushed before that. */
+    private boolean waiting;
+
     private boolean waitingToRead;
     private boolean paused;
     private boolean readBefore;
@@ -228,6 +233,38 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         becomeDirty();
+        add(buffer, from, to);
+    }
+
+    /**
+     * Writes a part of a buffer within some time: together with whatever is appended next, or alone.
+     *
+     * @param buffer of {@link LoopWriter#placeApart}
+     * @param millis 1 or more
+     */
+    public void appendWithin(long millis, ByteBuf buffer, int from, int to) {
+        if (closing || closed || from == to) {
+            return;
+        }
+        if (!dirty) {
+            withheld = true;
+            if (!waiting) {
+                waiting = true;
+                writer.withhold(this, millis);
+            }
+        }
+        add(buffer, from, to);
+    }
+
+    /** The waiting is over. */
+    void endWaiting() {
+        waiting = false;
+        if (withheld) {
+            flush();
+        }
+    }
+
+    private void add(ByteBuf buffer, int from, int to) {
         if (piece == null && !further) {
             piece = buffer;
             pieceFrom = from;
@@ -286,6 +323,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /** Called by the {@link LoopWriter} at the end of the turn. */
     void flush() {
         dirty = false;
+        withheld = false;
         boolean waits = false;
         if (!closed) {
             waits = further || !writeAtOnce();

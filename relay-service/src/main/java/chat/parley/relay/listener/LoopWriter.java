@@ -1,5 +1,6 @@
 package chat.parley.relay.listener;
 
+import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineWriter;
 import io.netty.buffer.ByteBuf;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Everything that one event loop writes. What is written in a turn of the loop is encoded one behind the other into one buffer,
- * connections remember which part is theirs, and each is flushed once, at the end of the turn. Used on its loop's thread only.
+ * connections remember which part is theirs, and each is flushed once, at the end of the turn; or later, what may wait for more of
+ * its kind ({@link Withheld}). Used on its loop's thread only.
  */
 public final class LoopWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LoopWriter.class);
@@ -26,12 +28,25 @@ public final class LoopWriter {
     /** Full buffers that connections still mean to write from in this turn. */
     private final List<ByteBuf> full = new ArrayList<>();
 
+    private final Withheld withheld;
     private ByteBuf arena;
     private boolean scheduled;
 
+    /** Does something later. */
+    @FunctionalInterface
+    public interface Clockwork {
+        /**
+         * Does it once, on the loop.
+         *
+         * @param millis 1 or more
+         */
+        void after(long millis, Runnable task);
+    }
+
     /** @param loop runs a task on the loop, behind those that wait already */
-    public LoopWriter(Executor loop) {
+    public LoopWriter(Executor loop, Clockwork clockwork) {
         this.loop = loop;
+        this.withheld = new Withheld(loop, clockwork, allocator, this::release);
         this.arena = allocator.directBuffer(ARENA_BYTES, ARENA_BYTES);
     }
 
@@ -66,6 +81,25 @@ public final class LoopWriter {
         return from;
     }
 
+    /** Whether some connections may hold lines that wait. */
+    public boolean isWithholding() {
+        return withheld.isWaiting();
+    }
+
+    /**
+     * As {@link #place(LineWriter, Framing, int[])}, but where it stays until it is flushed, be that in a later turn. What is put
+     * there for the same form lies one behind the other.
+     *
+     * @param capabilities of the readers, those that matter to any batch
+     * @return the buffer, at whose end it is now
+     */
+    public ByteBuf placeApart(LineWriter lines, Framing framing, CapabilitySet capabilities, int[] ends) {
+        Withheld.Form form = new Withheld.Form(capabilities, framing);
+        ByteBuf buffer = withheld.buffer(form, framing.mostBytes(lines.length()));
+        write(lines, framing, ends, buffer);
+        return buffer;
+    }
+
     /**
      * Makes encoded lines ready to be written to any number of connections within this turn of the loop: they are at {@link
      * #shared}, from the returned index on.
@@ -74,18 +108,24 @@ public final class LoopWriter {
      *     the connections
      */
     public int place(LineWriter lines, Framing framing, int[] ends) {
-        if (framing == Framing.LINES) {
-            return place(lines, framing);
-        }
         makeRoom(framing.mostBytes(lines.length()));
         int from = arena.writerIndex();
+        write(lines, framing, ends, arena);
+        return from;
+    }
+
+    private static void write(LineWriter lines, Framing framing, int[] ends, ByteBuf to) {
+        if (framing == Framing.LINES) {
+            framing.write(lines.array(), 0, lines.length(), to);
+            return;
+        }
+        int from = to.writerIndex();
         int begin = 0;
         for (int i = 0; i < ends.length; i++) {
-            framing.write(lines.array(), begin, ends[i], arena);
+            framing.write(lines.array(), begin, ends[i], to);
             begin = ends[i];
-            ends[i] = arena.writerIndex() - from;
+            ends[i] = to.writerIndex() - from;
         }
-        return from;
     }
 
     private void makeRoom(int length) {
@@ -107,6 +147,16 @@ public final class LoopWriter {
             scheduled = true;
             loop.execute(this::flush);
         }
+    }
+
+    /** Something that was placed apart was appended to this connection, and may wait for so long. */
+    void withhold(Connection connection, long millis) {
+        withheld.wait(connection, millis);
+    }
+
+    private void release() {
+        flush();
+        withheld.flush();
     }
 
     /** Flushes every connection that was written to. */
@@ -133,5 +183,6 @@ public final class LoopWriter {
         full.forEach(ByteBuf::release);
         full.clear();
         arena.release();
+        withheld.close();
     }
 }

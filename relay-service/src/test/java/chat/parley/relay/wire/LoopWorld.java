@@ -29,6 +29,7 @@ import chat.parley.protocol.name.ServerName;
 import chat.parley.protocol.name.Source;
 import chat.parley.relay.command.Commands;
 import chat.parley.relay.delivery.Claims;
+import chat.parley.relay.delivery.Crowds;
 import chat.parley.relay.delivery.EventLines;
 import chat.parley.relay.delivery.Loop;
 import chat.parley.relay.delivery.LoopInbox;
@@ -74,7 +75,7 @@ final class LoopWorld implements Services, Subscriptions {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Rounds rounds = new Rounds(turns::add);
     private final LoopReader reader = new LoopReader(turns::add);
-    private final LoopWriter writer = new LoopWriter(turns::add);
+    private final LoopWriter writer = new LoopWriter(turns::add, this::later);
     private final Loop loop;
     private final MemoryPresence presence;
     private final LoopInbox inbox;
@@ -96,6 +97,11 @@ final class LoopWorld implements Services, Subscriptions {
     }
 
     LoopWorld() {
+        this(0);
+    }
+
+    /** @param largeRoom from how many readers on a room is large */
+    LoopWorld(int largeRoom) {
         var settings = new SessionSettings(
                 new ServerName("irc.test"),
                 "Test",
@@ -117,7 +123,7 @@ final class LoopWorld implements Services, Subscriptions {
                         writer,
                         () -> nowMillis,
                         () -> nowMillis,
-                        (millis, task) -> timers.add(new Timer(nowMillis + millis, task)),
+                        this::later,
                         new LoopTurns() {
                             @Override
                             public void run(Runnable task) {
@@ -135,13 +141,18 @@ final class LoopWorld implements Services, Subscriptions {
                         rounds,
                         Claims.UNHEEDED,
                         counts,
-                        new Headcount()),
+                        new Headcount(),
+                        new Crowds(largeRoom)),
                 views -> {
                     var context = new SessionContext(settings, views, Commands.table(), EventLines::of);
                     return peer -> new Session(new SessionId(RELAY, ++sessions), peer, context);
                 });
         presence = new MemoryPresence(this::tellPresence);
         inbox = new LoopInbox(turns::add, loop, counts);
+    }
+
+    private void later(long millis, Runnable task) {
+        timers.add(new Timer(nowMillis + millis, task));
     }
 
     @Override
@@ -317,6 +328,11 @@ final class LoopWorld implements Services, Subscriptions {
                 new PersonId.OfGuest(new SessionId(new RelayId("relay.other"), nick.hashCode())),
                 new Source(nick, "u", "far"),
                 null);
+    }
+
+    /** Has somebody join a room, without a session that would be told. */
+    void joins(Author author, String room) {
+        rooms.answer(new RoomRequest.Join(new RoomName(room), author, ELSEWHERE, null));
     }
 
     /** Has somebody say something to a room, without a session that would be told. */

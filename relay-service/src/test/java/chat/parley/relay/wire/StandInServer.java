@@ -43,6 +43,7 @@ final class StandInServer {
                         new SessionSettings.AccountRegistration(false, false, false),
                         null,
                         SessionLimits.STANDARD.withoutRate()),
+                500,
                 false);
         vertx.deployVerticle(new MemoryServices())
                 .compose(_ready -> vertx.deployVerticle(new RelayNode(

@@ -116,6 +116,7 @@ final class TestRelay implements AutoCloseable {
                                 null,
                                 sessions)
                         .withGateways(List.of(new SessionSettings.Gateway("web", List.of(new AddressRange(GATEWAY))))),
+                0,
                 clustered);
         node = new RelayNode(config, () -> new BusServices(vertx), _event -> {}, Clock.systemUTC(), counts);
         deployment = await(vertx.deployVerticle(services).compose(_ready -> vertx.deployVerticle(node)));
