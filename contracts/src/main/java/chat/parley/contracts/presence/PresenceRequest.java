@@ -78,6 +78,10 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
      * ({@code Adopted}) when that person is not here; with {@code nick} given (forceNick) and another nick, the guest leaves and the session becomes a
      * device of the account's person; else it stays a person of its own with the account's name.
      *
+     * <p>A device of another account's person leaves that person and becomes one of this account's. Where nicks are free and the
+     * account's person is not here, it keeps its nick, unless that is the other account's name or stays with other devices.
+     * Failures: {@code Rejected NICK_IN_USE}.
+     *
      * @param forceNick the session is to be the account's person, under the account's nick
      */
     record Identify(SessionId session, Account account, boolean forceNick) implements PresenceRequest<Claimed> {}

@@ -166,7 +166,6 @@ public enum Numeric {
     ERR_SASLFAIL(904, "", "SASL authentication failed"),
     ERR_SASLTOOLONG(905, "", "SASL message too long"),
     ERR_SASLABORTED(906, "", "SASL authentication aborted"),
-    ERR_SASLALREADY(907, "", "You have already authenticated"),
     RPL_SASLMECHS(908, "<mechanism,...>", "are available SASL mechanisms");
 
     private static final String INVITE = "https://modern.ircdocs.horse/#invite-message";

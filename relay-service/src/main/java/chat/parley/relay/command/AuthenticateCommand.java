@@ -19,9 +19,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * AUTHENTICATE, before and after connecting.
+ * AUTHENTICATE, before and after connecting, and again to change to another account. Who fails stays who it was.
  *
  * @see <a href="https://ircv3.net/specs/extensions/sasl-3.2">IRCv3 SASL</a>
+ * @see <a href="https://ircv3.net/specs/extensions/sasl-3.2#sasl-reauthentication">SASL reauthentication</a>
  */
 final class AuthenticateCommand implements Command {
     private static final CommandSpec SPEC = CommandSpec.always("AUTHENTICATE", 1, "<mechanism> | <base64> | + | *");
@@ -55,8 +56,6 @@ final class AuthenticateCommand implements Command {
             exchange.replyWithText(Numeric.ERR_SASLFAIL, FailCode.INSECURE_CONNECTION.text());
         } else if (!client.has(Capability.SASL)) {
             exchange.replyWithText(Numeric.ERR_SASLFAIL, "Request the capability sasl first");
-        } else if (client.account() != null) {
-            exchange.reply(Numeric.ERR_SASLALREADY);
         } else if (!offered(client).contains(mechanism)) {
             exchange.reply(Numeric.RPL_SASLMECHS, OfferedCapabilities.mechanisms(client.peer()));
             exchange.reply(Numeric.ERR_SASLFAIL);

@@ -11,8 +11,10 @@ import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.line.Line;
+import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.Numeric;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What follows from knowing a password, however it was told: by SASL, PASS or REGISTER. */
@@ -57,6 +59,10 @@ public final class SignIn {
             then.run();
             return;
         }
+        // by the time of the answer nobody knows any more where its person was
+        List<RoomName> rooms = exchange.views().roomsOf(client.me().id()).stream()
+                .map(view -> view.room().name())
+                .toList();
         exchange.expectMany();
         exchange.expectPresence(PresenceEvent.What.NICK);
         exchange.expectPresence(PresenceEvent.What.ACCOUNT);
@@ -65,7 +71,7 @@ public final class SignIn {
                         client.id(), account, exchange.settings().forceNick()),
                 claimed -> {
                     client.account(account);
-                    becomes(exchange, claimed);
+                    becomes(exchange, claimed, rooms);
                     loggedIn(exchange, account);
                     then.run();
                 },
@@ -78,16 +84,23 @@ public final class SignIn {
                 });
     }
 
-    private static void becomes(Exchange exchange, Claimed claimed) {
+    /** @param rooms that it was in until now */
+    private static void becomes(Exchange exchange, Claimed claimed, List<RoomName> rooms) {
         Client client = exchange.client();
         Person before = client.me();
         Person now = claimed.person();
         client.self(now);
+        boolean another = !before.id().equals(now.id());
+        if (another) {
+            String as = "Signed in as " + now.account();
+            rooms.forEach(room -> exchange.event(
+                    Line.of("PART", room.value(), as).withSource(before.source().text())));
+        }
         if (!before.nick().value().equals(now.nick().value())) {
             exchange.event(Line.of("NICK", now.nick().value())
                     .withSource(before.source().text()));
         }
-        if (!before.id().equals(now.id())) {
+        if (another) {
             Arrival.arrive(exchange);
         }
     }

@@ -140,9 +140,57 @@ class SignInTest {
     }
 
     @Test
-    void refusesASecondSignIn() {
-        ready().says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0alice\0secret"), "AUTHENTICATE PLAIN")
-                .hearsAmongOthers("903 …", "907 * :You have already authenticated");
+    void changesTheAccountBeforeConnecting() {
+        world.account("bob", "other");
+        ready().says(
+                        "AUTHENTICATE PLAIN",
+                        "AUTHENTICATE " + base64("\0alice\0secret"),
+                        "AUTHENTICATE PLAIN",
+                        "AUTHENTICATE " + base64("\0bob\0other"))
+                .hearsAmongOthers("900 * … alice …", "903 …", "AUTHENTICATE +", "900 * … bob …", "903 …");
+    }
+
+    @Test
+    void staysWhoItWasWhenASecondSignInFails() {
+        ScriptedClient client = world.member("a", "alice", "batch");
+        client.says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0bob\0wrong"))
+                .hearsAmongOthers("AUTHENTICATE +", "904 alice …");
+
+        assertThat(client.session().person())
+                .isEqualTo(new PersonId.OfAccount(world.account("alice").id()));
+    }
+
+    @Test
+    void signsInToTheSameAccountAgainWithoutAnybodyNoticing() {
+        ScriptedClient client = world.member("a", "alice", "account-notify");
+        client.says("JOIN #a").forget();
+        client.says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0alice\0secret"))
+                .hears("AUTHENTICATE +", "900 alice … alice …", "903 …");
+    }
+
+    @Test
+    void leavesTheRoomsOfTheAccountThatItSignsOutOf() {
+        world.account("bob", "other");
+        ScriptedClient client = world.member("a", "alice", "batch");
+        client.says("JOIN #a", "JOIN #b").forget();
+
+        client.says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0bob\0other"));
+
+        assertThat(client.heard())
+                .contains(
+                        ":alice!alice@host.test PART #a :Signed in as bob",
+                        ":alice!alice@host.test PART #b :Signed in as bob",
+                        ":alice!alice@host.test NICK bob");
+        assertThat(client.session().person())
+                .isEqualTo(new PersonId.OfAccount(world.account("bob").id()));
+    }
+
+    @Test
+    void keepsItsNickOnChangingTheAccountIfThatIsNotTheAccountsName() {
+        world.account("bob", "other");
+        ScriptedClient client = world.member("a", "alice", "visitor", new String[0]);
+        client.says("AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0bob\0other"))
+                .hears("AUTHENTICATE +", "900 visitor … bob …", "903 …");
     }
 
     @Test

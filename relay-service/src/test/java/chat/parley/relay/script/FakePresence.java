@@ -176,6 +176,12 @@ final class FakePresence {
         Person before = personOf(identify.session());
         Account account = identify.account();
         var whole = new PersonId.OfAccount(account.id());
+        if (before.id().equals(whole)) {
+            return new Claimed(before, position, false);
+        }
+        if (before.id() instanceof PersonId.OfAccount) {
+            return become(identify.session(), before, whole, account);
+        }
         if (!persons.containsKey(whole) && (before.nick().equals(account.nick()) || identify.forceNick())) {
             Person now = copy(
                     whole,
@@ -206,6 +212,18 @@ final class FakePresence {
                         old.away(),
                         old.modes(),
                         old.sessions()));
+    }
+
+    /** From one account to another that is not here; a nick that is not the first one's name is kept. */
+    private Claimed become(SessionId session, Person before, PersonId whole, Account account) {
+        Nickname nick = before.nick().value().equals(before.account()) ? account.nick() : before.nick();
+        leave(new PresenceRequest.Leave(session, "Signed in as " + account.name()));
+        Person now =
+                copy(whole, before, nick, before.realname(), account.name(), null, before.modes(), List.of(session));
+        persons.put(whole, now);
+        bySession.put(session, whole);
+        tell(new PresenceEvent.Online(now));
+        return new Claimed(now, position, true);
     }
 
     private Object leave(PresenceRequest.Leave leave) {

@@ -22,8 +22,7 @@ final class Entrance {
 
     private static final int PIECE_CHARACTERS = 400;
     private static final int NAMES_A_LINE = 8;
-    private static final Set<String> SASL_ENDINGS =
-            Set.of("903", "902", "904", "905", "906", "907", "908", "421", "FAIL");
+    private static final Set<String> SASL_ENDINGS = Set.of("903", "902", "904", "905", "906", "908", "421", "FAIL");
 
     private Entrance() {}
 

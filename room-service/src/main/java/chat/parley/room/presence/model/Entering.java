@@ -7,6 +7,7 @@ import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.UserModes;
+import chat.parley.protocol.name.Nickname;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,7 +70,7 @@ final class Entering {
             return adopt(guest, before, account);
         }
         if (identify.forceNick()) {
-            return become(identify.session(), before, account, nowMillis);
+            return become(identify.session(), before, account, account.nick(), nowMillis);
         }
         return before.id() instanceof PersonId.OfGuest
                 ? people.change(
@@ -77,7 +78,7 @@ final class Entering {
                         Persons.withMetadata(
                                 Persons.withAccount(before, account.nick().value()), account.metadata()),
                         PresenceEvent.What.ACCOUNT)
-                : become(identify.session(), before, account, nowMillis);
+                : become(identify.session(), before, account, nickAfter(before, account), nowMillis);
     }
 
     private Outcome adopt(PersonId.OfGuest guest, Person before, Account account) {
@@ -87,14 +88,24 @@ final class Entering {
                         Persons.withId(before, idOf(account), account.nick().value()), account.metadata()));
     }
 
-    /** The session leaves whom it belonged to and is a device of the account's person, under the account's nick. */
-    private Outcome become(SessionId session, Person before, Account account, long nowMillis) {
+    /** Who signs in to another account keeps its nick, unless that is left to the account or the devices that it had before. */
+    private static Nickname nickAfter(Person before, Account account) {
+        boolean ofAccount = before.nick().value().equalsIgnoreCase(before.account());
+        return ofAccount || before.sessions().size() > 1 ? account.nick() : before.nick();
+    }
+
+    /**
+     * The session leaves whom it belonged to and is a device of the account's person.
+     *
+     * @param nick of that person, if it is not here under another one
+     */
+    private Outcome become(SessionId session, Person before, Account account, Nickname nick, long nowMillis) {
         PersonId id = idOf(account);
-        Person holder = people.byNick(account.nick());
+        Person holder = people.byNick(nick);
         boolean free = holder == null
                 || (holder.id().equals(before.id()) && before.sessions().size() == 1);
         if (people.byId(id) == null && !free) {
-            return Outcome.inUse(account.nick());
+            return Outcome.inUse(nick);
         }
         People.Device device = people.device(session);
         boolean secure = device != null && device.secure();
@@ -105,7 +116,7 @@ final class Entering {
                 ? join(Persons.withLater(here, account.metadata()), here, session)
                 : people.online(new Person(
                         id,
-                        account.nick(),
+                        nick,
                         before.user(),
                         before.host(),
                         before.realname(),

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class PresenceTest {
     private static final Account ALICE = account(1, "alice");
+    private static final Account BOB = account(2, "bob");
     private final Presence presence = new Presence();
 
     @Test
@@ -236,6 +237,50 @@ class PresenceTest {
 
         assertThat(same.person().id()).isEqualTo(new PersonId.OfGuest(session(2)));
         assertThat(same.person().account()).isEqualTo("alice");
+    }
+
+    @Test
+    void movesADeviceFromOneAccountToAnother() {
+        claim(1, "alice", ALICE);
+        presence.takeEvents();
+
+        Claimed moved = (Claimed) done(new PresenceRequest.Identify(session(1), BOB, false));
+
+        assertThat(moved.person().id()).isEqualTo(new PersonId.OfAccount(BOB.id()));
+        assertThat(moved.person().nick()).isEqualTo(new Nickname("bob"));
+        assertThat(presence.takeEvents())
+                .hasExactlyElementsOfTypes(PresenceEvent.Offline.class, PresenceEvent.Online.class);
+    }
+
+    @Test
+    void keepsTheNickOnChangingTheAccountWhereNobodyElseHasARightToIt() {
+        claim(1, "visitor", ALICE);
+        assertThat(identifyAsBob(1).person().nick()).isEqualTo(new Nickname("visitor"));
+    }
+
+    @Test
+    void leavesTheNickToTheOtherDevicesOnChangingTheAccount() {
+        claim(1, "visitor", ALICE);
+        claim(2, "visitor", ALICE);
+
+        assertThat(identifyAsBob(2).person().nick()).isEqualTo(new Nickname("bob"));
+        assertThat(presence.persons()).hasSize(2);
+    }
+
+    @Test
+    void staysWithItsAccountWhenTheOtherOnesNickIsTaken() {
+        claim(1, "alice", ALICE);
+        claim(2, "bob", null);
+
+        assertThat(refused(new PresenceRequest.Identify(session(1), BOB, true))).isEqualTo(Reason.NICK_IN_USE);
+        assertThat(((Claimed) done(new PresenceRequest.Identify(session(1), ALICE, true)))
+                        .person()
+                        .sessions())
+                .containsExactly(session(1));
+    }
+
+    private Claimed identifyAsBob(int session) {
+        return (Claimed) done(new PresenceRequest.Identify(session(session), BOB, false));
     }
 
     @Test
