@@ -29,13 +29,18 @@ final class Entrance {
 
     private final Client client;
     private boolean passed;
+    /** It was told that it needs an account, and has some time left to sign in or to make one. */
+    private boolean invited;
 
     Entrance(Client client) {
         this.client = client;
     }
 
     boolean isReady() {
-        return client.wantedNick() != null && client.user() != null && !client.isNegotiating();
+        return client.wantedNick() != null
+                && client.user() != null
+                && !client.isNegotiating()
+                && (!invited || client.account() != null);
     }
 
     /** Called when {@link #isReady}. Ends with the client in, sent away, or asked for another nick. */
@@ -103,8 +108,7 @@ final class Entrance {
     private void knowWho(Exchange exchange) {
         Account account = client.account();
         if (account == null && !exchange.settings().guests()) {
-            exchange.failAs("*", FailCode.ACCOUNT_REQUIRED, FailCode.ACCOUNT_REQUIRED.text());
-            exchange.leave("You need to sign in with an account", true);
+            needsAccount(exchange);
             return;
         }
         Nickname wanted = client.wantedNick();
@@ -126,6 +130,28 @@ final class Entrance {
                     },
                     failure -> refuseNick(exchange, wanted, failure));
         }
+    }
+
+    /**
+     * Clients that know neither SASL nor how to register by themselves let people type a line as soon as there is a connection: it
+     * is kept for as long as connecting may take.
+     */
+    private void needsAccount(Exchange exchange) {
+        SessionSettings.AccountRegistration rules = exchange.settings().registration();
+        boolean byHand =
+                rules.enabled() && rules.beforeConnect() && client.peer().passwordsAllowed();
+        if (!byHand || client.peer().classic()) {
+            exchange.failAs("*", FailCode.ACCOUNT_REQUIRED, FailCode.ACCOUNT_REQUIRED.text());
+            exchange.leave("You need to sign in with an account", true);
+            return;
+        }
+        invited = true;
+        exchange.failAs(
+                "*",
+                FailCode.ACCOUNT_REQUIRED,
+                "You need to sign in with an account; to make one, say within "
+                        + exchange.limits().registrationMillis() / 1_000 + " seconds: /quote REGISTER " + client.name()
+                        + (rules.requireEmail() ? " <email>" : " *") + " <password>");
     }
 
     private boolean isReserved(Optional<Account> owner) {

@@ -142,12 +142,46 @@ class ConnectingTest {
     }
 
     @Test
-    void tellsGuestsWhatToDoWhereAccountsAreRequired() {
-        var closed = new World(new Settings().guests(false).build());
+    void sendsGuestsAwayWhereAccountsAreRequiredAndNoneCanBeMadeHere() {
+        var closed = new World(
+                new Settings().guests(false).registration(true, false, false).build());
         ScriptedClient client = closed.open("c").says("NICK alice", "USER a 0 * :A");
         client.hears(
                 "FAIL * ACCOUNT_REQUIRED :You need to sign in with an account to connect, or to register one",
                 "ERROR :Closing link: You need to sign in with an account");
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @Test
+    void letsWhoHasNoAccountMakeOneByHand() {
+        var closed = new World(new Settings().guests(false).build());
+        ScriptedClient client = closed.open("c").says("NICK alice", "USER a 0 * :A");
+        client.hears("FAIL * ACCOUNT_REQUIRED :You need to sign in with an account; to make one,"
+                + " say within 60 seconds: /quote REGISTER alice * <password>");
+
+        client.says("JOIN #lobby").hears("451 alice …");
+        client.says("NICK alicia").hearsNothing();
+        client.says("REGISTER alicia * secret-enough").hearsAmongOthers("REGISTER SUCCESS alicia …", "001 alicia …");
+    }
+
+    @Test
+    void letsWhoForgotToSignInDoItByHand() {
+        var closed = new World(new Settings().guests(false).build());
+        closed.account("alice", "secret");
+        ScriptedClient client = closed.open("c").says("NICK alice", "USER a 0 * :A");
+        client.hears("FAIL * ACCOUNT_REQUIRED …");
+        client.says("CAP REQ sasl", "AUTHENTICATE PLAIN")
+                .says("AUTHENTICATE " + ScriptedClient.base64("\0alice\0secret"), "CAP END")
+                .hearsAmongOthers("903 …", "001 alice …");
+    }
+
+    @Test
+    void doesNotWaitForeverForAnAccount() {
+        var closed = new World(new Settings().guests(false).build());
+        ScriptedClient client = closed.open("c").says("NICK alice", "USER a 0 * :A");
+        client.hears("FAIL * ACCOUNT_REQUIRED …");
+        closed.pass(60_000);
+        client.hears("ERROR :Closing link: Connection timed out before it was complete");
         assertThat(client.isClosed()).isTrue();
     }
 
