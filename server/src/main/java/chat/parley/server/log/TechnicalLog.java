@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class TechnicalLog extends ContextAwareBase implements Configurator {
 
+    /** Above all loggers of Parley itself. */
+    static final String PARLEY = "chat.parley";
+
     /** They warn, with a stack trace each time, of what is no fault of theirs: that a process is lost. Parley says so in a line. */
     private static final List<String> OF_THE_CLUSTER = List.of("io.vertx.core.eventbus.impl.clustered", "org.jgroups");
 
@@ -46,6 +49,10 @@ public final class TechnicalLog extends ContextAwareBase implements Configurator
         console.setName("stderr");
         console.setTarget(ConsoleTarget.SystemErr.getName());
         console.setEncoder(encoder);
+        PassingFaults passing = new PassingFaults();
+        passing.setContext(context);
+        passing.start();
+        console.addFilter(passing);
         console.start();
 
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -64,7 +71,7 @@ public final class TechnicalLog extends ContextAwareBase implements Configurator
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof LoggerContext context) {
             Level own = Level.toLevel(level.toUpperCase(Locale.ROOT), Level.INFO);
-            context.getLogger("chat.parley").setLevel(own);
+            context.getLogger(PARLEY).setLevel(own);
             context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(libraries(own));
             context.getLogger(CONNECTIONS).setLevel(own.toInt() <= Level.DEBUG_INT ? Level.INFO : Level.OFF);
             for (String library : OF_THE_CLUSTER) {

@@ -38,10 +38,6 @@ class NetworkCutTest {
         try (ClusterProcess cluster = ClusterProcess.startApart(2, setup -> setup.set("cluster.graceSeconds", 600));
                 WireClient ada = cluster.relay(1).newcomer("ada").join("#room");
                 WireClient bert = cluster.relay(2).newcomer("bert").join("#room")) {
-            cluster.all()
-                    .forEach(process -> process.expectError("Connection reset by peer")
-                            .expectError("Connection timed out")
-                            .expectError("No route to host"));
             ada.expectFrom("bert", "JOIN", "#room");
             bert.patience(PATIENCE);
             ada.patience(PATIENCE);

@@ -1,0 +1,67 @@
+package chat.parley.server.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps out what libraries log as errors though all is as it should be: that processes of a cluster come and go. Parley says who
+ * joined and left in lines of its own. Where Parley's own log is written from {@code debug} on, these are too.
+ */
+final class PassingFaults extends Filter<ILoggingEvent> {
+
+    /**
+     * JGroups, of a message that came while the group was just changing (30), and of one to a member that was just stopping (34). With
+     * plain sockets the latter would be no error to it, but it does not know what TLS makes of a closed connection. Both messages
+     * are sent again.
+     */
+    private static final List<String> OF_THE_GROUP = List.of("JGRP000030", "JGRP000034");
+
+    private static final String GROUP = "org.jgroups";
+
+    /**
+     * Vert.x, when a message could not be written because the other end is gone: it passes the failure to a promise of its own that
+     * always answers as if it were completed already. Whoever sent the message is told of the failure nevertheless.
+     */
+    private static final String WRITTEN_TO_NOBODY = "Promise already completed";
+
+    private static final String PROMISE = "io.vertx.core.Promise";
+    private static final String FUTURE = "io.vertx.core.impl.future.FutureBase";
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+        boolean passing = event.getLevel() == Level.ERROR
+                && (isOfTheGroup(event) || isWrittenToNobody(event.getThrowableProxy()));
+        return passing && !isDetailed() ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+
+    private static boolean isOfTheGroup(ILoggingEvent event) {
+        return event.getLoggerName().startsWith(GROUP)
+                && OF_THE_GROUP.stream().anyMatch(event.getFormattedMessage()::startsWith);
+    }
+
+    /** Not what the same mistake in our own code would be: there somebody calls the promise. */
+    private static boolean isWrittenToNobody(@Nullable IThrowableProxy thrown) {
+        return thrown != null
+                && WRITTEN_TO_NOBODY.equals(thrown.getMessage())
+                && isIn(thrown, 0, PROMISE)
+                && isIn(thrown, 1, PROMISE)
+                && isIn(thrown, 2, FUTURE);
+    }
+
+    private static boolean isIn(IThrowableProxy thrown, int frame, String type) {
+        var trace = thrown.getStackTraceElementProxyArray();
+        return frame < trace.length
+                && trace[frame].getStackTraceElement().getClassName().equals(type);
+    }
+
+    private boolean isDetailed() {
+        return getContext() instanceof LoggerContext context
+                && context.getLogger(TechnicalLog.PARLEY).isDebugEnabled();
+    }
+}
