@@ -105,11 +105,11 @@ public final class PresenceVerticle extends VerticleBase {
         continuity.follow(relay, follow.known(), time.millis());
         flush();
         boolean joined = all.add(relay, time.millis());
-        (joined ? LOG.atInfo() : LOG.atDebug())
+        (joined && !relay.isOfRooms() ? LOG.atInfo() : LOG.atDebug())
                 .addKeyValue("node", relay)
                 .addKeyValue("announced", follow.known().persons().size())
                 .addKeyValue("inGrace", continuity.inGrace())
-                .log(joined ? "a relay has joined" : "a relay follows anew");
+                .log(name(relay) + (joined ? " has joined" : " follows anew"));
         return new PresenceSnapshot(epoch, presence.position(), presence.persons());
     }
 
@@ -118,26 +118,26 @@ public final class PresenceVerticle extends VerticleBase {
     }
 
     private boolean retire(RelayId relay) {
-        report(relay, "a relay is about to stop", continuity.retire(relay, "Server is shutting down", time.millis()));
+        report(relay, "is about to stop", continuity.retire(relay, "Server is shutting down", time.millis()));
         flushSoon();
         return true;
     }
 
     private void unreachable(RelayId relay) {
         if (patience.clustered()) {
-            LOG.atInfo().addKeyValue("node", relay).log("nobody listens under a relay's name; it has to follow anew");
+            LOG.atInfo()
+                    .addKeyValue("node", relay)
+                    .log("nobody listens under the name of " + name(relay) + "; it has to follow anew");
         } else if (followers != null) {
-            lose(relay, followers, "a relay has left: nobody listens under its name");
+            lose(relay, followers, "has left: nobody listens under its name");
         }
     }
 
     private void tick(Followers all) {
         long now = time.advance(clock.millis());
         all.silent(now, patience.relayLostMillis())
-                .forEach(relay -> lose(
-                        relay,
-                        all,
-                        continuity.isRetiring(relay) ? "a relay has stopped" : "a relay is lost: it is silent"));
+                .forEach(relay ->
+                        lose(relay, all, continuity.isRetiring(relay) ? "has stopped" : "is lost: it is silent"));
         int over = continuity.tick(now);
         if (over > 0) {
             LOG.atInfo().addKeyValue("sessions", over).log("the grace time of some is over");
@@ -156,7 +156,12 @@ public final class PresenceVerticle extends VerticleBase {
                 .addKeyValue("node", relay)
                 .addKeyValue("inGrace", loss.inGrace())
                 .addKeyValue("left", loss.left())
-                .log(what);
+                .log(name(relay) + " " + what);
+    }
+
+    /** The room service, in the same process, follows as relays do, which is nothing to those who read the log. */
+    private static String name(RelayId relay) {
+        return relay.isOfRooms() ? "the room service" : "a relay";
     }
 
     private void flushSoon() {

@@ -12,6 +12,7 @@ import chat.parley.room.store.RoomStore;
 import chat.parley.room.store.Scribe;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ class KilledProcessTest {
         long acknowledged = 0;
         try (BufferedReader output = talker.inputReader(StandardCharsets.UTF_8)) {
             for (int i = 0; i < HEARD; i++) {
-                acknowledged = Long.parseLong(String.valueOf(output.readLine()));
+                acknowledged = nextStored(output);
             }
         } finally {
             talker.destroyForcibly().waitFor();
@@ -71,5 +72,15 @@ class KilledProcessTest {
         assertThat(scribe.ask(alice.say("#den", "text 7", "n7")).repeated()).isTrue();
         assertThat(scribe.ask(alice.say("#den", "after")).sequence()).isEqualTo(events.size() + 1L);
         await(store.close());
+    }
+
+    /** Passes over what libraries have to say. */
+    private static long nextStored(BufferedReader output) throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(Talker.STORED)) {
+                return Long.parseLong(line.substring(Talker.STORED.length()));
+            }
+        }
+        throw new AssertionError("It ended by itself");
     }
 }

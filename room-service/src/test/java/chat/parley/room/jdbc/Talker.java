@@ -8,6 +8,9 @@ import io.vertx.core.Vertx;
 
 /** A process that stores messages as fast as it can and says which ones are stored, until it is killed. */
 final class Talker {
+    /** What a line begins with that says what is stored; libraries write to the same output. */
+    static final String STORED = "stored up to ";
+
     private Talker() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -22,7 +25,7 @@ final class Talker {
             }
             scribe.commit();
             if (last instanceof Verdict.Answer(Accepted accepted)) {
-                System.out.println(accepted.sequence());
+                System.out.println(STORED + accepted.sequence());
             }
         }
     }
