@@ -5,8 +5,11 @@ import chat.parley.contracts.bus.BusServer;
 import chat.parley.contracts.bus.BusServices;
 import chat.parley.contracts.bus.Registration;
 import chat.parley.contracts.bus.RelayLink;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.room.Attendance;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.room.commit.CommitLoop;
 import chat.parley.room.metrics.RoomMetrics;
@@ -20,13 +23,13 @@ import chat.parley.room.tell.Fanout;
 import chat.parley.room.tell.History;
 import chat.parley.room.tell.Reach;
 import chat.parley.room.tell.Telling;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -88,7 +91,8 @@ public final class RoomVerticle extends VerticleBase {
             // guests may be known to the store alone
             conversations.clear();
         }
-        Fanout fanout = new Fanout(new RelayLink(vertx), reach, config.maxUnconfirmedFrames(), metrics);
+        Fanout fanout =
+                new Fanout(new RelayLink(vertx), reach, config.maxUnconfirmedFrames(), patience.clustered(), metrics);
         History history = new History(store, conversations);
         Telling telling = new Telling(
                 store,
@@ -106,8 +110,7 @@ public final class RoomVerticle extends VerticleBase {
                 clock,
                 System::nanoTime,
                 turn -> context.runOnContext(_turn -> turn.run()));
-        RelayId self = new RelayId("rooms." + UUID.randomUUID());
-        PresenceFeed feed = new PresenceFeed(vertx, self, new BusServices(vertx), reach, loop);
+        PresenceFeed feed = new PresenceFeed(vertx, RelayId.ofRooms(), new BusServices(vertx), reach, loop);
         if (patience.clustered()) {
             feed.beat();
             new StrayGuests(vertx, store, feed, reach, patience, clock).watch();
@@ -149,6 +152,15 @@ public final class RoomVerticle extends VerticleBase {
                 .eventually(store::close);
     }
 
+    /** A relay that is to ask again goes on waiting for what was said privately. */
+    private static void catchUp(RelayId relay, AsyncResult<List<RecentDirect>> asked, Fanout fanout) {
+        if (asked.succeeded()) {
+            fanout.catchUp(relay, asked.result());
+        } else if (!(ServiceException.failureOf(asked.cause()) instanceof Failure.Unavailable)) {
+            fanout.catchUp(relay, List.of());
+        }
+    }
+
     private static Future<?> on(
             RoomRequest<?> request,
             long epoch,
@@ -170,7 +182,9 @@ public final class RoomVerticle extends VerticleBase {
                 Future.succeededFuture(new Attendance(epoch, fanout.attends(attend.relay())));
             // whoever the asker announced to presence before counts as being there
             case RoomRequest.RecentDirects recent ->
-                feed.current().compose(_current -> history.recentDirects(recent, reach));
+                feed.current()
+                        .compose(_current -> history.recentDirects(recent, reach))
+                        .onComplete(result -> catchUp(recent.relay(), result, fanout));
             case RoomRequest.Arrive arrive -> {
                 reach.arrived(arrive.author().person(), arrive.origin().session());
                 yield loop.submit(arrive);

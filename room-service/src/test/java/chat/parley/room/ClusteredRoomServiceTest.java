@@ -4,14 +4,19 @@ import static chat.parley.room.Standin.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.parley.contracts.bus.RelayLink;
+import chat.parley.contracts.bus.RelayListener;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Attendance;
 import chat.parley.contracts.room.Author;
+import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
@@ -28,7 +33,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +161,54 @@ class ClusteredRoomServiceTest {
         });
         assertThat(a.ask(new RoomRequest.RecentDirects(new RelayId("relay.c"), since)))
                 .isEmpty();
+    }
+
+    @Test
+    void sendsWhatWasSaidPrivatelyOnlyFromWhereARelayMissedSomething() throws Exception {
+        Author alice = a.arrive("alice", 1, false);
+        Author bob = b.arrive("bob", 2, false);
+        b.kill();
+        Accepted missed = a.ask(a.say(alice, 1, to(bob, "bob"), "missed"));
+        restart(PATIENT);
+        a.follow();
+        PrivateEar ear = new PrivateEar();
+        await(b.on(() -> RelayLink.listen(vertx, b.id, ear)));
+        await(a.asked(new PresenceRequest.Follow(b.id, b.known())));
+
+        Accepted after = a.ask(a.say(alice, 1, to(bob, "bob"), "after"));
+        a.ask(new RoomRequest.RecentDirects(b.id, 0));
+        a.ask(a.say(alice, 1, to(bob, "bob"), "at last"));
+
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> ear.latest.get() > after.sequence());
+        assertThat(ear.begins.getFirst()).isLessThanOrEqualTo(missed.sequence());
+    }
+
+    /** Hears private conversations. */
+    private static final class PrivateEar implements RelayListener {
+        /** From where on it is told each time that it is sent everything. */
+        final List<Long> begins = new CopyOnWriteArrayList<>();
+
+        final AtomicLong latest = new AtomicLong();
+
+        @Override
+        public void onEvents(List<ConversationEvents> batch) {
+            for (ConversationEvents events : batch) {
+                if (events.conversation() instanceof ConversationRef.Direct) {
+                    begins.add(events.firstSent());
+                    latest.set(events.last());
+                }
+            }
+        }
+
+        @Override
+        public void onPresence(PresenceFrame frame) {
+            // of no interest
+        }
+
+        @Override
+        public void onTails(Map<ConversationId, Long> tails, List<RecentDirect> directs) {
+            directs.forEach(one -> begins.add(one.before() + 1));
+        }
     }
 
     @Test

@@ -146,7 +146,11 @@ final class Standin implements RelayListener {
                 followSoon();
             }
         });
-        services().ask(new RoomRequest.Attend(id));
+        services().ask(new RoomRequest.Attend(id)).onSuccess(attendance -> {
+            if (!attendance.known()) {
+                services().ask(new RoomRequest.RecentDirects(id, 0)).onSuccess(recent -> onTails(Map.of(), recent));
+            }
+        });
         copies.forEach(this::fill);
     }
 

@@ -7,6 +7,7 @@ import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.Event;
+import chat.parley.contracts.room.RecentDirect;
 import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Conversation;
@@ -29,6 +30,7 @@ public final class Fanout {
     private final RelayLink link;
     private final Reach reach;
     private final int maxUnconfirmed;
+    private final boolean relaysOutlive;
     private final RoomMetrics metrics;
 
     private final Map<ConversationId, List<Subscription>> subscriptions = new HashMap<>();
@@ -41,11 +43,17 @@ public final class Fanout {
     /** @param since the relay has everything up to this position */
     private record Subscription(RelayId relay, long since) {}
 
-    /** @param maxUnconfirmed frames that a relay may leave unconfirmed */
-    public Fanout(RelayLink link, Reach reach, int maxUnconfirmed, RoomMetrics metrics) {
+    /**
+     * Knows no relay yet.
+     *
+     * @param maxUnconfirmed frames that a relay may leave unconfirmed
+     * @param relaysOutlive relays are processes of their own, and ask what they missed of an earlier life of this one
+     */
+    public Fanout(RelayLink link, Reach reach, int maxUnconfirmed, boolean relaysOutlive, RoomMetrics metrics) {
         this.link = link;
         this.reach = reach;
         this.maxUnconfirmed = maxUnconfirmed;
+        this.relaysOutlive = relaysOutlive;
         this.metrics = metrics;
     }
 
@@ -57,6 +65,11 @@ public final class Fanout {
     public boolean attends(RelayId relay) {
         outbox(relay);
         return !attending.add(relay);
+    }
+
+    /** The relay has asked what it missed of private conversations, and is told this. */
+    public void catchUp(RelayId relay, List<RecentDirect> told) {
+        outbox(relay).catchUp(told);
     }
 
     /**
@@ -233,7 +246,8 @@ public final class Fanout {
     }
 
     private Outbox outbox(RelayId relay) {
-        return outboxes.computeIfAbsent(relay, id -> new Outbox(id, link, maxUnconfirmed, metrics, this::lost));
+        return outboxes.computeIfAbsent(
+                relay, id -> new Outbox(id, link, maxUnconfirmed, !relaysOutlive, metrics, this::lost));
     }
 
     private void lost(RelayId relay) {

@@ -18,9 +18,14 @@ import java.util.function.Consumer;
  * What goes to one relay: a frame for every batch that concerns it. At the bound of frames that it has not confirmed, it is told
  * only where its conversations' sequences end, once it confirms again, and asks for what it misses. That is said until it is
  * confirmed too.
+ *
+ * <p>Of private conversations nothing is sent to a relay that has not asked yet what of them it missed: of an earlier life of this
+ * service, or from before it was lost, something may lie before in the same conversation, and has to come first. Of 10,000 at most
+ * it is known that something is to be told; beyond that the relay is lost, and asks again.
  */
 final class Outbox {
     private static final int MAX_CALLS = 1_000;
+    private static final int MAX_HELD = 10_000;
 
     private final RelayId relay;
     private final RelayLink link;
@@ -36,14 +41,29 @@ final class Outbox {
     /** The ends of private conversations are to be told. */
     private boolean due;
 
+    /** It has asked what it missed. */
+    private boolean caughtUp;
+
     private int unconfirmed;
     private boolean announcing;
 
-    /** @param lost called when nobody listens under that name any more, or too many calls are unanswered */
-    Outbox(RelayId relay, RelayLink link, int maxUnconfirmed, RoomMetrics metrics, Consumer<RelayId> lost) {
+    /**
+     * Has nothing to send yet.
+     *
+     * @param caughtUp nothing can have been missed
+     * @param lost called when nobody listens under that name any more, or too much is to be told to it
+     */
+    Outbox(
+            RelayId relay,
+            RelayLink link,
+            int maxUnconfirmed,
+            boolean caughtUp,
+            RoomMetrics metrics,
+            Consumer<RelayId> lost) {
         this.relay = relay;
         this.link = link;
         this.maxUnconfirmed = maxUnconfirmed;
+        this.caughtUp = caughtUp;
         this.metrics = metrics;
         this.lost = lost;
     }
@@ -66,8 +86,38 @@ final class Outbox {
                 direct.id(),
                 new RecentDirect(direct, events.firstSent() - 1, events.last()),
                 (before, now) -> new RecentDirect(direct, before.before(), now.latest()));
+        if (!caughtUp) {
+            boundHeld();
+            return;
+        }
         long first = sent.before() + 1;
         next.add(first == events.firstSent() ? events : new ConversationEvents(direct, events.events(), first));
+    }
+
+    /**
+     * The relay is about to be told where those of its private conversations end in which it may have missed something. What is sent
+     * of them from now on begins there, too, whichever comes first.
+     */
+    void catchUp(List<RecentDirect> told) {
+        caughtUp = true;
+        for (RecentDirect one : told) {
+            directs.merge(
+                    one.conversation().id(),
+                    one,
+                    (held, missed) -> new RecentDirect(
+                            held.conversation(),
+                            Math.min(held.before(), missed.before()),
+                            Math.max(held.latest(), missed.latest())));
+        }
+        due = true;
+        announce();
+    }
+
+    private void boundHeld() {
+        if (directs.size() > MAX_HELD) {
+            directs.clear();
+            lost.accept(relay);
+        }
     }
 
     /** Where a private conversation ends. To a relay that was sent nothing of it that says where it begins. */
@@ -144,7 +194,7 @@ final class Outbox {
     }
 
     private void announce() {
-        List<RecentDirect> ends = due ? List.copyOf(directs.values()) : List.of();
+        List<RecentDirect> ends = due && caughtUp ? List.copyOf(directs.values()) : List.of();
         if (announcing || (behind.isEmpty() && ends.isEmpty())) {
             return;
         }

@@ -11,6 +11,7 @@ import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.UserModes;
 import chat.parley.contracts.room.ConversationEvents;
+import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
@@ -52,7 +53,8 @@ class FanoutTest {
     private final Actor bob = Actor.account("bob", 2);
     private final Conversations conversations = new Conversations(1);
     private final Decider decider = new Decider(conversations, new Limits(null, 50, 100, 100, 10), _person -> true);
-    private Fanout fanout = new Fanout(new RelayLink(vertx), reach, 8, RoomMetrics.NONE);
+    private ConversationId missed = new ConversationId(1);
+    private Fanout fanout = new Fanout(new RelayLink(vertx), reach, 8, false, RoomMetrics.NONE);
 
     private static final class Ear implements RelayListener {
         final List<List<ConversationEvents>> frames = new CopyOnWriteArrayList<>();
@@ -276,7 +278,7 @@ class FanoutTest {
 
     @Test
     void tellsARelayThatIsBehindOnlyWhereSequencesEnd() throws Exception {
-        fanout = new Fanout(new RelayLink(vertx), reach, 1, RoomMetrics.NONE);
+        fanout = new Fanout(new RelayLink(vertx), reach, 1, false, RoomMetrics.NONE);
         List<ConversationId> ids = new ArrayList<>();
         onContext(() -> {
             ConversationId den = tell(alice.join("#den"));
@@ -364,6 +366,62 @@ class FanoutTest {
                 .singleElement()
                 .satisfies(
                         end -> assertThat(end.before()).isEqualTo(end.latest()).isEqualTo(1));
+    }
+
+    @Test
+    void holdsPrivateConversationsBackUntilARelayHasAskedWhatItMissed() throws Exception {
+        fanout = new Fanout(new RelayLink(vertx), reach, 8, true, RoomMetrics.NONE);
+        onContext(() -> {
+            reach.reset(List.of(person(bob, new SessionId(ONE, 5))), _guest -> {});
+            fanout.subscribe(tell(alice.join("#den")), ONE, 1);
+            missed = tell(alice.tell(bob, "1"));
+            tell(alice.tell(bob, "2"), alice.say("#den", "2"));
+            fanout.announceTails();
+        });
+        Awaitility.await().until(() -> one.ends.size() == 1);
+        assertThat(one.frames)
+                .singleElement()
+                .satisfies(frame -> assertThat(frame)
+                        .singleElement()
+                        .satisfies(
+                                events -> assertThat(events.conversation()).isInstanceOf(ConversationRef.Room.class)));
+        assertThat(one.ends.getFirst()).isEmpty();
+
+        onContext(() -> {
+            fanout.catchUp(ONE, List.of());
+            tell(alice.tell(bob, "3"));
+        });
+
+        Awaitility.await().until(() -> one.frames.size() == 2 && one.ends.size() == 2);
+        assertThat(one.frames.getLast().getFirst().firstSent()).isEqualTo(1);
+        assertThat(one.ends.getLast()).singleElement().satisfies(end -> {
+            assertThat(end.conversation().id()).isEqualTo(missed);
+            assertThat(end.before()).isZero();
+            assertThat(end.latest()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void sendsPrivateConversationsFromWhereTheRelayWasToldThatItMissedSomething() throws Exception {
+        fanout = new Fanout(new RelayLink(vertx), reach, 8, true, RoomMetrics.NONE);
+        onContext(() -> {
+            ConversationId id = tell(alice.tell(bob, "1"));
+            tell(alice.tell(bob, "2"), alice.tell(bob, "3"));
+            reach.reset(List.of(person(bob, new SessionId(TWO, 5))), _guest -> {});
+            tell(alice.tell(bob, "4"));
+            fanout.catchUp(
+                    TWO,
+                    List.of(new RecentDirect(
+                            new ConversationRef.Direct(
+                                    id, alice.person(), new Nickname("alice"), bob.person(), new Nickname("bob")),
+                            1,
+                            4)));
+            tell(alice.tell(bob, "5"));
+        });
+
+        Awaitility.await().until(() -> !two.frames.isEmpty());
+        assertThat(two.firstSent()).containsExactly(2L);
+        assertThat(two.sequences()).containsExactly(5L);
     }
 
     @Test
