@@ -9,6 +9,7 @@ import chat.parley.testkit.wire.Message;
 import chat.parley.testkit.wire.WireClient;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Several processes are one server. */
@@ -43,6 +44,32 @@ class ClusterTest {
             ServerProcess.Ended ended = cluster.relay(1).terminate();
             assertThat(ended.exitCode()).isZero();
             assertThat(ended.took()).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void upToWhereSomebodyHasReadIsToldToDevicesOnOtherRelaysAndNeverGoesBack() {
+        String read = "timestamp=2026-01-02T03:04:05.678Z";
+        String older = "timestamp=2025-01-02T03:04:05.678Z";
+        try (ClusterProcess cluster = ClusterProcess.start(2);
+                WireClient ada = cluster.relay(1).newcomer("ada");
+                WireClient bert = cluster.relay(1).newcomer("bert");
+                WireClient elsewhere = cluster.relay(2).device("ada")) {
+            ada.send("MARKREAD #lobby " + read).expect("MARKREAD", "#lobby", read);
+            elsewhere.expect("MARKREAD", "#lobby", read);
+            elsewhere.send("MARKREAD bert " + read).expect("MARKREAD", "bert", read);
+            ada.expect("MARKREAD", "bert", read);
+
+            elsewhere.send("MARKREAD #lobby " + older).expect("MARKREAD", "#lobby", read);
+            assertThat(ada.sync()).noneMatch(line -> line.params().contains(older));
+            assertThat(bert.sync()).noneMatch(line -> line.command().equals("MARKREAD"));
+
+            cluster.room().terminate();
+            cluster.room().start();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            elsewhere.ask("MARKREAD #lobby").getFirst().params().contains(read));
         }
     }
 

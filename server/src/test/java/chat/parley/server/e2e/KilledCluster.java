@@ -14,11 +14,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class KilledCluster implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(7);
+    private static final int CALM_MILLIS = 4_000;
 
     private final TalkingCluster talking =
             new TalkingCluster(setup -> setup.set("cluster.graceSeconds", 30).set("cluster.relayLostSeconds", 3));
     private final Map<String, Integer> breaks = new TreeMap<>();
     private final Random random;
+    private long calmNanos;
+    private long echoedInCalm;
 
     KilledCluster(long seed) {
         random = new Random(seed);
@@ -28,12 +31,22 @@ final class KilledCluster implements AutoCloseable {
     Findings run(int howOften, Duration howLong) {
         long end = System.nanoTime() + howLong.toNanos();
         for (int done = 0; done < howOften || System.nanoTime() < end; done++) {
-            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_500)).toNanos());
+            beCalm();
             breakSomething(done);
         }
         Findings findings = talking.finish();
+        findings.count("so, while all is up", echoedInCalm * 1_000_000_000 / Math.max(1, calmNanos));
         breaks.forEach(findings::count);
         return findings;
+    }
+
+    /** Now and then it goes on to be broken before it has recovered. */
+    private void beCalm() {
+        long began = System.nanoTime();
+        int stood = talking.standing();
+        LockSupport.parkNanos(Duration.ofMillis(random.nextInt(CALM_MILLIS)).toNanos());
+        calmNanos += System.nanoTime() - began;
+        echoedInCalm += talking.standing() - stood;
     }
 
     /** In turn the relays, the room service and the auth service; how, and for how long, is left to chance. */

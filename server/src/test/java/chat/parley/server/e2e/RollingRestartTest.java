@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** An upgrade: every process of a cluster is stopped in order and started again, one after another, while people talk. */
 class RollingRestartTest {
-    private static final int PEOPLE = 6;
-
     @Test
     void noAcknowledgedMessageIsLost() {
         restart(1);
@@ -40,14 +38,14 @@ class RollingRestartTest {
             }
             Findings findings = talking.finish();
             findings.count("restarts", rounds * (TalkingCluster.RELAYS + 2L));
-            findings.count("reconnections", findings.count("connections") - PEOPLE);
+            findings.count("reconnections", findings.count("connections") - TalkingCluster.DEVICES);
             findings.count("slowest stop, ms", slowestStopMillis);
             System.out.printf("Rolling restart:%n%s", findings.table());
             findings.assertClean();
             assertThat(findings.count("echoed")).isGreaterThan(100L * rounds);
             assertThat(findings.count("reconnections"))
                     .as("each relay has somebody to send away, and nobody has to go twice from one")
-                    .isBetween(1L, (long) rounds * PEOPLE * TalkingCluster.RELAYS);
+                    .isBetween(1L, (long) rounds * TalkingCluster.DEVICES * TalkingCluster.RELAYS);
         }
     }
 }

@@ -52,8 +52,8 @@ public final class Crowd {
 
     /** All together say so much a second at most; before they start. */
     public Crowd pace(int messagesASecond) {
-        long talkers = members.stream().filter(Member::isTalker).count();
-        members.forEach(member -> member.every(talkers * 1_000_000_000 / messagesASecond));
+        Pace pace = new Pace(1_000_000_000 / messagesASecond);
+        members.forEach(member -> member.at(pace));
         return this;
     }
 

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<View> views = new ArrayList<>();
+    /** What many saw is kept once. */
+    private final Map<Message, Message> kept = new HashMap<>();
+
     private int resends;
     private int refusedResends;
+    private int standing;
     private long slowestNanos;
 
     /** A text and all that became of it. */
@@ -26,6 +30,10 @@ public final class Ledger {
         private final Set<String> echoes = new LinkedHashSet<>();
         private boolean acknowledged;
         private boolean refused;
+
+        private boolean stands() {
+            return acknowledged || !echoes.isEmpty();
+        }
     }
 
     /**
@@ -55,13 +63,22 @@ public final class Ledger {
 
     /** The sender was told that it stands. */
     public synchronized void echoed(String text, String messageId, long tookNanos) {
-        entry(text).echoes.add(messageId);
+        Entry entry = entry(text);
+        standing += entry.stands() ? 0 : 1;
+        entry.echoes.add(messageId);
         slowestNanos = Math.max(slowestNanos, tookNanos);
     }
 
     /** The sender was told that it stands, and will see it in its place. */
     public synchronized void acknowledged(String text) {
-        entry(text).acknowledged = true;
+        Entry entry = entry(text);
+        standing += entry.stands() ? 0 : 1;
+        entry.acknowledged = true;
+    }
+
+    /** How many texts their senders know to stand, until now. */
+    public synchronized int standing() {
+        return standing;
     }
 
     /** The sender was told that it does not stand, and never will. */
@@ -94,17 +111,22 @@ public final class Ledger {
 
         public void saw(Message message) {
             synchronized (Ledger.this) {
-                view.messages.add(message);
+                view.messages.add(keep(message));
             }
         }
 
         /** The echo of a resend, which comes out of order when the message stood already. */
         public void sawAnswer(Message message) {
             synchronized (Ledger.this) {
-                view.messages.add(message);
+                view.messages.add(keep(message));
                 view.answers.add(message.id());
             }
         }
+    }
+
+    private Message keep(Message message) {
+        Message known = kept.putIfAbsent(message, message);
+        return known == null ? message : known;
     }
 
     /** Holds everything against the history, oldest first, as it was read in the end. */
@@ -115,12 +137,9 @@ public final class Ledger {
         history.forEach(message -> ids.putIfAbsent(message.text(), message.id()));
         entries.forEach((text, entry) -> compare(text, entry, ids.get(text), findings));
         views.forEach(view -> compare(view, history, places, findings));
-        long echoed = entries.values().stream()
-                .filter(entry -> entry.acknowledged || !entry.echoes.isEmpty())
-                .count();
         long refused = entries.values().stream().filter(entry -> entry.refused).count();
         findings.count("messages sent", entries.size());
-        findings.count("echoed", echoed);
+        findings.count("echoed", standing);
         findings.count("refused", refused);
         findings.count("resends", resends);
         findings.count("resends refused", refusedResends);

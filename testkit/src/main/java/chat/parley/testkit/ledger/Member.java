@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Member implements Runnable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int CATCHING_UP = 20;
     private static final long RESEND_NANOS = 50_000_000;
 
     private final String account;
@@ -30,8 +29,7 @@ final class Member implements Runnable {
     private final Ledger ledger;
     private final Function<String, WireClient> connect;
     private final Map<String, Long> unanswered = Collections.synchronizedMap(new LinkedHashMap<>());
-    private long intervalNanos;
-    private long dueNanos;
+    private Pace pace = new Pace(0);
     private int said;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean finishing;
@@ -53,13 +51,9 @@ final class Member implements Runnable {
         this.connect = connect;
     }
 
-    /** Says no more than one thing in each of these times; before it runs. What an outage kept it from is not caught up. */
-    void every(long nanos) {
-        intervalNanos = nanos;
-    }
-
-    boolean isTalker() {
-        return window > 0;
+    /** Says something new only where it is given a turn; before it runs. */
+    void at(Pace given) {
+        pace = given;
     }
 
     /** Says nothing new from now on. */
@@ -105,7 +99,7 @@ final class Member implements Runnable {
             send(client, text);
         }
         while (true) {
-            while (!finishing && unanswered.size() < window && isDue()) {
+            while (!finishing && unanswered.size() < window && takesTurn()) {
                 String text = name + "-" + ++said;
                 ledger.sent(text);
                 unanswered.put(text, System.nanoTime());
@@ -123,15 +117,13 @@ final class Member implements Runnable {
     }
 
     /** Waits where there is nothing else to wait for. */
-    private boolean isDue() {
-        long early = dueNanos - System.nanoTime();
-        if (intervalNanos > 0 && early > 0) {
-            if (!unanswered.isEmpty()) {
+    private boolean takesTurn() {
+        for (long early = pace.take(); early > 0; early = pace.take()) {
+            if (finishing || !unanswered.isEmpty()) {
                 return false;
             }
             LockSupport.parkNanos(early);
         }
-        dueNanos = Math.max(dueNanos, System.nanoTime() - CATCHING_UP * intervalNanos) + intervalNanos;
         return true;
     }
 

@@ -24,6 +24,9 @@ final class Entrance {
     private static final int NAMES_A_LINE = 8;
     private static final Set<String> SASL_ENDINGS = Set.of("903", "902", "904", "905", "906", "908", "421", "FAIL");
 
+    /** In, or to be tried again. */
+    private static final Set<String> ENTRY_ANSWERS = Set.of("001", "263");
+
     private Entrance() {}
 
     static void begin(WireClient client) {
@@ -53,7 +56,11 @@ final class Entrance {
 
     static void enter(WireClient client) {
         client.send("CAP END");
-        client.expect("001");
+        Line answer =
+                client.readUntil(line -> ENTRY_ANSWERS.contains(line.command())).getLast();
+        if (!answer.command().equals("001")) {
+            throw client.failure("could not get in: " + answer);
+        }
         client.readUntil(line -> line.command().equals("376") || line.command().equals("422"));
     }
 
@@ -65,7 +72,10 @@ final class Entrance {
 
     static Line plain(WireClient client, String account, String password) {
         client.send("AUTHENTICATE PLAIN");
-        client.expect("AUTHENTICATE", "+");
+        Line begun = step(client);
+        if (!begun.command().equals("AUTHENTICATE")) {
+            return begun;
+        }
         message(client, "\0" + account + "\0" + password);
         return client.readUntil(line -> SASL_ENDINGS.contains(line.command())).getLast();
     }
@@ -73,7 +83,10 @@ final class Entrance {
     static Line scram(WireClient client, String account, String password) {
         Scram scram = new Scram(account, password);
         client.send("AUTHENTICATE SCRAM-SHA-256");
-        client.expect("AUTHENTICATE", "+");
+        Line begun = step(client);
+        if (!begun.command().equals("AUTHENTICATE")) {
+            return begun;
+        }
         message(client, scram.first());
         Line challenge = step(client);
         if (!challenge.command().equals("AUTHENTICATE")) {
