@@ -12,6 +12,7 @@ ENV MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --sun-misc-unsafe-memor
 COPY pom.xml ./
 COPY protocol/pom.xml protocol/
 COPY contracts/pom.xml contracts/
+COPY database/pom.xml database/
 COPY auth-service/pom.xml auth-service/
 COPY room-service/pom.xml room-service/
 COPY relay-service/pom.xml relay-service/

@@ -1,12 +1,13 @@
 package chat.parley.auth;
 
 import chat.parley.auth.model.Verifier;
+import chat.parley.database.jdbc.PostgresUrl;
 import java.util.List;
 
 /**
  * What the auth service is configured with. Every message of a refused value names its key.
  *
- * @param databaseUrl {@code database.accounts}: {@code jdbc:sqlite:FILE}
+ * @param databaseUrl {@code database.accounts}: {@code jdbc:sqlite:FILE}, or that of a PostgreSQL database
  * @param passwordIterations {@code accounts.passwordIterations}: what one derivation costs
  * @param registrationEnabled {@code accounts.registration.enabled}
  * @param registrationsPerAddressPerHour {@code limits.registrationsPerAddressPerHour}
@@ -60,9 +61,14 @@ public record AuthConfig(
         reservedNames = List.copyOf(reservedNames);
         operators = List.copyOf(operators);
         gateways = List.copyOf(gateways);
-        if (!databaseUrl.startsWith(SQLITE) || databaseUrl.length() == SQLITE.length()) {
-            throw new IllegalArgumentException(
-                    "database.accounts: '" + withoutPassword(databaseUrl) + "' is not of the form jdbc:sqlite:FILE");
+        String malformed = PostgresUrl.fault(databaseUrl);
+        if (malformed != null) {
+            throw new IllegalArgumentException("database.accounts: the URL " + malformed);
+        }
+        if (!PostgresUrl.isOne(databaseUrl)
+                && (!databaseUrl.startsWith(SQLITE) || databaseUrl.length() == SQLITE.length())) {
+            throw new IllegalArgumentException("database.accounts: '" + withoutPassword(databaseUrl)
+                    + "' is not of the form jdbc:sqlite:FILE or " + PostgresUrl.FORM);
         }
         within(
                 "accounts.passwordIterations",

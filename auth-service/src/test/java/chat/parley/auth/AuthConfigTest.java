@@ -17,8 +17,13 @@ class AuthConfigTest {
     @Test
     void showsNoPasswordOfADatabaseThatItRefuses() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AuthConfig.defaults("jdbc:postgresql://ada:secret@host/db?password=secret"))
-                .withMessage("database.accounts: 'jdbc:postgresql://…@host/db' is not of the form jdbc:sqlite:FILE");
+                .isThrownBy(() -> AuthConfig.defaults("jdbc:mysql://ada:secret@host/db?password=secret"))
+                .withMessage("database.accounts: 'jdbc:mysql://…@host/db' is not of the form jdbc:sqlite:FILE or"
+                        + " postgresql://USER@HOST:PORT/DATABASE");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AuthConfig.defaults("postgresql://ada:sec/ret@host/db"))
+                .withMessageStartingWith("database.accounts: the URL has to be postgresql://USER@HOST:PORT/DATABASE")
+                .withMessageNotContaining("ret");
     }
 
     @Test

@@ -23,7 +23,7 @@ import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
-import chat.parley.room.jdbc.SqliteRoomStore;
+import chat.parley.room.jdbc.JdbcRoomStore;
 import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.presence.PresenceVerticle;
 import chat.parley.room.presence.model.Patience;
@@ -74,7 +74,7 @@ class ClusteredRoomServiceTest {
     private void deploy(Patience patience) throws Exception {
         deployed.add(await(vertx.deployVerticle(new PresenceVerticle(patience, RoomMetrics.NONE, Clock.systemUTC()))));
         deployed.add(await(vertx.deployVerticle(new RoomVerticle(
-                on -> SqliteRoomStore.open(on, "jdbc:sqlite:" + folder.resolve("rooms.db"), true),
+                on -> JdbcRoomStore.open(on, "jdbc:sqlite:" + folder.resolve("rooms.db"), true),
                 RoomConfig.defaults(LOBBY, AuditBodies.NONE),
                 patience,
                 _event -> {},

@@ -13,7 +13,7 @@ import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
-import chat.parley.room.jdbc.SqliteRoomStore;
+import chat.parley.room.jdbc.JdbcRoomStore;
 import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.presence.PresenceVerticle;
 import chat.parley.room.presence.model.Patience;
@@ -60,7 +60,7 @@ class FaultyBusTest {
         Patience patience = new Patience(true, 3_600_000, 3_600_000, 0);
         await(vertx.deployVerticle(new PresenceVerticle(patience, RoomMetrics.NONE, Clock.systemUTC())));
         await(vertx.deployVerticle(new RoomVerticle(
-                on -> SqliteRoomStore.open(on, "jdbc:sqlite:" + folder.resolve("rooms.db"), true),
+                on -> JdbcRoomStore.open(on, "jdbc:sqlite:" + folder.resolve("rooms.db"), true),
                 RoomConfig.defaults(LOBBY, AuditBodies.NONE),
                 patience,
                 _event -> {},

@@ -38,7 +38,7 @@ import chat.parley.protocol.id.Nonce;
 import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
-import chat.parley.room.jdbc.SqliteRoomStore;
+import chat.parley.room.jdbc.JdbcRoomStore;
 import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.presence.PresenceVerticle;
 import chat.parley.room.presence.model.Patience;
@@ -92,7 +92,7 @@ class RoomServiceTest {
 
     private RoomVerticle rooms() {
         return new RoomVerticle(
-                vertx -> SqliteRoomStore.open(vertx, "jdbc:sqlite:" + folder.resolve("rooms.db"), false),
+                vertx -> JdbcRoomStore.open(vertx, "jdbc:sqlite:" + folder.resolve("rooms.db"), false),
                 RoomConfig.defaults(LOBBY, AuditBodies.ROOMS),
                 Patience.NONE,
                 audited::add,
@@ -235,7 +235,7 @@ class RoomServiceTest {
     void refusesToStartOnAFileThatIsNoDatabase() throws Exception {
         Path garbage = Files.writeString(folder.resolve("garbage.db"), "no database");
         RoomVerticle broken = new RoomVerticle(
-                vertx -> SqliteRoomStore.open(vertx, "jdbc:sqlite:" + garbage, false),
+                vertx -> JdbcRoomStore.open(vertx, "jdbc:sqlite:" + garbage, false),
                 RoomConfig.defaults(null, AuditBodies.NONE),
                 Patience.NONE,
                 audited::add,

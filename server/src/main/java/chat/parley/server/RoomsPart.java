@@ -1,7 +1,7 @@
 package chat.parley.server;
 
 import chat.parley.room.RoomVerticle;
-import chat.parley.room.jdbc.SqliteRoomStore;
+import chat.parley.room.jdbc.JdbcRoomStore;
 import chat.parley.room.presence.PresenceVerticle;
 import chat.parley.room.presence.model.Patience;
 import io.vertx.core.Future;
@@ -24,8 +24,7 @@ final class RoomsPart {
                 "rooms",
                 900,
                 new RoomVerticle(
-                        on -> SqliteRoomStore.open(
-                                on, node.settings().database().rooms(), patience.clustered()),
+                        on -> JdbcRoomStore.open(on, node.settings().database().rooms(), patience.clustered()),
                         ServiceConfigs.room(node.settings()),
                         patience,
                         node.auditLog(),

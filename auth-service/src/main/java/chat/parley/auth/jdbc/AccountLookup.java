@@ -59,6 +59,10 @@ final class AccountLookup {
 
     /** The account with this very name; else the one whose name, else the one whose nick differs in nothing but case. */
     Future<Optional<StoredAccount>> find(String name) {
+        if (name.indexOf('\0') >= 0) {
+            // no name has one, and PostgreSQL would refuse to read the others' with it
+            return Future.succeededFuture(Optional.empty());
+        }
         if (waiting.size() >= MAX_WAITING) {
             return JdbcAccountStore.readFailed(new IllegalStateException(MAX_WAITING + " lookups wait already"));
         }

@@ -16,10 +16,12 @@ import java.util.List;
 final class JdbcBanStore implements BanStore {
     private final Pool writer;
     private final Pool readers;
+    private final Writes writes;
 
-    JdbcBanStore(Pool writer, Pool readers) {
+    JdbcBanStore(Pool writer, Pool readers, Writes writes) {
         this.writer = writer;
         this.readers = readers;
+        this.writes = writes;
     }
 
     @Override
@@ -58,7 +60,7 @@ final class JdbcBanStore implements BanStore {
                         .addLong(ban.setAtMillis())
                         .addLong(ban.untilMillis()))
                 .<Void>mapEmpty()
-                .recover(JdbcAccountStore::writeFailed);
+                .recover(writes::failed);
     }
 
     @Override
@@ -66,6 +68,6 @@ final class JdbcBanStore implements BanStore {
         return writer.preparedQuery("DELETE FROM bans WHERE target_key = ?")
                 .execute(Tuple.of(target.key()))
                 .<Void>mapEmpty()
-                .recover(JdbcAccountStore::writeFailed);
+                .recover(writes::failed);
     }
 }

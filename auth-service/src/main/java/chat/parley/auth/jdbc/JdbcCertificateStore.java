@@ -16,10 +16,12 @@ import java.util.Optional;
 final class JdbcCertificateStore implements CertificateStore {
     private final Pool writer;
     private final Pool readers;
+    private final Writes writes;
 
-    JdbcCertificateStore(Pool writer, Pool readers) {
+    JdbcCertificateStore(Pool writer, Pool readers, Writes writes) {
         this.writer = writer;
         this.readers = readers;
+        this.writes = writes;
     }
 
     @Override
@@ -52,7 +54,7 @@ final class JdbcCertificateStore implements CertificateStore {
                         .addLong(account.value())
                         .addInteger(most))
                 .map(rows -> rows.rowCount() == 1)
-                .recover(JdbcAccountStore::writeFailed);
+                .recover(writes::failed);
     }
 
     @Override
@@ -60,13 +62,13 @@ final class JdbcCertificateStore implements CertificateStore {
         return writer.preparedQuery("DELETE FROM certificates WHERE fingerprint = ? AND account = ?")
                 .execute(Tuple.of(fingerprint, account.value()))
                 .map(rows -> rows.rowCount() == 1)
-                .recover(JdbcAccountStore::writeFailed);
+                .recover(writes::failed);
     }
 
     /** All of an account's. */
     Future<?> removeAll(AccountId account) {
         return writer.preparedQuery("DELETE FROM certificates WHERE account = ?")
                 .execute(Tuple.of(account.value()))
-                .recover(JdbcAccountStore::writeFailed);
+                .recover(writes::failed);
     }
 }

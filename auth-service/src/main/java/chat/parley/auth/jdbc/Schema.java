@@ -1,5 +1,6 @@
 package chat.parley.auth.jdbc;
 
+import chat.parley.database.jdbc.Dialect;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /**
  * The tables, step by step: the step that a file is at is its {@code user_version}, and the steps that it lacks are done in one
- * transaction when it is opened. Blocking; see docs/adr for why there is no migration library.
+ * transaction when it is opened. They are written for SQLite; {@link Dialect#table} makes PostgreSQL's of them. Blocking; see docs/adr for why there is no migration library.
  */
 final class Schema {
     /** Marks a file as Parley's accounts: "PRLA". */
@@ -68,6 +69,13 @@ final class Schema {
 
     private Schema() {}
 
+    /** All of them, in the words of a database. */
+    static List<List<String>> steps(Dialect dialect) {
+        return STEPS.stream()
+                .map(step -> step.stream().map(dialect::table).toList())
+                .toList();
+    }
+
     static int newest() {
         return STEPS.size();
     }
@@ -98,7 +106,8 @@ final class Schema {
         }
     }
 
-    private static void makeFalseSaltKey(Connection connection, SecureRandom random) throws SQLException {
+    /** Unless there is one. */
+    static void makeFalseSaltKey(Connection connection, SecureRandom random) throws SQLException {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
         try (PreparedStatement insert = connection.prepareStatement(

@@ -1,6 +1,10 @@
 package chat.parley.auth.jdbc;
 
+import chat.parley.auth.model.NamePolicy;
 import chat.parley.auth.store.DatabaseUnusableException;
+import chat.parley.contracts.backup.BackupName;
+import chat.parley.contracts.backup.Copied;
+import chat.parley.database.jdbc.Dialect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -9,9 +13,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -20,7 +26,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** A SQLite file: how it is opened, and in which words it is refused. */
-final class SqliteFile {
+final class SqliteFile implements AccountDatabase {
     private static final String URL_PREFIX = "jdbc:sqlite:";
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int BUSY_TIMEOUT_MILLIS = 2_000;
@@ -47,6 +53,21 @@ final class SqliteFile {
 
     Path path() {
         return path;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    @Override
+    public byte[] open(NamePolicy names, SecureRandom random, Clock clock) {
+        return new SqliteOpening(this, names, random, clock).open();
+    }
+
+    @Override
+    public Copied copy(BackupName name) {
+        return DatabaseCopy.make(this, name);
     }
 
     /**
@@ -77,13 +98,15 @@ final class SqliteFile {
     }
 
     /** One that writes: its transactions take the write lock when they begin, and what they delete is overwritten. */
-    SQLiteDataSource writing() {
+    @Override
+    public SQLiteDataSource writing() {
         SQLiteConfig config = config();
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         return source(config, "PRAGMA secure_delete=ON");
     }
 
-    SQLiteDataSource reading() {
+    @Override
+    public SQLiteDataSource reading() {
         return source(config(), "PRAGMA query_only=ON");
     }
 

@@ -38,7 +38,7 @@ abstract class AccountStoreContract {
     private static final Verifier VERIFIER = Verifier.derive("correct horse", new byte[] {1}, 1);
     private static final Verifier OTHER = Verifier.derive("battery staple", new byte[] {2}, 1);
 
-    private AccountStore store;
+    AccountStore store;
 
     /** Opens the same empty database each time within one test. */
     abstract Future<AccountStore> open(Vertx vertx);
@@ -75,6 +75,7 @@ abstract class AccountStoreContract {
         assertThat(find("Ada")).isEmpty();
         assertThat(find("")).isEmpty();
         assertThat(find("' OR ''='")).isEmpty();
+        assertThat(find("A\0da")).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ public enum Reason {
 
     // looking after the server
     BACKUP_EXISTS,
+    BACKUP_ELSEWHERE,
     // rooms
     NO_SUCH_ROOM,
     NO_SUCH_PERSON,

@@ -40,8 +40,12 @@ final class Failures {
                         text,
                         about,
                         Integer.toString(exchange.limits().metadata().keys()));
-            case CERTIFICATE_TAKEN, TOO_MANY_CERTIFICATES, TOO_MANY_BANS, LOBBY_STAYS, BACKUP_EXISTS ->
-                exchange.replyWithText(Numeric.ERR_UNKNOWNERROR, text, exchange.command());
+            case CERTIFICATE_TAKEN,
+                    TOO_MANY_CERTIFICATES,
+                    TOO_MANY_BANS,
+                    LOBBY_STAYS,
+                    BACKUP_EXISTS,
+                    BACKUP_ELSEWHERE -> exchange.replyWithText(Numeric.ERR_UNKNOWNERROR, text, exchange.command());
             case NO_SUCH_ACCOUNT, NO_SUCH_PERSON -> exchange.reply(Numeric.ERR_NOSUCHNICK, about);
             case NO_SUCH_ROOM -> exchange.reply(Numeric.ERR_NOSUCHCHANNEL, about);
             case NOT_A_MEMBER -> exchange.reply(Numeric.ERR_NOTONCHANNEL, about);

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Makes one copy at a time, on a worker thread. Called from any context. */
 final class Copying {
     private final Vertx vertx;
-    private final SqliteFile database;
+    private final RoomDatabase database;
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    Copying(Vertx vertx, SqliteFile database) {
+    Copying(Vertx vertx, RoomDatabase database) {
         this.vertx = vertx;
         this.database = database;
     }
@@ -23,7 +23,6 @@ final class Copying {
             return Future.failedFuture(
                     ServiceException.unavailable(true, "A copy is being made already; try again when it is there."));
         }
-        return vertx.executeBlocking(() -> DatabaseCopy.make(database, name), false)
-                .onComplete(_done -> busy.set(false));
+        return vertx.executeBlocking(() -> database.copy(name), false).onComplete(_done -> busy.set(false));
     }
 }

@@ -69,6 +69,11 @@ final class Lookup implements SqlThread.OnConnection {
     }
 
     @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
     public void close() throws SQLException {
         connection.close();
     }

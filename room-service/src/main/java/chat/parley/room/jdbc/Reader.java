@@ -9,6 +9,7 @@ import chat.parley.contracts.room.FoundRoom;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.TargetActivity;
+import chat.parley.database.jdbc.Dialect;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.Slice;
@@ -37,9 +38,11 @@ final class Reader {
     static final int AFTER_REF = 6;
 
     private final Pool pool;
+    private final Dialect dialect;
 
-    Reader(Pool pool) {
+    Reader(Pool pool, Dialect dialect) {
         this.pool = pool;
+        this.dialect = dialect;
     }
 
     Future<List<Event>> read(ConversationId conversation, Slice slice) {
@@ -89,7 +92,7 @@ final class Reader {
     Future<List<FoundRoom>> find(String text, String after, int limit) {
         String sql = "SELECT c.name, (SELECT count(*) FROM members m WHERE m.conversation = c.id), c.topic, c.flags,"
                 + " c.created_at FROM conversations c WHERE c.kind = " + Writer.ROOM
-                + " AND c.lookup > ? AND instr(c.lookup, ?) > 0 ORDER BY c.lookup LIMIT ?";
+                + " AND c.lookup > ? AND " + dialect.contains("c.lookup") + " ORDER BY c.lookup LIMIT ?";
         return query(sql, Tuple.of(after, text, limit))
                 .map(rows -> list(
                         rows,

@@ -1,17 +1,22 @@
 package chat.parley.room.jdbc;
 
+import chat.parley.database.jdbc.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The tables, step by step: the step that a file is at is its {@code user_version}, and the steps that it lacks are done in one
- * transaction when it is opened. Blocking.
+ * transaction when it is opened. They are written for SQLite; {@link Dialect#table} makes PostgreSQL's of them. Blocking.
  */
 final class Schema {
     /** Marks a file as Parley's rooms: "PRLR". */
     static final int APPLICATION_ID = 0x50524C52;
+
+    /** In whose place the statements of the database's own {@link SearchIndex} come. */
+    private static final String SEARCH_INDEX = "said";
 
     /** Never change one that was released: add another. */
     private static final List<List<String>> STEPS = List.of(
@@ -147,9 +152,7 @@ final class Schema {
                     ) WITHOUT ROWID
                     """),
             List.of(
-                    // by which what was said is found; see SearchIndex
-                    "CREATE VIRTUAL TABLE said USING fts5"
-                            + " (words, content='', contentless_delete=1, detail=none, tokenize='ascii')",
+                    SEARCH_INDEX,
                     // up to which sequence a conversation is in it
                     "CREATE TABLE indexed (conversation BIGINT NOT NULL PRIMARY KEY, sequence BIGINT NOT NULL) WITHOUT ROWID"),
             List.of(
@@ -165,6 +168,17 @@ final class Schema {
 
     private Schema() {}
 
+    /** All of them, in the words of a database. */
+    static List<List<String>> steps(Dialect dialect) {
+        return STEPS.stream()
+                .map(step -> step.stream()
+                        .flatMap(statement -> statement.equals(SEARCH_INDEX)
+                                ? SearchIndex.of(dialect).tables().stream()
+                                : Stream.of(dialect.table(statement)))
+                        .toList())
+                .toList();
+    }
+
     static int newest() {
         return STEPS.size();
     }
@@ -172,7 +186,7 @@ final class Schema {
     /** Does the steps that are missing; the caller's transaction takes them, or none of them. */
     static void bring(Connection connection, int from) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (List<String> step : STEPS.subList(from, newest())) {
+            for (List<String> step : steps(Dialect.SQLITE).subList(from, newest())) {
                 for (String sql : step) {
                     statement.execute(sql);
                 }

@@ -20,6 +20,7 @@ final class SearchRows {
     private static final int MOST_LOOKED_UP = 1_000;
 
     private final Statements statements;
+    private final SearchIndex searchIndex;
     /** Conversations of which something is to be indexed, as far as that is known. */
     private final Set<Long> behind = new LinkedHashSet<>();
     /** Up to which conversation it was looked after what had been left by an earlier owner of the connection. */
@@ -27,8 +28,9 @@ final class SearchRows {
 
     private boolean lookedUp;
 
-    SearchRows(Statements statements) {
+    SearchRows(Statements statements, SearchIndex searchIndex) {
         this.statements = statements;
+        this.searchIndex = searchIndex;
     }
 
     /** What is said in this batch is to be indexed, and what is taken back in it is no more. */
@@ -106,10 +108,11 @@ final class SearchRows {
     /** @return how many events were looked at */
     private int index(long conversation, int maxRows) throws SQLException {
         PreparedStatement messages = statements.prepare("SELECT sequence, source, body, " + EventColumns.IS_SEARCHABLE
-                + " FROM messages WHERE conversation = ?1 AND sequence >"
-                + " COALESCE((SELECT sequence FROM indexed WHERE conversation = ?1), 0) ORDER BY sequence LIMIT ?2");
+                + " FROM messages WHERE conversation = ? AND sequence >"
+                + " COALESCE((SELECT sequence FROM indexed WHERE conversation = ?), 0) ORDER BY sequence LIMIT ?");
         messages.setLong(1, conversation);
-        messages.setInt(2, maxRows);
+        messages.setLong(2, conversation);
+        messages.setInt(3, maxRows);
         record Said(long sequence, String words) {}
         List<Said> said = new ArrayList<>();
         int taken = 0;
@@ -126,7 +129,7 @@ final class SearchRows {
         if (taken == 0) {
             return 0;
         }
-        PreparedStatement insert = statements.prepare("INSERT INTO said (rowid, words) VALUES (?, ?)");
+        PreparedStatement insert = statements.prepare(searchIndex.insert());
         for (Said one : said) {
             insert.setLong(1, SearchIndex.row(conversation, one.sequence()));
             insert.setString(2, one.words());

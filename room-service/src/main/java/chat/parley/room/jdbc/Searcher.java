@@ -32,17 +32,24 @@ final class Searcher implements SqlThread.OnConnection {
     private static final String MINE = "SELECT c.id, c.kind, c.lookup, c.name, c.first_nick, c.second_nick,"
             + " (SELECT time FROM messages x WHERE x.conversation = c.id ORDER BY sequence DESC LIMIT 1) AS latest"
             + " FROM members me JOIN conversations c ON c.id = me.conversation WHERE me.person = ?"
-            + " ORDER BY latest DESC LIMIT " + MOST_CONVERSATIONS;
+            + " ORDER BY latest DESC NULLS LAST LIMIT " + MOST_CONVERSATIONS;
     private static final String COLUMNS = "SELECT m.sequence, m.time, m.kind, m.person, m.source,"
             + " CASE WHEN m.person IN (SELECT person FROM forgotten) THEN NULL ELSE m.account END, m.body, m.detail FROM ";
 
     private final Connection connection;
     private final Statements statements;
+    private final SearchIndex index;
 
     /** @param connection with autocommit on; becomes the searcher's own */
-    Searcher(Connection connection) {
+    Searcher(Connection connection, SearchIndex index) {
         this.connection = connection;
+        this.index = index;
         this.statements = new Statements(connection);
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
     }
 
     @Override
@@ -110,13 +117,13 @@ final class Searcher implements SqlThread.OnConnection {
         long indexed = indexed(conversation.id());
         List<SearchHit> hits = new ArrayList<>();
         if (plan.oldest()) {
-            String words = SearchIndex.query(plan, conversation.id().value());
+            String words = index.query(plan, conversation.id().value());
             hits.addAll(read(conversation, plan, shown, words, indexed, limit));
             hits.addAll(lookedThrough(conversation, plan, shown, indexed, limit - hits.size()));
         } else {
             hits.addAll(lookedThrough(conversation, plan, shown, indexed, limit));
             if (hits.size() < limit) {
-                String words = SearchIndex.query(plan, conversation.id().value());
+                String words = index.query(plan, conversation.id().value());
                 hits.addAll(read(conversation, plan, shown, words, indexed, limit - hits.size()));
             }
         }
@@ -151,27 +158,31 @@ final class Searcher implements SqlThread.OnConnection {
             throws SQLException {
         long id = conversation.id().value();
         RoomRequest.Search asked = plan.asked();
-        // the index first, whatever the planner thinks of it; times never go back within a conversation
+        // the index first, whatever SQLite's planner thinks of it; times never go back within a conversation
         String sql = COLUMNS
                 + (words == null
-                        ? "messages m WHERE m.conversation = ?1 AND m.sequence > ?3"
-                        : "said s CROSS JOIN messages m ON m.conversation = ?1 AND m.sequence = s.rowid & "
+                        ? "messages m WHERE m.conversation = ? AND m.sequence > ?"
+                        : "said s CROSS JOIN messages m WHERE m.conversation = ? AND m.sequence = s.rowid & "
                                 + SearchIndex.SEQUENCE_MASK
-                                + " WHERE s.said MATCH ?2 AND s.rowid > ?4 AND s.rowid <= ?5")
-                + " AND m.time >= ?6 AND m.time <= ?7"
+                                + " AND " + index.condition() + " AND s.rowid > ? AND s.rowid <= ?")
+                + " AND m.time >= ? AND m.time <= ?"
                 + EventColumns.condition(shown)
                 + (words == null ? " ORDER BY m.sequence" : " ORDER BY s.rowid")
                 + (plan.oldest() ? "" : " DESC")
-                + " LIMIT ?8";
+                + " LIMIT ?";
         PreparedStatement query = statements.prepare(sql);
-        query.setLong(1, id);
-        query.setString(2, words);
-        query.setLong(3, indexed);
-        query.setLong(4, SearchIndex.row(id, 0));
-        query.setLong(5, SearchIndex.row(id, indexed));
-        query.setLong(6, asked.afterMillis() == null ? Long.MIN_VALUE : asked.afterMillis());
-        query.setLong(7, asked.beforeMillis() == null ? Long.MAX_VALUE : asked.beforeMillis());
-        query.setInt(8, limit);
+        int place = 1;
+        query.setLong(place++, id);
+        if (words == null) {
+            query.setLong(place++, indexed);
+        } else {
+            query.setString(place++, words);
+            query.setLong(place++, SearchIndex.row(id, 0));
+            query.setLong(place++, SearchIndex.row(id, indexed));
+        }
+        query.setLong(place++, asked.afterMillis() == null ? Long.MIN_VALUE : asked.afterMillis());
+        query.setLong(place++, asked.beforeMillis() == null ? Long.MAX_VALUE : asked.beforeMillis());
+        query.setInt(place, limit);
         List<SearchHit> hits = new ArrayList<>();
         try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {

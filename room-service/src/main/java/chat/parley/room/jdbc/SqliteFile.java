@@ -1,5 +1,9 @@
 package chat.parley.room.jdbc;
 
+import chat.parley.contracts.backup.BackupName;
+import chat.parley.contracts.backup.Copied;
+import chat.parley.database.jdbc.Dialect;
+import chat.parley.database.jdbc.Lifeline;
 import chat.parley.room.store.StoreUnusableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,13 +17,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** The SQLite file of the rooms: how it is opened, and in which words it is refused. Blocking. */
-final class SqliteFile {
+final class SqliteFile implements RoomDatabase {
     private static final String URL_PREFIX = "jdbc:sqlite:";
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int BUSY_TIMEOUT_MILLIS = 1_000;
@@ -54,6 +59,21 @@ final class SqliteFile {
         return path;
     }
 
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    @Override
+    public @Nullable Lifeline lifeline() {
+        return null;
+    }
+
+    @Override
+    public Copied copy(BackupName name) {
+        return DatabaseCopy.make(this, name);
+    }
+
     /** For one connection that writes. It holds the lock for writing all the time: nobody else is to have the file. */
     SQLiteDataSource writing() {
         SQLiteConfig config = config();
@@ -64,8 +84,13 @@ final class SqliteFile {
         return source(config);
     }
 
-    /** For connections that only read. */
-    SQLiteDataSource reading() {
+    @Override
+    public Connection openReader() throws SQLException {
+        return reading().getConnection();
+    }
+
+    @Override
+    public SQLiteDataSource reading() {
         return source(config());
     }
 
@@ -81,13 +106,8 @@ final class SqliteFile {
         return source;
     }
 
-    /**
-     * Makes the file where there is none, checks it, and brings its tables up to date.
-     *
-     * @return a connection that writes, with autocommit off
-     * @throws StoreUnusableException in words
-     */
-    Connection open() {
+    @Override
+    public Connection open() {
         try {
             prepare();
             Connection connection = writing().getConnection();
@@ -106,8 +126,8 @@ final class SqliteFile {
         }
     }
 
-    /** As {@link #open}, for a file that was opened before. */
-    Connection reopen() throws SQLException {
+    @Override
+    public Connection reopen(long epoch) throws SQLException {
         Connection connection = writing().getConnection();
         connection.setAutoCommit(false);
         return connection;
@@ -186,7 +206,8 @@ final class SqliteFile {
         }
     }
 
-    StoreUnusableException unusable(SQLException cause) {
+    @Override
+    public StoreUnusableException unusable(SQLException cause) {
         return unusable(words(cause));
     }
 

@@ -66,13 +66,13 @@ final class Writer implements SqlThread.OnConnection {
     private final MarkerRows markers;
 
     /** @param connection with autocommit off; becomes the writer's own */
-    Writer(Connection connection, long epoch) {
+    Writer(Connection connection, long epoch, SearchIndex index) {
         this.connection = connection;
         this.epoch = epoch;
         this.statements = new Statements(connection);
         this.moderation = new ModerationRows(statements);
         this.metadata = new MetadataRows(statements);
-        this.search = new SearchRows(statements);
+        this.search = new SearchRows(statements, index);
         this.markers = new MarkerRows(statements);
     }
 
@@ -96,6 +96,11 @@ final class Writer implements SqlThread.OnConnection {
         forget(changes);
         mark(batch, changes.nextConversation());
         connection.commit();
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
     }
 
     /** Whatever was not committed is rolled back. */

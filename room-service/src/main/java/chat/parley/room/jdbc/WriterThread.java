@@ -15,7 +15,7 @@ final class WriterThread {
     private final SqlThread<Writer> thread;
     private final Ownership ownership;
 
-    /** @param epoch which time it is that the file is opened to be written */
+    /** @param epoch which time it is that the database is opened to be written */
     record Ownership(long epoch, long nextConversation) {}
 
     private WriterThread(SqlThread<Writer> thread, Ownership ownership) {
@@ -24,13 +24,13 @@ final class WriterThread {
     }
 
     /**
-     * Opens the file and makes it this process's own.
+     * Opens the database and makes it this process's own.
      *
      * @param guestsReturn guests may still be there who were here before; else they are let go of
      */
-    static Future<WriterThread> open(Vertx vertx, SqliteFile file, boolean guestsReturn) {
-        Opening opening = new Opening(file, guestsReturn);
-        SqlThread<Writer> thread = new SqlThread<>(vertx, "parley-rooms-writer", opening);
+    static Future<WriterThread> open(Vertx vertx, RoomDatabase database, boolean guestsReturn) {
+        Opening opening = new Opening(database, guestsReturn);
+        SqlThread<Writer> thread = new SqlThread<>(vertx, "parley-rooms-writer", database, opening);
         return thread.<Ownership>run(_writer -> opening.ownership)
                 .map(ownership -> new WriterThread(thread, ownership))
                 .onFailure(_cause -> thread.close());
@@ -38,12 +38,12 @@ final class WriterThread {
 
     /** The first time it takes the file over; later it holds on to it. Used on the thread alone. */
     private static final class Opening implements SqlThread.Opening<Writer> {
-        private final SqliteFile file;
+        private final RoomDatabase database;
         private final boolean guestsReturn;
         private @Nullable Ownership ownership;
 
-        Opening(SqliteFile file, boolean guestsReturn) {
-            this.file = file;
+        Opening(RoomDatabase database, boolean guestsReturn) {
+            this.database = database;
             this.guestsReturn = guestsReturn;
         }
 
@@ -51,17 +51,21 @@ final class WriterThread {
         public Writer open() throws SQLException {
             Ownership known = ownership;
             if (known != null) {
-                return new Writer(file.reopen(), known.epoch());
+                return writer(database.reopen(known.epoch()), known);
             }
-            Connection connection = file.open();
+            Connection connection = database.open();
             try {
                 Ownership owned = own(connection, guestsReturn);
                 ownership = owned;
-                return new Writer(connection, owned.epoch());
+                return writer(connection, owned);
             } catch (SQLException e) {
                 connection.close();
-                throw file.unusable(e);
+                throw database.unusable(e);
             }
+        }
+
+        private Writer writer(Connection connection, Ownership owned) {
+            return new Writer(connection, owned.epoch(), SearchIndex.of(database.dialect()));
         }
     }
 
@@ -111,7 +115,7 @@ final class WriterThread {
         }
     }
 
-    /** No guest's connection outlives the process that holds the file: their memberships and private conversations end here. */
+    /** No guest's connection outlives the process that holds the database: their memberships and private conversations end here. */
     private static void sweepGuests(Statement statement) throws SQLException {
         statement.executeUpdate("INSERT INTO ended (conversation) SELECT id FROM conversations"
                 + " WHERE (kind = 1 AND remembered = 0) OR (kind = 2 AND id IN"

@@ -10,6 +10,7 @@ import chat.parley.room.model.Shown;
 import chat.parley.room.model.Slice;
 import chat.parley.room.store.RoomStore;
 import chat.parley.room.store.Scribe;
+import chat.parley.testkit.jdbc.TestPostgres;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,7 +37,15 @@ class KilledProcessTest {
 
     @Test
     void hasEverythingThatAKilledProcessSaidWasStored() throws Exception {
-        Path file = folder.resolve("rooms.db");
+        kill("jdbc:sqlite:" + folder.resolve("rooms.db"));
+    }
+
+    @Test
+    void hasEverythingThatAKilledProcessSaidWasStoredInPostgres() throws Exception {
+        kill(TestPostgres.server().database().url());
+    }
+
+    private void kill(String url) throws Exception {
         Process talker = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
@@ -46,7 +55,7 @@ class KilledProcessTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Talker.class.getName(),
-                        file.toString())
+                        url)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         long acknowledged = 0;
@@ -58,7 +67,7 @@ class KilledProcessTest {
             talker.destroyForcibly().waitFor();
         }
 
-        RoomStore store = await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file, false));
+        RoomStore store = await(JdbcRoomStore.open(vertx, url, false));
         Scribe scribe = new Scribe(store);
         ConversationId den = scribe.describe("#den").room().id();
         List<Event> events =

@@ -56,7 +56,7 @@ class SqliteRoomStoreTest extends RoomStoreContract {
     }
 
     private RoomStore open(String options) throws Exception {
-        return await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file() + options, false));
+        return await(JdbcRoomStore.open(vertx, "jdbc:sqlite:" + file() + options, false));
     }
 
     private Path file() {
@@ -99,7 +99,7 @@ class SqliteRoomStoreTest extends RoomStoreContract {
                 .cause()
                 .isInstanceOf(ServiceException.class)
                 .hasMessageContaining("a backup called monday");
-        RoomStore opened = await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + copy, false));
+        RoomStore opened = await(JdbcRoomStore.open(vertx, "jdbc:sqlite:" + copy, false));
         assertThat(new Scribe(opened).describe("#den").sequence()).isBetween(2L, 52L);
         await(opened.close());
     }
@@ -207,7 +207,7 @@ class SqliteRoomStoreTest extends RoomStoreContract {
                 scribe.ask(visitor.tell(alice, "psst")).conversation().id();
         await(store.close());
 
-        store = await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file(), true));
+        store = await(JdbcRoomStore.open(vertx, "jdbc:sqlite:" + file(), true));
         scribe = new Scribe(store);
 
         assertThat(await(store.guests())).containsExactly((PersonId.OfGuest) visitor.person());
@@ -393,13 +393,13 @@ class SqliteRoomStoreTest extends RoomStoreContract {
         assertUnusable(folderInstead, "not a file");
         assertUnusable(damaged, "damaged");
         assertUnusable(Files.writeString(folder.resolve("f"), "x").resolve("rooms.db"), "cannot be written");
-        assertThatThrownBy(() -> await(SqliteRoomStore.open(vertx, "jdbc:sqlite::memory:", false)))
+        assertThatThrownBy(() -> await(JdbcRoomStore.open(vertx, "jdbc:sqlite::memory:", false)))
                 .hasMessageContaining("does not name an SQLite file");
         store = open();
     }
 
     private void assertUnusable(Path file, String cause) {
-        assertThatThrownBy(() -> await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + file, false)))
+        assertThatThrownBy(() -> await(JdbcRoomStore.open(vertx, "jdbc:sqlite:" + file, false)))
                 .hasCauseInstanceOf(StoreUnusableException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(cause);

@@ -15,7 +15,7 @@ final class Talker {
 
     public static void main(String[] arguments) throws Exception {
         Vertx vertx = Vertx.vertx();
-        Scribe scribe = new Scribe(Scribe.await(SqliteRoomStore.open(vertx, "jdbc:sqlite:" + arguments[0], false)));
+        Scribe scribe = new Scribe(Scribe.await(JdbcRoomStore.open(vertx, arguments[0], false)));
         Actor alice = Actor.account("alice", 1);
         scribe.ask(alice.join("#den"));
         for (int i = 0; i < 1_000_000; i++) {

@@ -50,7 +50,13 @@ final class Refusal extends RuntimeException {
     private static int status(Reason reason) {
         return switch (reason) {
             case NO_SUCH_ACCOUNT, NO_SUCH_ROOM, NO_SUCH_PERSON, NO_SUCH_MESSAGE -> NOT_FOUND;
-            case ACCOUNT_EXISTS, NICK_IN_USE, ROOM_NAME_TAKEN, TOO_MANY_BANS, LOBBY_STAYS, BACKUP_EXISTS -> CONFLICT;
+            case ACCOUNT_EXISTS,
+                    NICK_IN_USE,
+                    ROOM_NAME_TAKEN,
+                    TOO_MANY_BANS,
+                    LOBBY_STAYS,
+                    BACKUP_EXISTS,
+                    BACKUP_ELSEWHERE -> CONFLICT;
             default -> BAD_REQUEST;
         };
     }

@@ -1,5 +1,6 @@
 package chat.parley.server.backup;
 
+import chat.parley.database.jdbc.Dialect;
 import chat.parley.server.config.DatabaseSettings;
 import chat.parley.server.start.StartException;
 import java.io.IOException;
@@ -45,6 +46,11 @@ public final class Restore {
             }
 
             @Override
+            String url(DatabaseSettings settings) {
+                return settings.accounts();
+            }
+
+            @Override
             Path database(DatabaseSettings settings) {
                 return chat.parley.auth.jdbc.DatabaseCopy.file(settings.accounts());
             }
@@ -62,6 +68,11 @@ public final class Restore {
             }
 
             @Override
+            String url(DatabaseSettings settings) {
+                return settings.rooms();
+            }
+
+            @Override
             Path database(DatabaseSettings settings) {
                 return chat.parley.room.jdbc.DatabaseCopy.file(settings.rooms());
             }
@@ -74,6 +85,8 @@ public final class Restore {
         };
 
         abstract Path copy(Path backup);
+
+        abstract String url(DatabaseSettings settings);
 
         abstract Path database(DatabaseSettings settings);
 
@@ -88,6 +101,10 @@ public final class Restore {
      */
     public List<String> carryOut(List<Which> which, DatabaseSettings settings) {
         for (Which one : which) {
+            if (Dialect.of(one.url(settings)) != Dialect.SQLITE) {
+                throw new StartException("the " + one.name().toLowerCase(Locale.ROOT)
+                        + " are in PostgreSQL: restore them with pg_restore; nothing was changed");
+            }
             String fault = one.fault(one.copy(backup));
             if (fault != null) {
                 throw new StartException("'" + one.copy(backup) + "' " + fault + "; nothing was changed");

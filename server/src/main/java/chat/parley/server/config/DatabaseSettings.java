@@ -1,8 +1,14 @@
 package chat.parley.server.config;
 
+import chat.parley.database.jdbc.PostgresUrl;
 import java.nio.file.Path;
 
-/** JDBC URLs of the user table and of what was said. */
+/**
+ * URLs of the user table and of what was said. One of PostgreSQL may have a password in it, so that they are not shown.
+ *
+ * @param accounts {@code jdbc:sqlite:FILE} or {@code postgresql://USER@HOST/DATABASE}
+ * @param rooms the same
+ */
 public record DatabaseSettings(String accounts, String rooms) {
     private static final String SQLITE = "jdbc:sqlite:";
 
@@ -16,12 +22,17 @@ public record DatabaseSettings(String accounts, String rooms) {
         if (url == null) {
             return fallback;
         }
-        if (!url.startsWith(SQLITE) || url.length() == SQLITE.length()) {
-            section.reject(
-                    key,
-                    "has to be " + SQLITE
-                            + " and the path of a file; other databases are not available in this version");
+        String malformed = PostgresUrl.fault(url);
+        if (malformed != null) {
+            section.reject(key, malformed);
+        } else if (!PostgresUrl.isOne(url) && (!url.startsWith(SQLITE) || url.length() == SQLITE.length())) {
+            section.reject(key, "has to be " + SQLITE + " and the path of a file, or " + PostgresUrl.FORM);
         }
         return url;
+    }
+
+    @Override
+    public String toString() {
+        return "…";
     }
 }

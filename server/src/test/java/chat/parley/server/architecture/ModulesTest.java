@@ -28,7 +28,7 @@ final class ModulesTest {
         "io.vertx.jdbcclient..",
         "io.vertx.ext.jdbc..",
         "org.sqlite..",
-        "org.flywaydb.."
+        "org.postgresql.."
     };
     private static final String[] CLUSTER_AND_CONFIGURATION = {
         "io.vertx.core.spi.cluster..",

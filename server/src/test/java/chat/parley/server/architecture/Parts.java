@@ -13,6 +13,7 @@ final class Parts {
     static final String ROOT = "chat.parley";
 
     private static final List<String> SERVICE = List.of("protocol", "contracts");
+    private static final List<String> STORING = List.of("protocol", "contracts", "database");
 
     /** Module to what it may know of the others, as the module map in ARCHITECTURE.md has it. */
     static final Map<String, List<String>> MAY_KNOW = Map.of(
@@ -20,10 +21,12 @@ final class Parts {
             List.of(),
             "contracts",
             List.of("protocol"),
+            "database",
+            List.of(),
             "auth",
-            SERVICE,
+            STORING,
             "room",
-            SERVICE,
+            STORING,
             "relay",
             SERVICE,
             "cli",
@@ -31,7 +34,7 @@ final class Parts {
             "testkit",
             SERVICE,
             "server",
-            List.of("protocol", "contracts", "auth", "room", "relay"));
+            List.of("protocol", "contracts", "database", "auth", "room", "relay"));
 
     private Parts() {}
 

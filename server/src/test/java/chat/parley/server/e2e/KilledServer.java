@@ -6,11 +6,13 @@ import chat.parley.testkit.ledger.Crowd;
 import chat.parley.testkit.ledger.Findings;
 import chat.parley.testkit.ledger.Ledger;
 import chat.parley.testkit.process.ServerProcess;
+import chat.parley.testkit.process.Setup;
 import chat.parley.testkit.wire.WireClient;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server under load that is killed again and again at moments that a seed decides: the promises that the echo is the receipt, that
@@ -23,15 +25,27 @@ final class KilledServer implements AutoCloseable {
     private static final int[] WINDOWS = {1, 4, 16};
     private static final String[] TALKERS = {"ann", "bob", "cat"};
 
-    private final ServerProcess server = ServerProcess.setup().server().start();
+    private final ServerProcess server;
+    private final @Nullable Runnable cutDatabase;
     private final Ledger ledger = new Ledger();
     private final Random random;
     private int kills;
     private int terminations;
+    private int cuts;
     private long slowestStopMillis;
 
     KilledServer(long seed) {
-        random = new Random(seed);
+        this(seed, ServerProcess.setup(), null);
+    }
+
+    /** @param cutDatabase takes the server's connections to its database away, now and then; null: it has none */
+    KilledServer(long seed, Setup setup, @Nullable Runnable cutDatabase) {
+        this.random = new Random(seed);
+        this.cutDatabase = cutDatabase;
+        this.server = setup.server().start();
+        if (cutDatabase != null) {
+            server.expectError("");
+        }
     }
 
     /** Breaks it so often at least, and for so long, and compares. */
@@ -50,6 +64,11 @@ final class KilledServer implements AutoCloseable {
         crowd.awaitConnections(lives);
         while (kills + terminations < breaks || System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(random.nextInt(700)).toNanos());
+            if (cutDatabase != null) {
+                cutDatabase.run();
+                cuts++;
+                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(700)).toNanos());
+            }
             breakIt();
             server.start();
             if (random.nextInt(4) > 0) {
@@ -61,6 +80,7 @@ final class KilledServer implements AutoCloseable {
             Findings findings = ledger.compare(host.history(ROOM));
             findings.count("kills (SIGKILL)", kills);
             findings.count("stops (SIGTERM)", terminations);
+            findings.count("database's connections cut", cuts);
             findings.count("slowest stop, ms", slowestStopMillis);
             return findings;
         }

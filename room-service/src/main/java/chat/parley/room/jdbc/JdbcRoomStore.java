@@ -32,10 +32,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The record in an SQLite file: one connection writes, one looks up and one searches, each on a thread of its own; others read
+ * The record in a database: one connection writes, one looks up and one searches, each on a thread of its own; others read
  * pages beside them. At the bounds of waiting pages and searches further ones fail.
  */
-public final class SqliteRoomStore implements RoomStore {
+public final class JdbcRoomStore implements RoomStore {
     private static final int READERS = 3;
     private static final int MAX_WAITING_READS = 50_000;
     private static final int MAX_WAITING_SEARCHES = 64;
@@ -50,7 +50,7 @@ public final class SqliteRoomStore implements RoomStore {
     /** Counted on the contexts that ask. */
     private final AtomicInteger searching = new AtomicInteger();
 
-    private SqliteRoomStore(
+    private JdbcRoomStore(
             WriterThread writer,
             SqlThread<Lookup> lookup,
             SqlThread<Searcher> searcher,
@@ -65,16 +65,16 @@ public final class SqliteRoomStore implements RoomStore {
     }
 
     /**
-     * Opens the file, or makes it, and takes it from whoever had it before.
+     * Opens the database, makes what is missing of it, and takes it from whoever had it before.
      *
-     * @param jdbcUrl {@code jdbc:sqlite:} and a path
+     * @param jdbcUrl {@code jdbc:sqlite:} and a path, or that of a PostgreSQL database
      * @param guestsReturn guests may still be there who were here before, as in a cluster; else what they had a part in ends
      * @return fails with a {@link chat.parley.room.store.StoreUnusableException}
      */
     public static Future<RoomStore> open(Vertx vertx, String jdbcUrl, boolean guestsReturn) {
-        SqliteFile file;
+        RoomDatabase database;
         try {
-            file = SqliteFile.of(jdbcUrl);
+            database = RoomDatabase.of(jdbcUrl);
         } catch (RuntimeException unusable) {
             return Future.failedFuture(unusable);
         }
@@ -82,19 +82,19 @@ public final class SqliteRoomStore implements RoomStore {
                 .setName("parley-rooms-readers")
                 .setMaxSize(READERS)
                 .setMaxWaitQueueSize(MAX_WAITING_READS);
-        return WriterThread.open(vertx, file, guestsReturn)
-                .map(writer -> new SqliteRoomStore(
+        SearchIndex index = SearchIndex.of(database.dialect());
+        return WriterThread.open(vertx, database, guestsReturn)
+                .map(writer -> new JdbcRoomStore(
                         writer,
                         new SqlThread<>(
-                                vertx,
-                                "parley-rooms-lookup",
-                                () -> new Lookup(file.reading().getConnection())),
+                                vertx, "parley-rooms-lookup", database, () -> new Lookup(database.openReader())),
                         new SqlThread<>(
                                 vertx,
                                 "parley-rooms-search",
-                                () -> new Searcher(file.reading().getConnection())),
-                        new Reader(JDBCPool.pool(vertx, file.reading(), options)),
-                        new Copying(vertx, file)));
+                                database,
+                                () -> new Searcher(database.openReader(), index)),
+                        new Reader(JDBCPool.pool(vertx, database.reading(), options), database.dialect()),
+                        new Copying(vertx, database)));
     }
 
     @Override

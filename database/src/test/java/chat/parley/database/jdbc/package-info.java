@@ -1,0 +1,4 @@
+@NullMarked
+package chat.parley.database.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Databases for tests. */
+@NullMarked
+package chat.parley.testkit.jdbc;
+
+import org.jspecify.annotations.NullMarked;
