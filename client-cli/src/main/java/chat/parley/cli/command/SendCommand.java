@@ -7,6 +7,7 @@ import chat.parley.cli.client.Finish;
 import chat.parley.cli.config.Settings;
 import chat.parley.cli.config.SettingsException;
 import chat.parley.cli.screen.SafeText;
+import chat.parley.cli.session.Addressee;
 import chat.parley.cli.session.Event;
 import chat.parley.cli.session.Place;
 import chat.parley.cli.session.Request;
@@ -62,7 +63,10 @@ final class SendCommand implements Callable<Integer> {
             description = "How long to wait for a receipt. Default: ${DEFAULT-VALUE}")
     private long timeoutSeconds;
 
-    @Parameters(index = "0", paramLabel = "TARGET", description = "'@name' for one person, '#room' for a room.")
+    @Parameters(
+            index = "0",
+            paramLabel = "TARGET",
+            description = "'@name' for one person, '#room' for a room, '@#room' for its operators alone.")
     private String target = "";
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "TEXT", description = "The message.")
@@ -75,20 +79,20 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Place place = Place.parse(target);
-        if (place == null) {
-            throw new SettingsException("the target is '" + target + "', must be '@name' or '#room'");
+        Addressee to = Addressee.parse(target);
+        if (to == null) {
+            throw new SettingsException("the target is '" + target + "', must be '@name', '#room' or '@#room'");
         }
         Settings settings = connection.settings();
         var session = new Session(
-                settings(place),
+                settings(to.place()),
                 SignIns.of(settings, connection.passwords()),
                 new Nonces(),
                 ThreadLocalRandom.current());
         var client = new Client(
                 session, connection.connector(settings, Trust.telling(err::println)), this::hear, Clock.systemUTC());
         client.start();
-        return send(client, place) ? finish(client) : timedOut(client);
+        return send(client, to) ? finish(client) : timedOut(client);
     }
 
     private static SessionSettings settings(Place place) {
@@ -96,15 +100,15 @@ final class SendCommand implements Callable<Integer> {
     }
 
     /** Sends everything, no more than a number of messages ahead of the receipts. False if that takes too long. */
-    private boolean send(Client client, Place place) throws IOException {
+    private boolean send(Client client, Addressee to) throws IOException {
         client.whenFinished(backlog::end);
         boolean piped = text.isEmpty() || text.equals(List.of("-"));
         if (!piped) {
-            return say(client, place, String.join(" ", text), 0);
+            return say(client, to, String.join(" ", text), 0);
         }
         try (var in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (!say(client, place, line, AHEAD) || client.finished().isDone()) {
+                if (!say(client, to, line, AHEAD) || client.finished().isDone()) {
                     return client.finished().isDone();
                 }
             }
@@ -112,8 +116,8 @@ final class SendCommand implements Callable<Integer> {
         return backlog.awaitAtMost(0, timeoutSeconds);
     }
 
-    private boolean say(Client client, Place place, String line, int ahead) {
-        client.ask(new Request.Say(place, line, false));
+    private boolean say(Client client, Addressee to, String line, int ahead) {
+        client.ask(new Request.Say(to, line, false));
         // Only then does the backlog know of it; it hears of it on the session's thread, which may begin late.
         return client.awaitDone(Duration.ofSeconds(timeoutSeconds)) && backlog.awaitAtMost(ahead, timeoutSeconds);
     }
@@ -125,8 +129,8 @@ final class SendCommand implements Callable<Integer> {
             case Event.NotDelivered lost when !signedIn -> undelivered.incrementAndGet();
             case Event.NotDelivered lost -> {
                 undelivered.incrementAndGet();
-                err.println("parley: not delivered to "
-                        + SafeText.of(lost.place().shown()) + ": " + SafeText.of(lost.reason()));
+                err.println("parley: not delivered to " + SafeText.of(lost.to().shown()) + ": "
+                        + SafeText.of(lost.reason()));
             }
             case Event.Standing standing -> backlog.is(standing.view().pending());
             case Event.Trouble trouble -> err.println("parley: " + SafeText.of(trouble.text()));

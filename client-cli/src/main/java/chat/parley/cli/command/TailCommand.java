@@ -45,6 +45,9 @@ import picocli.CommandLine.Parameters;
         })
 final class TailCommand implements Callable<Integer> {
 
+    /** Messages of the past that are kept until all of them are here, for the earliest come last. */
+    private static final int MOST = 10_000;
+
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
@@ -52,7 +55,7 @@ final class TailCommand implements Callable<Integer> {
             names = {"-n", "--last"},
             paramLabel = "N",
             defaultValue = "10",
-            description = "Begin with so many messages of the past. Default: ${DEFAULT-VALUE}")
+            description = "Begin with so many messages of the past, up to 10000. Default: ${DEFAULT-VALUE}")
     private int last;
 
     @Option(
@@ -85,8 +88,8 @@ final class TailCommand implements Callable<Integer> {
         if (place == null || !place.isRoom()) {
             throw new SettingsException("the room is '" + room + "', must be '#name'");
         }
-        if (last < 0) {
-            throw new SettingsException("--last is " + last + ", must be 0 or more");
+        if (last < 0 || last > MOST) {
+            throw new SettingsException("--last is " + last + ", must be 0 to " + MOST + "; --since has no such bound");
         }
         Settings settings = connection.settings();
         Instant from = since == null ? null : Since.parse(since, Instant.now(), ZoneId.systemDefault());

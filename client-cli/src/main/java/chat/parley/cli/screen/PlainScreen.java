@@ -37,7 +37,7 @@ public final class PlainScreen implements Consumer<Event> {
             case Event.News news -> out.println("· " + SafeText.of(news.text()));
             case Event.Trouble trouble -> err.println(SafeText.of(trouble.text()));
             case Event.NotDelivered lost ->
-                err.println("Not delivered to " + SafeText.of(lost.place().shown()) + ": " + SafeText.of(lost.text())
+                err.println("Not delivered to " + SafeText.of(lost.to().shown()) + ": " + SafeText.of(lost.text())
                         + " (" + SafeText.of(lost.reason()) + ")");
             case Event.Interrupted gone -> err.println(SafeText.of(gone.reason()) + " Trying again.");
             case Event.Welcomed welcomed -> err.println("You are " + SafeText.of(welcomed.nick()) + ".");
@@ -56,13 +56,13 @@ public final class PlainScreen implements Consumer<Event> {
     private String line(Event.Said said, String oneLine) {
         String text = SafeText.of(oneLine);
         String author = SafeText.of(said.author());
-        String audience = said.audienceInWords();
+        String to = said.audienceInWords() + SafeText.of(said.answersInWords());
         String place = said.place().isRoom() || said.own() ? said.place().shown() : "@" + author;
         return start(said.time(), place)
                 + switch (said.kind()) {
-                    case TEXT -> author + audience + ": " + text;
-                    case NOTICE -> author + audience + " (notice): " + text;
-                    case ACTION -> "* " + author + audience + " " + text;
+                    case TEXT -> author + to + ": " + text;
+                    case NOTICE -> author + to + " (notice): " + text;
+                    case ACTION -> "* " + author + to + " " + text;
                 };
     }
 

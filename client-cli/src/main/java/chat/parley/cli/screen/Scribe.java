@@ -93,7 +93,7 @@ public final class Scribe {
         } else {
             line.styled(look.name(author), author);
         }
-        line.styled(look.quiet(), said.audienceInWords());
+        line.styled(look.quiet(), said.audienceInWords() + SafeText.of(said.answersInWords()));
         switch (said.kind()) {
             case TEXT -> line.append(": ");
             case NOTICE -> line.append(" (notice): ");
@@ -129,7 +129,7 @@ public final class Scribe {
     }
 
     private AttributedString notDelivered(Event.NotDelivered lost) {
-        String text = "Not delivered to " + lost.place().shown() + ": " + lost.text() + " (" + lost.reason() + ")";
+        String text = "Not delivered to " + lost.to().shown() + ": " + lost.text() + " (" + lost.reason() + ")";
         if (lost.reason().startsWith("Nobody is called")) {
             text = lost.reason() + " Not delivered: " + lost.text();
         }

@@ -25,6 +25,7 @@ public sealed interface Event {
      * @param mentionsUser whether the user's name is in it
      * @param earlier whether it comes from the record, not from this moment
      * @param audience whom in a room it is for: the sign of the lowest such rank; empty for everybody
+     * @param answers whose message it is a reply to; empty: that is not known here; null: it is none
      */
     record Said(
             Place place,
@@ -36,9 +37,10 @@ public sealed interface Event {
             boolean own,
             boolean mentionsUser,
             boolean earlier,
-            String audience)
+            String audience,
+            @Nullable String answers)
             implements Event {
-        /** For everybody who is there. */
+        /** For everybody who is there, and no reply. */
         public Said(
                 Place place,
                 String author,
@@ -49,7 +51,12 @@ public sealed interface Event {
                 boolean own,
                 boolean mentionsUser,
                 boolean earlier) {
-            this(place, author, text, kind, time, id, own, mentionsUser, earlier, "");
+            this(place, author, text, kind, time, id, own, mentionsUser, earlier, "", null);
+        }
+
+        /** That it is a reply, and to whom, behind the author's name; empty where it is none. */
+        public String answersInWords() {
+            return answers == null ? "" : answers.isEmpty() ? " ↪" : " ↪ " + answers;
         }
 
         /** Whom it is for, in words behind the author's name; empty for everybody. */
@@ -70,7 +77,7 @@ public sealed interface Event {
     record Delivered(String nonce) implements Event {}
 
     /** A message by this session did not arrive, or nobody knows whether it did. The reason is in words. */
-    record NotDelivered(String nonce, Place place, String text, String reason) implements Event {}
+    record NotDelivered(String nonce, Addressee to, String text, String reason) implements Event {}
 
     /** An answer, or news of the server. */
     record News(String text) implements Event {}

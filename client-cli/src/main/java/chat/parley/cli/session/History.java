@@ -37,8 +37,20 @@ final class History {
         TARGETS
     }
 
-    /** A question on its way. */
-    private record Query(Why why, @Nullable Place place, int limit, int page, Instant asked) {}
+    /**
+     * A question on its way.
+     *
+     * @param limit messages that it asks for
+     * @param page how many were asked for the same purpose, with this one
+     * @param wanted messages that are wanted in all, where pages go backwards; this one's included
+     * @param later what came of the pages before, which is later than what this one brings
+     */
+    private record Query(
+            Why why, @Nullable Place place, int limit, int page, int wanted, List<Event.Said> later, Instant asked) {
+        Query(Why why, @Nullable Place place, int limit, int page, Instant asked) {
+            this(why, place, limit, page, limit, List.of(), asked);
+        }
+    }
 
     private final State state;
     private final Sayings sayings;
@@ -117,7 +129,20 @@ final class History {
 
     private void latest(Turn turn, Why why, Place place, int count) {
         int limit = Math.min(count, state.traits.historyLimit());
-        ask(turn, new Query(why, place, limit, 1, turn.now()), "LATEST", place.name(), "*", String.valueOf(limit));
+        Query query = new Query(why, place, limit, 1, count, List.of(), turn.now());
+        ask(turn, query, "LATEST", place.name(), "*", String.valueOf(limit));
+    }
+
+    /** Another page of the latest messages, where one does not hold as many as are wanted. */
+    private void before(Turn turn, Query query, Place place, String firstId, List<Event.Said> later, int wanted) {
+        int limit = Math.min(wanted, state.traits.historyLimit());
+        ask(
+                turn,
+                new Query(query.why(), place, limit, query.page() + 1, wanted, later, turn.now()),
+                "BEFORE",
+                place.name(),
+                "msgid=" + firstId,
+                String.valueOf(limit));
     }
 
     private void after(Turn turn, Conversation conversation, String reference, int page) {
@@ -156,14 +181,28 @@ final class History {
         }
         Conversation conversation = state.places.at(place);
         List<Event.Said> fresh = read(turn, batch.lines(), conversation, query != null && query.why() == Why.ASKED);
-        show(turn, conversation, fresh, query);
         boolean full = query != null && batch.lines().size() >= query.limit();
+        if (query != null && query.why() == Why.ENTERED) {
+            fresh.addAll(query.later());
+            int more = query.wanted() - batch.lines().size();
+            String firstId = full ? batch.lines().getFirst().tags().get("msgid") : null;
+            if (more > 0 && firstId != null) {
+                before(turn, query, place, firstId, fresh, more);
+                return;
+            }
+        }
+        show(turn, conversation, fresh, query);
         String lastId = conversation.lastId();
-        if (query != null && query.why() == Why.MISSED && full && lastId != null && query.page() < MOST_PAGES) {
+        if (query != null && query.why() == Why.MISSED && full && lastId != null && query.page() < mostPages()) {
             after(turn, conversation, "msgid=" + lastId, query.page() + 1);
         } else if (query == null || query.why() != Why.ASKED) {
             release(turn, conversation);
         }
+    }
+
+    /** Who asks for the time since then is shown all of it, page by page. */
+    private int mostPages() {
+        return state.settings.historySince() == null ? MOST_PAGES : Integer.MAX_VALUE;
     }
 
     private @Nullable Query take(Batches.Whole batch) {
@@ -292,6 +331,7 @@ final class History {
         Place place = query.place();
         Conversation conversation = place == null ? null : state.places.find(place);
         if (conversation != null && query.why() != Why.ASKED) {
+            show(turn, conversation, query.later(), query);
             release(turn, conversation);
         }
     }

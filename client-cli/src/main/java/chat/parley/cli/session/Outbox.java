@@ -39,7 +39,7 @@ final class Outbox {
     /** One message that waits; its text is a {@link MultilineText}. */
     static final class Outgoing {
         final String nonce;
-        final Place place;
+        final Addressee to;
         final String text;
         final boolean action;
         private int tries;
@@ -49,9 +49,9 @@ final class Outbox {
 
         private @Nullable Instant due;
 
-        Outgoing(String nonce, Place place, String text, boolean action) {
+        Outgoing(String nonce, Addressee to, String text, boolean action) {
             this.nonce = nonce;
-            this.place = place;
+            this.to = to;
             this.text = text;
             this.action = action;
         }
@@ -87,14 +87,14 @@ final class Outbox {
     }
 
     /** Takes what the user says, and sends it as soon as that is possible. */
-    void say(Turn turn, Place place, String text, boolean action) {
-        List<String> pieces = messages(text, maxBytes(place, action), action);
+    void say(Turn turn, Addressee to, String text, boolean action) {
+        List<String> pieces = messages(text, maxBytes(to, action), action);
         if (waiting.size() + pieces.size() > CAPACITY) {
             turn.trouble("Too much is waiting to be sent already; this was not taken: " + start(text));
             return;
         }
         for (String piece : pieces) {
-            var outgoing = new Outgoing(nonces.get(), place, piece, action);
+            var outgoing = new Outgoing(nonces.get(), to, piece, action);
             waiting.put(outgoing.nonce, outgoing);
         }
         flush(turn);
@@ -137,9 +137,8 @@ final class Outbox {
     }
 
     /** A server relays 512 bytes with the sender's name in front: what that leaves, whatever the sender is called. */
-    private static int maxBytes(Place place, boolean action) {
-        int relayed =
-                ":!@ PRIVMSG  :\r\n".length() + 32 + 20 + 64 + place.name().getBytes(UTF_8).length;
+    private static int maxBytes(Addressee to, boolean action) {
+        int relayed = ":!@ PRIVMSG  :\r\n".length() + 32 + 20 + 64 + to.targetBytes();
         return Math.max(64, 512 - relayed - (action ? 10 : 0));
     }
 
@@ -179,7 +178,7 @@ final class Outbox {
         if (MultilineText.isMultiline(one.text)) {
             sendTogether(turn, one, tags);
         } else {
-            turn.send(Line.of("PRIVMSG", one.place.name(), one.body()).withTags(tags));
+            turn.send(Line.of("PRIVMSG", one.to.target(), one.body()).withTags(tags));
         }
         if (!state.capabilities.has(Capability.ECHO_MESSAGE)) {
             // No receipt will come: what was sent is all that can be known.
@@ -191,11 +190,11 @@ final class Outbox {
 
     private void sendTogether(Turn turn, Outgoing one, Tags tags) {
         String reference = "m" + ++batches;
-        turn.send(Line.of("BATCH", "+" + reference, MultilineText.BATCH_TYPE, one.place.name())
+        turn.send(Line.of("BATCH", "+" + reference, MultilineText.BATCH_TYPE, one.to.target())
                 .withTags(tags));
         for (Piece piece : one.pieces()) {
             Tags inside = Tags.of("batch", reference);
-            turn.send(Line.of("PRIVMSG", one.place.name(), piece.text())
+            turn.send(Line.of("PRIVMSG", one.to.target(), piece.text())
                     .withTags(piece.joined() ? inside.with(MultilineText.CONCAT_TAG, "") : inside));
         }
         turn.send("BATCH", "-" + reference);
@@ -207,7 +206,7 @@ final class Outbox {
 
     private Event.Said said(Outgoing one, Instant time) {
         return new Event.Said(
-                one.place,
+                one.to.place(),
                 state.nick,
                 one.shown(),
                 one.action ? Event.Kind.ACTION : Event.Kind.TEXT,
@@ -215,7 +214,9 @@ final class Outbox {
                 null,
                 true,
                 false,
-                false);
+                false,
+                one.to.audience(),
+                null);
     }
 
     /** The message that a line answers, or null. It waits no more when this is its echo. */
@@ -224,7 +225,7 @@ final class Outbox {
         Outgoing found = find(line);
         if (found == null && !state.capabilities.has(Capability.LABELED_RESPONSE)) {
             for (Outgoing one : waiting.values()) {
-                if (one.inFlight && one.place.equals(place) && one.body().equals(body)) {
+                if (one.inFlight && one.to.place().equals(place) && one.body().equals(body)) {
                     found = one;
                     break;
                 }
@@ -287,7 +288,7 @@ final class Outbox {
 
     private @Nullable Outgoing byTarget(Line line) {
         for (Outgoing one : waiting.values()) {
-            if (one.inFlight && line.params().size() > 2 && line.params().contains(one.place.name())) {
+            if (one.inFlight && line.params().size() > 2 && line.params().contains(one.to.target())) {
                 return one;
             }
         }
@@ -296,7 +297,7 @@ final class Outbox {
 
     private void giveUp(Turn turn, Outgoing one, String reason) {
         waiting.remove(one.nonce);
-        turn.show(new Event.NotDelivered(one.nonce, one.place, one.shown(), reason));
+        turn.show(new Event.NotDelivered(one.nonce, one.to, one.shown(), reason));
     }
 
     /** The connection is gone: what has no receipt is sent again on the next one, or given up if that might double it. */

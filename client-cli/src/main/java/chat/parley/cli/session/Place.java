@@ -19,11 +19,12 @@ public record Place(String name) {
 
     /**
      * What somebody typed to mean a place: {@code #room}, {@code @name} or {@code name}; null if it cannot stand on the
-     * wire.
+     * wire, or means a part of a room: see {@link Addressee}.
      */
     public static @Nullable Place parse(String typed) {
         String name = typed.startsWith("@") ? typed.substring(1) : typed;
-        if (name.isEmpty() || name.charAt(0) == ':' || name.equals("#")) {
+        boolean partOfARoom = name.startsWith("#") && !name.equals(typed);
+        if (name.isEmpty() || partOfARoom || ":@".indexOf(name.charAt(0)) >= 0 || name.equals("#")) {
             return null;
         }
         for (int i = 0; i < name.length(); i++) {

@@ -25,7 +25,7 @@ final class Remarks {
         Tags tags = line.tags();
         String reaction = tags.get("+draft/react");
         String takenBack = tags.get("+draft/unreact");
-        String to = tags.has("+reply") ? tags.get("+reply") : tags.get("+draft/reply");
+        String to = Sayings.replyTo(line);
         if (source == null || to == null || (reaction == null && takenBack == null)) {
             return;
         }

@@ -10,10 +10,11 @@ public sealed interface Request {
     /**
      * Say something.
      *
+     * @param to null for everyone in the current place
      * @param text any length, any number of lines
      * @param action whether it is something that the user does: {@code /me}
      */
-    record Say(@Nullable Place place, String text, boolean action) implements Request {}
+    record Say(@Nullable Addressee to, String text, boolean action) implements Request {}
 
     /** Enter a room and make it the current one. */
     record Join(Place room, @Nullable String key) implements Request {}

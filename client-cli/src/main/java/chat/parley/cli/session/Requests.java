@@ -52,11 +52,11 @@ final class Requests {
 
     private void say(Turn turn, Request.Say say) {
         Conversation current = state.places.current();
-        Place place = say.place() == null && current != null ? current.place() : say.place();
-        if (place == null) {
+        Addressee to = say.to() == null && current != null ? Addressee.everyone(current.place()) : say.to();
+        if (to == null) {
             turn.trouble("You are in no room. /join #name enters one, @name text writes to one person.");
         } else if (!say.text().isBlank()) {
-            outbox.say(turn, place, say.text(), say.action());
+            outbox.say(turn, to, say.text(), say.action());
         }
     }
 

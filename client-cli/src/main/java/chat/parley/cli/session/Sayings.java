@@ -3,6 +3,7 @@ package chat.parley.cli.session;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.id.Timestamp;
 import chat.parley.protocol.line.Line;
+import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.CaseMapping;
 import chat.parley.protocol.name.Source;
 import java.time.Instant;
@@ -83,7 +84,9 @@ final class Sayings {
             }
             kind = Event.Kind.ACTION;
         }
-        boolean mentions = !own && place.isRoom() && mentions(text, state.nick);
+        String answers = answers(line, place);
+        boolean mentions =
+                !own && place.isRoom() && (mentions(text, state.nick) || (answers != null && state.isSelf(answers)));
         return new Event.Said(
                 place,
                 author,
@@ -94,7 +97,25 @@ final class Sayings {
                 own,
                 mentions,
                 earlier,
-                audience(target));
+                audience(target),
+                answers);
+    }
+
+    /** Whose message a line replies to; empty where that message is not known, null where it is no reply. */
+    private @Nullable String answers(Line line, Place place) {
+        String id = replyTo(line);
+        if (id == null) {
+            return null;
+        }
+        Conversation conversation = state.places.find(place);
+        Event.Said message = conversation == null ? null : conversation.said(id);
+        return message == null ? "" : message.author();
+    }
+
+    /** The id of the message that a line is about; null if it is about none. */
+    static @Nullable String replyTo(Line line) {
+        Tags tags = line.tags();
+        return tags.has("+reply") ? tags.get("+reply") : tags.get("+draft/reply");
     }
 
     /** Whom in a room it is for, as the sign before the room's name says; empty for everybody. */

@@ -40,12 +40,12 @@ class PlainScreenTest {
     @Test
     void writesAMessageOfSeveralLinesAsSeveral() {
         screen.accept(new Event.Said(
-                new Place("#lobby"), "bob", "one\n\ntwo", Kind.TEXT, TIME, null, false, false, false, "%"));
+                new Place("#lobby"), "bob", "one\n\ntwo", Kind.TEXT, TIME, null, false, false, false, "%", "eve"));
 
         assertThat(out.toString(UTF_8).lines())
                 .containsExactly(
-                        "2026-11-22 09:05:07 #lobby bob (to the moderators): one",
-                        "2026-11-22 09:05:07 #lobby bob (to the moderators): two");
+                        "2026-11-22 09:05:07 #lobby bob (to the moderators) ↪ eve: one",
+                        "2026-11-22 09:05:07 #lobby bob (to the moderators) ↪ eve: two");
     }
 
     @Test

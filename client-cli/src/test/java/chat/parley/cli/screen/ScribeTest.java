@@ -2,6 +2,7 @@ package chat.parley.cli.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.cli.session.Addressee;
 import chat.parley.cli.session.Event;
 import chat.parley.cli.session.Event.Kind;
 import chat.parley.cli.session.Place;
@@ -48,8 +49,18 @@ class ScribeTest {
     void tellsWhomInARoomAMessageIsFor() {
         write(new Event.Entered(LOBBY, ""));
 
-        assertThat(write(new Event.Said(LOBBY, "bob", "hi", Kind.TEXT, TIME, "m1", false, false, false, "@")))
+        assertThat(write(new Event.Said(LOBBY, "bob", "hi", Kind.TEXT, TIME, "m1", false, false, false, "@", null)))
                 .containsExactly("09:05 bob (to the operators): hi");
+    }
+
+    @Test
+    void marksReplies() {
+        write(new Event.Entered(LOBBY, ""));
+
+        assertThat(write(new Event.Said(LOBBY, "bob", "yes", Kind.TEXT, TIME, "m2", false, false, false, "", "ana")))
+                .containsExactly("09:05 bob ↪ ana: yes");
+        assertThat(write(new Event.Said(LOBBY, "bob", "yes", Kind.TEXT, TIME, "m2", false, false, false, "", "")))
+                .containsExactly("09:05 bob ↪: yes");
     }
 
     @Test
@@ -80,9 +91,10 @@ class ScribeTest {
 
     @Test
     void tellsWhyAMessageDidNotArrive() {
-        assertThat(write(new Event.NotDelivered("n1", LOBBY, "hello", "The store is busy.")))
+        assertThat(write(new Event.NotDelivered("n1", Addressee.everyone(LOBBY), "hello", "The store is busy.")))
                 .containsExactly("! Not delivered to #lobby: hello (The store is busy.)");
-        assertThat(write(new Event.NotDelivered("n1", new Place("x"), "hello", "Nobody is called x.")))
+        assertThat(write(new Event.NotDelivered(
+                        "n1", Addressee.everyone(new Place("x")), "hello", "Nobody is called x.")))
                 .containsExactly("! Nobody is called x. Not delivered: hello");
     }
 
@@ -99,7 +111,7 @@ class ScribeTest {
                 String.join("", write(new Event.Missed(nasty, 2))),
                 String.join("", write(new Event.Welcomed("\u001b", "\u009b"))),
                 String.join("", write(new Event.Interrupted("\u001b"))),
-                String.join("", write(new Event.NotDelivered("n", nasty, "\u001b", "\u001b"))));
+                String.join("", write(new Event.NotDelivered("n", Addressee.everyone(nasty), "\u001b", "\u001b"))));
 
         assertThat(lines).allMatch(line -> line.chars().noneMatch(c -> c < ' ' || (c >= 0x7F && c < 0xA0)));
     }

@@ -46,6 +46,71 @@ class HistoryTest {
         assertThat(rig.events(Event.Said.class).get(0).time()).isEqualTo(Instant.parse("2026-11-22T08:00:00Z"));
     }
 
+    /** A script in #lobby that wants so many messages of the past, of a server that gives two at a time. */
+    private static Rig wanting(int messages) {
+        Rig rig = Rig.newcomer(new SessionSettings(
+                        new Place("#lobby"), null, messages, null, true, 0, false, false, null, false))
+                .start()
+                .open();
+        rig.receive(":s CAP * LS :" + Rig.ALL).acknowledgeAll();
+        rig.receive("REGISTER SUCCESS ana :Welcome", ":s 001 ana :Welcome", ":s 005 ana CHATHISTORY=2 :are supported");
+        rig.receive(":s 422 ana :No MOTD", ":ana!u@h JOIN #lobby * :Ana Smith", ":s PONG s parley-ready");
+        return rig;
+    }
+
+    @Test
+    void asksPageByPageForMoreThanTheServerGivesAtOnce() {
+        Rig rig = wanting(5);
+        String first = line(rig, "CHATHISTORY");
+        assertThat(first).endsWith("LATEST #lobby * 2");
+        rig.history(
+                Rig.label(first),
+                "#lobby",
+                "@msgid=m4 :bob!u@h PRIVMSG #lobby four",
+                "@msgid=m5 :bob!u@h PRIVMSG #lobby five");
+        rig.receive("@msgid=m6 :bob!u@h PRIVMSG #lobby six");
+        assertThat(rig.said()).isEmpty();
+        String second = line(rig, "CHATHISTORY");
+        assertThat(second).endsWith("BEFORE #lobby msgid=m4 2");
+        rig.history(
+                Rig.label(second),
+                "#lobby",
+                "@msgid=m2 :bob!u@h PRIVMSG #lobby two",
+                "@msgid=m3 :bob!u@h PRIVMSG #lobby three");
+        String third = line(rig, "CHATHISTORY");
+        assertThat(third).endsWith("BEFORE #lobby msgid=m2 1");
+        rig.history(Rig.label(third), "#lobby", "@msgid=m1 :bob!u@h PRIVMSG #lobby one");
+
+        assertThat(rig.said())
+                .containsExactly("bob: one", "bob: two", "bob: three", "bob: four", "bob: five", "bob: six");
+        assertThat(rig.events(Event.UpToDate.class)).hasSize(1);
+        assertThat(rig.sent()).isEmpty();
+    }
+
+    @Test
+    void asksForNoMorePagesWhereThePastEnds() {
+        Rig rig = wanting(5);
+        rig.history(Rig.label(line(rig, "CHATHISTORY")), "#lobby", "@msgid=m1 :bob!u@h PRIVMSG #lobby one");
+
+        assertThat(rig.said()).containsExactly("bob: one");
+        assertThat(rig.sent()).isEmpty();
+    }
+
+    @Test
+    void showsThePagesThatCameAlthoughTheNextDoesNot() {
+        Rig rig = wanting(5);
+        rig.history(
+                Rig.label(line(rig, "CHATHISTORY")),
+                "#lobby",
+                "@msgid=m4 :bob!u@h PRIVMSG #lobby four",
+                "@msgid=m5 :bob!u@h PRIVMSG #lobby five");
+        assertThat(rig.said()).isEmpty();
+
+        rig.pass(Duration.ofSeconds(20));
+
+        assertThat(rig.said()).containsExactly("bob: four", "bob: five");
+    }
+
     @Test
     void showsThePastBeforeWhatIsSaidMeanwhile() {
         Rig rig = entering(null);

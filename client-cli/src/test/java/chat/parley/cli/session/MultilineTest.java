@@ -135,7 +135,7 @@ class MultilineTest {
         assertThat(rig.events(Event.NotDelivered.class))
                 .containsExactly(new Event.NotDelivered(
                         rig.events(Event.NotDelivered.class).getFirst().nonce(),
-                        new Place("#lobby"),
+                        Addressee.everyone(new Place("#lobby")),
                         "one\ntwo",
                         "Too much."));
     }

@@ -43,15 +43,46 @@ class TalkTest {
 
     @Test
     void writesToOnePersonOnly() {
-        rig.ask(new Request.Say(new Place("bob"), "psst", false));
+        rig.ask(new Request.Say(Addressee.everyone(new Place("bob")), "psst", false));
 
         assertThat(rig.onlySent()).endsWith("PRIVMSG bob psst");
         assertThat(rig.view().current()).isEqualTo(new Place("#lobby"));
     }
 
     @Test
+    void writesToARoomsOperatorsAlone() {
+        rig.ask(new Request.Say(new Addressee(new Place("#lobby"), "@"), "psst", false));
+        String line = rig.onlySent();
+        assertThat(line).endsWith("PRIVMSG @#lobby psst");
+
+        rig.receive("@label=" + Rig.label(line) + ";msgid=m1 :ana!u@h PRIVMSG @#lobby psst");
+
+        Event.Said said = rig.events(Event.Said.class).getFirst();
+        assertThat(said.place()).isEqualTo(new Place("#lobby"));
+        assertThat(said.audience()).isEqualTo("@");
+        assertThat(rig.view().pending()).isZero();
+    }
+
+    @Test
+    void tellsWhoseMessageIsAnswered() {
+        rig.receive(
+                "@msgid=m1 :bob!u@h PRIVMSG #lobby :who comes?",
+                "@msgid=m2;account=ana :ana!u@h PRIVMSG #lobby :not me",
+                "@msgid=m3;+draft/reply=m1 :eve!u@h PRIVMSG #lobby :I do",
+                "@msgid=m4;+reply=m2 :eve!u@h PRIVMSG #lobby :a pity",
+                "@msgid=m5;+draft/reply=m0 :eve!u@h PRIVMSG #lobby :long ago");
+
+        assertThat(rig.events(Event.Said.class))
+                .extracting(Event.Said::answers)
+                .containsExactly(null, null, "bob", "ana", "");
+        assertThat(rig.events(Event.Said.class))
+                .extracting(Event.Said::mentionsUser)
+                .containsExactly(false, false, false, true, false);
+    }
+
+    @Test
     void saysInWordsThatNobodyIsCalledSo() {
-        rig.ask(new Request.Say(new Place("nobody"), "psst", false));
+        rig.ask(new Request.Say(Addressee.everyone(new Place("nobody")), "psst", false));
 
         rig.receive("@label=" + Rig.label(rig.onlySent()) + " :s 401 ana nobody :No such nick/channel");
 

@@ -1,14 +1,14 @@
 package chat.parley.cli.command.slash;
 
-import chat.parley.cli.session.Place;
+import chat.parley.cli.session.Addressee;
 import chat.parley.cli.session.Request;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what a typed line means: {@code #Q} leaves, {@code @name text} goes to one person, a slash begins a command, and
- * everything else goes to everyone in the current place.
+ * Tells what a typed line means: {@code #Q} leaves, {@code @name text} goes to one person ({@code @#room text} to a room's
+ * operators), a slash begins a command, and everything else goes to everyone in the current place.
  */
 public final class Interpreter {
 
@@ -90,13 +90,13 @@ public final class Interpreter {
             return Typed.mistake("Write to whom? A private message is typed: @name text");
         }
         Words words = Words.of(text);
-        Place person = words.person();
-        if (person == null) {
+        Addressee to = Addressee.parse("@" + words.first());
+        if (to == null) {
             return Typed.mistake("Nobody can be called " + words.first() + ". A private message is typed: @name text");
         }
         return words.rest().isEmpty()
                 ? Typed.mistake("Write what? A private message is typed: @" + words.first() + " text")
-                : Typed.wanted(new Request.Say(person, words.rest(), false));
+                : Typed.wanted(new Request.Say(to, words.rest(), false));
     }
 
     private static Typed say(String text) {

@@ -1,6 +1,6 @@
 package chat.parley.cli.command.slash;
 
-import chat.parley.cli.session.Place;
+import chat.parley.cli.session.Addressee;
 import chat.parley.cli.session.Request;
 import java.util.List;
 
@@ -19,17 +19,17 @@ final class Msg implements SlashCommand {
 
     @Override
     public String summary() {
-        return "write to one person only; also @name text";
+        return "write to one person only; also @name text. @#room text is for a room's operators";
     }
 
     @Override
     public Typed run(String arguments) {
         Words words = Words.of(arguments);
-        Place place = words.place();
-        if (place == null) {
+        Addressee to = Addressee.parse(words.first());
+        if (to == null || (words.rest().isEmpty() && !to.audience().isEmpty())) {
             return misused();
         }
         return Typed.wanted(
-                words.rest().isEmpty() ? new Request.Switch(place) : new Request.Say(place, words.rest(), false));
+                words.rest().isEmpty() ? new Request.Switch(to.place()) : new Request.Say(to, words.rest(), false));
     }
 }

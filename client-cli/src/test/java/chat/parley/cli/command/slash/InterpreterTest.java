@@ -2,6 +2,7 @@ package chat.parley.cli.command.slash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.cli.session.Addressee;
 import chat.parley.cli.session.Place;
 import chat.parley.cli.session.Request;
 import chat.parley.protocol.line.Line;
@@ -29,8 +30,19 @@ class InterpreterTest {
 
     @Test
     void takesAnAtForAPrivateMessage() {
-        means("@bob hello", new Request.Say(BOB, "hello", false));
-        means("@bob  several words  here ", new Request.Say(BOB, "several words  here", false));
+        means("@bob hello", new Request.Say(Addressee.everyone(BOB), "hello", false));
+        means("@bob  several words  here ", new Request.Say(Addressee.everyone(BOB), "several words  here", false));
+    }
+
+    @Test
+    void takesAnAtBeforeARoomForAMessageToItsOperatorsAlone() {
+        Addressee operators = new Addressee(JAVA, "@");
+        means("@#java between us", new Request.Say(operators, "between us", false));
+        means("/msg @#java between us", new Request.Say(operators, "between us", false));
+        means("/msg %#java and you", new Request.Say(new Addressee(JAVA, "%"), "and you", false));
+        means("/msg #java for all", new Request.Say(Addressee.everyone(JAVA), "for all", false));
+        assertThat(interpreter.interpret("/msg @#java")).isInstanceOf(Typed.Mistake.class);
+        assertThat(interpreter.interpret("@@#java hello")).isInstanceOf(Typed.Mistake.class);
     }
 
     @Test
@@ -59,7 +71,7 @@ class InterpreterTest {
         means("/history", new Request.History(null, 50, false));
         means("/history 10 #java", new Request.History(JAVA, 10, false));
         means("/history more", new Request.History(null, 50, true));
-        means("/msg bob hello there", new Request.Say(BOB, "hello there", false));
+        means("/msg bob hello there", new Request.Say(Addressee.everyone(BOB), "hello there", false));
         means("/msg bob", new Request.Switch(BOB));
         means("/me waves", new Request.Say(null, "waves", true));
         means("/away lunch", new Request.Away("lunch"));
@@ -88,7 +100,7 @@ class InterpreterTest {
                 "@",
                 "@ hello",
                 "@bob",
-                "@#room hello",
+                "@#room",
                 "/history nonsense,",
                 "/back now",
                 "/whois #room",
