@@ -28,7 +28,6 @@ import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.nickserv.NickServ;
 import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Exchange;
-import chat.parley.relay.view.RoomView;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -272,7 +271,7 @@ final class Saying {
                         tags,
                         along.stored()),
                 accepted -> {
-                    if (accepted.repeated() || isPassed(accepted, target)) {
+                    if (accepted.repeated() || isFromOutside(target)) {
                         echo(accepted, target, tags);
                     }
                     if (tellAway) {
@@ -282,15 +281,12 @@ final class Saying {
                 failure -> failed(failure, name));
     }
 
-    /** The sender is not in the room, or was shown the room as it was afterwards: the event need not come here. */
-    private boolean isPassed(Accepted accepted, Target target) {
+    /** The event need not come here: the sender is not in the room. */
+    private boolean isFromOutside(Target target) {
         if (!(target instanceof Target.ToRoom room)) {
             return false;
         }
-        RoomView view = exchange.views().room(room.name());
-        return view == null
-                || !client.isMemberOf(view)
-                || (accepted.sequence() > 0 && accepted.sequence() <= view.sequence());
+        return !client.isMemberOf(exchange.views().room(room.name()));
     }
 
     /** The sender alone is told where it stands. */

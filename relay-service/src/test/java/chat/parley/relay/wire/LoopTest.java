@@ -143,6 +143,17 @@ class LoopTest {
     }
 
     @Test
+    void showsAMessageOnceThatWasLostAndIsFetched() {
+        var ann =
+                world.enter("ann", "echo-message", "labeled-response", "batch").join("#room");
+        ann.send("@label=1 PRIVMSG #room :hello");
+        world.lose();
+        world.announceTails();
+
+        assertThat(ann.heard()).containsExactly(":ann!u@192.0.2.1 PRIVMSG #room :hello", "@label=1 :irc.test ACK");
+    }
+
+    @Test
     void echoesInItsPlaceWhatIsSaidWhileTheLoopBeginsToFollowTheRoom() {
         var ann = world.enter("ann", "echo-message", "labeled-response", "batch");
         var bob = world.enter("bob");

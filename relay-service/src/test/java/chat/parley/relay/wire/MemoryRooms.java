@@ -193,6 +193,9 @@ final class MemoryRooms {
                         kept.ref,
                         kept.events.stream()
                                 .filter(event -> event.sequence() > since.sequence())
+                                // what is stored says nothing of the request that it came from
+                                .map(event -> new Event(
+                                        event.sequence(), event.timeMillis(), event.author(), null, event.change()))
                                 .limit(1_000)
                                 .toList());
             }
