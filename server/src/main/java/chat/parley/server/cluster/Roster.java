@@ -32,8 +32,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who is in the cluster and listens where, made of what each member says of itself. A member that the group has lost is forgotten
- * with all it said; when the group has changed in any way, each says it again, and now and then besides. So a part that was cut off
- * is known again as soon as it is back, and nothing that was missed stays missed.
+ * with all it said; when the group has changed in any way, each says it again, and now and then besides, then without the group's
+ * own care that all comes and in order. So a part that was cut off is known again as soon as it is back, and nothing that was missed
+ * stays missed, not even where that care has come to a halt.
  *
  * <p>Everything changes on one thread of its own; what is read, from any thread, is what stood after the last change.
  */
@@ -56,6 +57,7 @@ final class Roster implements Receiver {
     private final Set<Announcement.Listener> own = new LinkedHashSet<>();
     private final Map<String, Set<RegistrationInfo>> ownLocal = new HashMap<>();
     private @Nullable NodeInfo ownBus;
+    private long revision;
     private boolean announcing;
     private boolean leaving;
     private final Set<Address> unaware = new HashSet<>();
@@ -79,7 +81,7 @@ final class Roster implements Receiver {
         this.channel = channel;
         this.node = node;
         this.name = name;
-        repeating = thread.scheduleWithFixedDelay(this::announce, REPEAT_MILLIS, REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+        repeating = thread.scheduleWithFixedDelay(this::repeat, REPEAT_MILLIS, REPEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     String node() {
@@ -146,6 +148,7 @@ final class Roster implements Receiver {
     private void change(Runnable change, Completable<Void> done) {
         run(() -> {
             change.run();
+            revision++;
             publish();
             announceSoon();
             done.succeed();
@@ -173,7 +176,11 @@ final class Roster implements Receiver {
                     .log("what a member said of itself was not understood");
             return;
         }
-        Announcement before = others.put(from, said);
+        Announcement before = others.get(from);
+        if (before != null && said.isOlderThan(before)) {
+            return;
+        }
+        others.put(from, said);
         if (before == null) {
             log("member joined", said, null);
         }
@@ -258,7 +265,7 @@ final class Roster implements Receiver {
 
     private @Nullable Announcement self() {
         NodeInfo bus = ownBus;
-        return bus == null ? null : new Announcement(node, name, bus, leaving, List.copyOf(own));
+        return bus == null ? null : new Announcement(node, revision, name, bus, leaving, List.copyOf(own));
     }
 
     /** What changes together is said together. */
@@ -271,12 +278,20 @@ final class Roster implements Receiver {
 
     private void announce() {
         announcing = false;
+        say();
+    }
+
+    private void repeat() {
+        say(Message.Flag.OOB, Message.Flag.NO_RELIABILITY);
+    }
+
+    private void say(Message.Flag... how) {
         Announcement self = self();
         if (self == null || !channel.isConnected()) {
             return;
         }
         try {
-            channel.send(new BytesMessage(null, self.encode()));
+            channel.send(new BytesMessage(null, self.encode()).setFlag(how));
         } catch (Exception failed) {
             LOG.atDebug().setCause(failed).log("could not say who we are; it is said again");
         }
@@ -295,6 +310,7 @@ final class Roster implements Receiver {
         CompletableFuture<Void> known = new CompletableFuture<>();
         run(() -> {
             leaving = true;
+            revision++;
             unaware.addAll(others.keySet());
             farewell = known;
             announce();

@@ -13,16 +13,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jgroups.Address;
 import org.jgroups.JChannel;
+import org.jgroups.Message;
 import org.jgroups.View;
+import org.jgroups.conf.ClassConfigurator;
+import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.NAKACK2;
+import org.jgroups.stack.Protocol;
+import org.jgroups.stack.ProtocolStack.Position;
 import org.jgroups.util.DefaultSocketFactory;
+import org.jgroups.util.MessageBatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class RosterTest {
     private static final String ADDRESS = "rooms";
+    private static final short NAKACK = ClassConfigurator.getProtocolId(NAKACK2.class);
 
     private final Nodes ports = new Nodes(Path.of("unused"));
     private final List<JChannel> channels = new ArrayList<>();
@@ -78,6 +88,44 @@ final class RosterTest {
         await().atMost(60, SECONDS)
                 .untilAsserted(() -> assertThat(List.of(listeners(0), listeners(1), listeners(2)))
                         .containsOnly(List.of("n1")));
+    }
+
+    @Test
+    void learnsInTheEndWhatTheGroupNoLongerHandsOver() throws Exception {
+        channels.get(2)
+                .getProtocolStack()
+                .insertProtocol(new Deafness(channels.get(1).address()), Position.ABOVE, TCP.class);
+        listen(1);
+
+        await().atMost(60, SECONDS)
+                .untilAsserted(
+                        () -> assertThat(List.of(listeners(0), listeners(2))).containsOnly(List.of("n1")));
+    }
+
+    /** Whatever one member says to all, and wants to have handed over in order, is lost. */
+    private static final class Deafness extends Protocol {
+        private final Address to;
+
+        Deafness(Address to) {
+            this.to = to;
+        }
+
+        @Override
+        public @Nullable Object up(Message message) {
+            return isLost(message) ? null : up_prot.up(message);
+        }
+
+        @Override
+        public void up(MessageBatch batch) {
+            batch.removeIf(this::isLost, true);
+            if (!batch.isEmpty()) {
+                up_prot.up(batch);
+            }
+        }
+
+        private boolean isLost(Message message) {
+            return to.equals(message.src()) && message.getHeader(NAKACK) != null;
+        }
     }
 
     @Test
