@@ -4,13 +4,13 @@ import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineLimits;
 import chat.parley.protocol.line.LineWriter;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.line.WordPacker;
 import chat.parley.protocol.reply.Numeric;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,8 @@ public final class Isupport {
     public static final int MAX_TOKENS_A_LINE = 13;
 
     private final Map<String, String> values;
+    /** Made when they are asked for first: everyone who connects is told the same. */
+    private @Nullable List<String> words;
 
     private Isupport(Map<String, String> values) {
         this.values = values;
@@ -94,30 +96,36 @@ public final class Isupport {
 
     /** The words, in order, escaped. */
     public List<String> words() {
-        return values.entrySet().stream()
-                .map(entry ->
-                        entry.getValue().isEmpty() ? entry.getKey() : entry.getKey() + "=" + escape(entry.getValue()))
-                .toList();
+        List<String> known = words;
+        if (known == null) {
+            known = values.entrySet().stream()
+                    .map(entry -> entry.getValue().isEmpty()
+                            ? entry.getKey()
+                            : entry.getKey() + "=" + escape(entry.getValue()))
+                    .toList();
+            words = known;
+        }
+        return known;
     }
 
     /** As few lines of numeric 005 as will hold it, each within the bounds on tokens and bytes. */
     public List<Line> lines(String server, String client) {
-        Function<List<String>, Line> numeric = words -> numeric(server, client, words);
+        int room = LineLimits.STANDARD_BODY_BYTES - LineWriter.bodyBytes(numeric(server, client, List.of()));
         var lines = new ArrayList<Line>();
-        var words = new ArrayList<String>();
+        var together = new ArrayList<String>();
+        int left = room;
         for (String word : words()) {
-            words.add(word);
-            boolean tooMuch = words.size() > MAX_TOKENS_A_LINE
-                    || LineWriter.bodyBytes(numeric.apply(words)) > LineLimits.STANDARD_BODY_BYTES;
-            if (words.size() > 1 && tooMuch) {
-                words.removeLast();
-                lines.add(numeric.apply(words));
-                words.clear();
-                words.add(word);
+            int bytes = 1 + WordPacker.utf8Bytes(word);
+            if (!together.isEmpty() && (together.size() == MAX_TOKENS_A_LINE || bytes > left)) {
+                lines.add(numeric(server, client, together));
+                together.clear();
+                left = room;
             }
+            together.add(word);
+            left -= bytes;
         }
-        if (!words.isEmpty()) {
-            lines.add(numeric.apply(words));
+        if (!together.isEmpty()) {
+            lines.add(numeric(server, client, together));
         }
         return lines;
     }

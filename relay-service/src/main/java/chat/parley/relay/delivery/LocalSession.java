@@ -50,6 +50,10 @@ final class LocalSession implements ConnectionOwner {
     /** The barrier waits until so many of the lines that it received are done. */
     long awaitedLines = NONE_AWAITED;
 
+    /** Why its connection is gone; null while it is not. */
+    @Nullable
+    String brokenOff;
+
     boolean gone;
     /** It got in, or is over: counted no more among those who have not said yet who they are. */
     boolean settled;

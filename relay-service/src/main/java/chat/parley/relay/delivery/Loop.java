@@ -111,6 +111,7 @@ public final class Loop {
                 with.writer(),
                 with.audit(),
                 with.claims(),
+                views.presence(),
                 with.timer(),
                 with.nowMillis(),
                 with.metrics());

@@ -4,10 +4,13 @@ import chat.parley.contracts.audit.AuditLog;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
+import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.line.Frame;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineParser;
 import chat.parley.protocol.line.ParseResult;
+import chat.parley.protocol.name.Nickname;
 import chat.parley.relay.listener.Acceptor;
 import chat.parley.relay.listener.Connection;
 import chat.parley.relay.listener.ConnectionOwner;
@@ -18,6 +21,7 @@ import chat.parley.relay.session.Input;
 import chat.parley.relay.session.Peer;
 import chat.parley.relay.session.Session;
 import chat.parley.relay.view.Headcount;
+import chat.parley.relay.view.PresenceView;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -44,12 +48,14 @@ final class Sessions implements Acceptor {
     private final Asks asks;
     private final Barrier barrier;
     private final GivenPositions given;
+    private final Departures departures;
     private final Wakeups wakeups;
     private final Monitors monitors;
     private final Headcount headcount;
     private final LoopWriter writer;
     private final AuditLog audit;
     private final Claims claims;
+    private final PresenceView presence;
     private final LoopTimer timer;
     private final LongSupplier nowMillis;
     private final RelayMetrics metrics;
@@ -67,6 +73,7 @@ final class Sessions implements Acceptor {
             LoopWriter writer,
             AuditLog audit,
             Claims claims,
+            PresenceView presence,
             LoopTimer timer,
             LongSupplier nowMillis,
             RelayMetrics metrics) {
@@ -76,12 +83,14 @@ final class Sessions implements Acceptor {
         this.asks = asks;
         this.barrier = barrier;
         this.given = given;
+        this.departures = new Departures(timer, this::brokeOff);
         this.wakeups = wakeups;
         this.monitors = monitors;
         this.headcount = headcount;
         this.writer = writer;
         this.audit = audit;
         this.claims = claims;
+        this.presence = presence;
         this.timer = timer;
         this.nowMillis = nowMillis;
         this.metrics = metrics;
@@ -146,6 +155,11 @@ final class Sessions implements Acceptor {
         switch (effect) {
             case Effect.Send send -> writer.line(local.connection(), send.line());
             case Effect.Ask ask -> {
+                if (ask.request() instanceof PresenceRequest.Claim claim) {
+                    makeRoom(claim.nick());
+                } else if (ask.request() instanceof PresenceRequest.Rename rename) {
+                    makeRoom(rename.nick());
+                }
                 if (ask.afterMillis() > 0) {
                     timer.after(ask.afterMillis(), () -> asks.ask(local, ask));
                 } else {
@@ -244,8 +258,23 @@ final class Sessions implements Acceptor {
     /** The connection is gone. */
     void closed(LocalSession local, String reason) {
         if (!local.gone) {
+            local.brokenOff = reason;
+            departures.add(local);
+        }
+    }
+
+    private void brokeOff(LocalSession local) {
+        if (!local.gone && local.brokenOff != null) {
             given.leaving(local);
-            gone(local, reason);
+            gone(local, local.brokenOff);
+        }
+    }
+
+    /** Somebody wants a nick: a guest who has it here, and whose connection has broken, leaves at once. */
+    private void makeRoom(Nickname nick) {
+        Person holder = presence.byNick(nick);
+        if (holder != null && holder.id() instanceof PersonId.OfGuest) {
+            List.copyOf(people.of(holder.id())).forEach(departures::hurry);
         }
     }
 
@@ -282,6 +311,7 @@ final class Sessions implements Acceptor {
 
     /** Every session is to end, because the server stops: some now, some later within a time. */
     void stop(String reason, long overMillis) {
+        departures.stop();
         stop(new ArrayDeque<>(people.all()), reason, Math.max(1, (int) (overMillis / SLICE_MILLIS)));
     }
 

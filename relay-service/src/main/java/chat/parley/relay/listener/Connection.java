@@ -246,12 +246,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         if (closing || closed || from == to) {
             return;
         }
-        if (!dirty) {
+        if (!dirty && !withheld) {
             withheld = true;
-            if (!waiting) {
-                waiting = true;
-                writer.withhold(this, millis);
-            }
+            writer.withhold(this, waiting, millis);
+            waiting = true;
         }
         add(buffer, from, to);
     }
@@ -323,7 +321,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /** Called by the {@link LoopWriter} at the end of the turn. */
     void flush() {
         dirty = false;
-        withheld = false;
+        if (withheld) {
+            withheld = false;
+            writer.written();
+        }
         boolean waits = false;
         if (!closed) {
             waits = further || !writeAtOnce();

@@ -150,8 +150,13 @@ public final class LoopWriter {
     }
 
     /** Something that was placed apart was appended to this connection, and may wait for so long. */
-    void withhold(Connection connection, long millis) {
-        withheld.wait(connection, millis);
+    void withhold(Connection connection, boolean known, long millis) {
+        withheld.wait(connection, known, millis);
+    }
+
+    /** What was withheld of a connection is written. */
+    void written() {
+        withheld.written();
     }
 
     private void release() {
@@ -167,6 +172,9 @@ public final class LoopWriter {
             dirty.get(i).flush();
         }
         dirty.clear();
+        if (withheld.isOver()) {
+            withheld.flush();
+        }
         full.forEach(ByteBuf::release);
         full.clear();
         if (arena.refCnt() == 1 && arena.capacity() == ARENA_BYTES) {

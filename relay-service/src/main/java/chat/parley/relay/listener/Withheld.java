@@ -27,6 +27,9 @@ final class Withheld {
     private Map<Form, ByteBuf> buffers = new HashMap<>();
     private List<ByteBuf> full = new ArrayList<>();
     private List<Connection> waiting = new ArrayList<>();
+    /** How many hold something that was not written meanwhile. */
+    private int holding;
+
     private boolean armed;
     private int round;
 
@@ -51,17 +54,32 @@ final class Withheld {
     }
 
     /**
-     * Has a connection wait; it is flushed with all others that wait, when the first of them has waited for as long as it may.
+     * A connection holds something from now on. It is flushed with all others that do, when the first of them has waited for as
+     * long as it may.
      *
+     * @param known it is among those that {@link Connection#endWaiting} is called on already
      * @param millis 1 or more
      */
-    void wait(Connection connection, long millis) {
-        waiting.add(connection);
+    void wait(Connection connection, boolean known, long millis) {
+        holding++;
+        if (!known) {
+            waiting.add(connection);
+        }
         if (!armed) {
             armed = true;
             int own = round;
             clockwork.after(millis, () -> release(own));
         }
+    }
+
+    /** What a connection held is written. */
+    void written() {
+        holding--;
+    }
+
+    /** Everything was written before its time was over: whoever waits next has all of it again. */
+    boolean isOver() {
+        return armed && holding == 0;
     }
 
     private void release(int awaited) {

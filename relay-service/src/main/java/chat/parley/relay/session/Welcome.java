@@ -37,6 +37,11 @@ public final class Welcome {
     private static final DateTimeFormatter IN_WORDS =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu 'at' HH:mm:ss 'UTC'", Locale.ROOT);
 
+    /** What is said in 005 under the settings that were in force last. */
+    private static volatile @Nullable Said said;
+
+    private record Said(SessionSettings settings, Isupport isupport) {}
+
     private Welcome() {}
 
     static void greet(Exchange exchange) {
@@ -92,8 +97,18 @@ public final class Welcome {
         }
     }
 
-    /** What is said in 005. */
+    /** What is said in 005. Put together once: all sessions have the same settings, until these are changed. */
+    @SuppressWarnings("ReferenceEquality") // the very settings; others may be equal, and are rare
     static Isupport supported(SessionSettings settings) {
+        Said last = said;
+        if (last == null || last.settings != settings) {
+            last = new Said(settings, isupport(settings));
+            said = last;
+        }
+        return last.isupport;
+    }
+
+    private static Isupport isupport(SessionSettings settings) {
         SessionLimits limits = settings.limits();
         int targets = limits.targets();
         return Isupport.EMPTY

@@ -248,6 +248,27 @@ class LargeRoomTest {
     }
 
     @Test
+    void whoComesAfterAMessageHasAllTheTimeToBeTold() {
+        // readers for a pause of 2 ms
+        for (int i = 0; i < 80; i++) {
+            joins("reader" + i);
+        }
+        world.pass(A_WHILE_MILLIS);
+        ann.heard();
+        joins("cat");
+        world.pass(1);
+        world.says(ZOE, "#room", "hello");
+        world.commit();
+        assertThat(ann.heard()).hasSize(2);
+        joins("dan");
+
+        world.pass(1);
+        assertThat(ann.heard()).isEmpty();
+        world.pass(1);
+        assertThat(ann.heard()).containsExactly(":dan!u@192.0.2.1 JOIN #room");
+    }
+
+    @Test
     void nothingIsWrittenTwice() {
         joins("cat");
         ann.send("PING 1");

@@ -262,6 +262,11 @@ final class LoopWorld implements Services, Subscriptions {
         return (RoomSnapshot) rooms.answer(new RoomRequest.Describe(room));
     }
 
+    /** How many are open, as far as the loop knows. */
+    int connections() {
+        return loop.sessions();
+    }
+
     /** Requests of this kind are not answered; null: all are. */
     void failing(@Nullable Class<?> requests) {
         failing = requests;
