@@ -2,6 +2,7 @@ package chat.parley.relay.delivery;
 
 import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.Services;
+import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Announced;
@@ -25,30 +26,54 @@ import org.slf4j.LoggerFactory;
 final class Asks {
     private static final Logger LOG = LoggerFactory.getLogger(Asks.class);
 
+    private static final Failure ENDED = new Failure.Unavailable(true, "The session has ended.");
+
     private final Services services;
     private final Rooms rooms;
     private final Directs directs;
     private final Settling settling;
     private final Claims claims;
     private final Barrier barrier;
+    private final Turnstile turnstile;
 
-    Asks(Services services, Rooms rooms, Directs directs, Settling settling, Claims claims, Barrier barrier) {
+    Asks(
+            Services services,
+            Rooms rooms,
+            Directs directs,
+            Settling settling,
+            Claims claims,
+            Barrier barrier,
+            Turnstile turnstile) {
         this.services = services;
         this.rooms = rooms;
         this.directs = directs;
         this.settling = settling;
         this.claims = claims;
         this.barrier = barrier;
+        this.turnstile = turnstile;
     }
 
     void ask(LocalSession local, Effect.Ask ask) {
-        long deadlineMillis = settling.deadlineMillis();
-        if (ask.request() instanceof PresenceRequest.Claim claim) {
-            claims.asked(claim.session());
-        }
         boolean concerned = Barrier.concerns(ask.request());
         if (concerned) {
             barrier.asked(local);
+        }
+        if (Turnstile.concerns(ask.request())) {
+            turnstile.pass(() -> begin(local, ask, concerned));
+        } else {
+            begin(local, ask, concerned);
+        }
+    }
+
+    private void begin(LocalSession local, Effect.Ask ask, boolean concerned) {
+        if (local.broken) {
+            // it was told to have left already, and nobody would ever tell that again
+            answered(local, ask, ENDED, concerned);
+            return;
+        }
+        long deadlineMillis = settling.deadlineMillis();
+        if (ask.request() instanceof PresenceRequest.Claim claim) {
+            claims.asked(claim.session());
         }
         services.ask(ask.request()).onComplete(result -> {
             if (result.failed()) {
@@ -70,6 +95,9 @@ final class Asks {
         } finally {
             if (concerned) {
                 barrier.answered(local);
+            }
+            if (Turnstile.concerns(ask.request())) {
+                turnstile.done();
             }
         }
     }

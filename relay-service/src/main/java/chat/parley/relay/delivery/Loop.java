@@ -97,7 +97,8 @@ public final class Loop {
                 with.metrics());
         rearrivals = new Rearrivals(views, people, rooms, settling, with.services(), with.timer());
         Barrier barrier = new Barrier(with.rounds(), with.turns(), with.timer(), with.uptimeMillis(), with.metrics());
-        Asks asks = new Asks(with.services(), rooms, directs, settling, with.claims(), barrier);
+        Asks asks = new Asks(
+                with.services(), rooms, directs, settling, with.claims(), barrier, new Turnstile(with.timer()));
         sessions = new Sessions(
                 factory.apply(views),
                 people,
