@@ -23,15 +23,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One request of a client, from its line to the last word of the answer. Replies leave in the order of the requests and under
- * the request's label; lines of events that it caused leave at once, in the order of their conversation, and are labelled too.
- *
- * @see <a href="https://ircv3.net/specs/extensions/labeled-response">IRCv3 labeled-response</a>
- */
+/** One request of a client, from its line to the last word of the {@link Response}: what a command is given to ask, and to answer with. */
 public final class Exchange {
-    private static final String BATCH = "batch";
-
     private final SessionContext context;
     private final Client client;
     private final Outbox out;
@@ -41,23 +34,13 @@ public final class Exchange {
     private final long nowMillis;
     private final Line line;
     private final boolean say;
-    private final @Nullable String label;
-
-    /** Replies that wait: for their turn, or, under a label, for the end. */
-    private List<Line> held = List.of();
+    private final Response response;
 
     private Set<RoomName> rooms = Set.of();
     private final Set<PresenceEvent.What> causes = EnumSet.noneOf(PresenceEvent.What.class);
-    /** Lines of events that this request caused and that are to come after its answer. */
-    private List<Line> afterwards = List.of();
-
     /** The conversations in which what this request said was echoed. */
     private List<ConversationId> echoed = List.of();
 
-    private @Nullable String batch;
-    private boolean labelled;
-    private boolean many;
-    private boolean turn;
     private boolean returned;
     private int asks;
     private int asksOtherThanSay;
@@ -88,11 +71,10 @@ public final class Exchange {
         this.line = line;
         this.say = say;
         String given = line.tags().get(Label.TAG);
-        this.label = given != null
-                        && client.has(Capability.LABELED_RESPONSE)
-                        && Label.parse(given).isValid()
-                ? given
-                : null;
+        boolean labelled = given != null
+                && client.has(Capability.LABELED_RESPONSE)
+                && Label.parse(given).isValid();
+        this.response = new Response(out, server(), labelled ? given : null);
     }
 
     // what was asked
@@ -164,7 +146,7 @@ public final class Exchange {
     }
 
     public boolean hasLabel() {
-        return label != null;
+        return response.hasLabel();
     }
 
     // answering
@@ -216,18 +198,7 @@ public final class Exchange {
 
     /** Any line, as it is to be read. */
     public void send(Line reply) {
-        if (!turn || (label != null && !labelled && batch == null)) {
-            hold(reply);
-        } else {
-            out.send(inBatch(reply));
-        }
-    }
-
-    private void hold(Line reply) {
-        if (held.isEmpty()) {
-            held = new ArrayList<>(4);
-        }
-        held.add(reply);
+        response.send(reply);
     }
 
     /** A reference for a batch. */
@@ -241,12 +212,12 @@ public final class Exchange {
 
     /** Says that more than one line may come of this, so that a label needs a batch. */
     public void expectMany() {
-        many = true;
+        response.expectMany();
     }
 
     /** Says that this session's joining of a room is the answer to this request. */
     public void expectRoom(RoomName room) {
-        many = true;
+        response.expectMany();
         if (rooms.isEmpty()) {
             rooms = new HashSet<>(2);
         }
@@ -377,90 +348,21 @@ public final class Exchange {
 
     /** All earlier requests are answered. */
     void takeTurn() {
-        turn = true;
-        if (label == null || batch != null || labelled) {
-            flush();
-        }
+        response.takeTurn();
     }
 
     /** A line of an event that this request caused: it leaves at once. */
     void event(Line eventLine) {
-        if (label == null || labelled) {
-            out.send(eventLine);
-        } else if (batch != null) {
-            out.send(inBatch(eventLine));
-        } else if (!many && held.isEmpty() && asks <= 1) {
-            labelled = true;
-            out.send(eventLine.withTag(Label.TAG, label));
-        } else {
-            openBatch(label);
-            flush();
-            out.send(inBatch(eventLine));
-        }
+        response.event(eventLine, asks <= 1);
     }
 
     /** A line of an event that this request caused: it leaves after the answer. */
     void afterwards(Line eventLine) {
-        if (afterwards.isEmpty()) {
-            afterwards = new ArrayList<>(1);
-        }
-        afterwards.add(eventLine);
+        response.afterwards(eventLine);
     }
 
     /** Says the last word. Called once, when it is done and its turn has come. */
     void complete() {
-        if (!afterwards.isEmpty()) {
-            if (label == null) {
-                flush();
-            }
-            afterwards.forEach(this::event);
-        }
-        if (label == null || labelled) {
-            flush();
-        } else if (batch != null) {
-            flush();
-            closeBatch();
-        } else if (held.isEmpty()) {
-            out.send(Line.of("ACK").withSource(server()).withTag(Label.TAG, label));
-        } else if (held.size() == 1 || isOneBatch()) {
-            held.set(0, held.getFirst().withTag(Label.TAG, label));
-            flush();
-        } else {
-            openBatch(label);
-            flush();
-            closeBatch();
-        }
-    }
-
-    private boolean isOneBatch() {
-        Line first = held.getFirst();
-        Line last = held.getLast();
-        return first.command().equals("BATCH")
-                && last.command().equals("BATCH")
-                && first.paramOr(0, "").substring(1).equals(last.paramOr(0, "").substring(1));
-    }
-
-    private void openBatch(String forLabel) {
-        batch = out.nextBatch();
-        out.send(Line.of("BATCH", "+" + batch, "labeled-response")
-                .withSource(server())
-                .withTag(Label.TAG, forLabel));
-    }
-
-    private void closeBatch() {
-        out.send(Line.of("BATCH", "-" + batch).withSource(server()));
-        batch = null;
-        labelled = true;
-    }
-
-    private void flush() {
-        for (Line reply : held) {
-            out.send(inBatch(reply));
-        }
-        held = List.of();
-    }
-
-    private Line inBatch(Line reply) {
-        return batch == null || reply.tags().has(BATCH) ? reply : reply.withTag(BATCH, batch);
+        response.complete();
     }
 }
