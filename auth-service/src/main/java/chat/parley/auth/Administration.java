@@ -9,7 +9,7 @@ import chat.parley.contracts.account.AccountRequest.ListAccounts;
 import chat.parley.contracts.account.AccountRequest.SetPassword;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
-import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import io.vertx.core.Future;
 
 /** What who looks after the server does with the accounts of others. What was done is written to the log by who asks. */
@@ -30,8 +30,8 @@ final class Administration {
         return switch (request) {
             case ListAccounts list ->
                 store.list(
-                        CaseMapping.fold(list.text()),
-                        CaseMapping.fold(list.after()),
+                        Nickname.fold(list.text()),
+                        Nickname.fold(list.after()),
                         Math.clamp(list.limit(), 1, MOST_A_PAGE));
             case AccountRequest.DescribeAccount describe -> store.describe(describe.name());
             case AccountRequest.FindAccounts find -> store.find(find.accounts());

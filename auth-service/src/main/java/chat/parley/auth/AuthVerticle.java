@@ -17,6 +17,8 @@ import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.audit.AuditLog;
 import chat.parley.contracts.bus.BusServer;
 import chat.parley.contracts.bus.Registration;
+import chat.parley.protocol.name.AsciiNicks;
+import chat.parley.protocol.name.NickRules;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
@@ -75,16 +77,33 @@ public final class AuthVerticle extends VerticleBase {
      * @param meters where it counts sign-ins, and measures derivations
      */
     public AuthVerticle(AuthConfig config, AuditLog log, Clock clock, MeterRegistry meters) {
-        this(config, log, clock, meters, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        this(config, AsciiNicks.RULES, log, clock, meters);
     }
 
-    AuthVerticle(AuthConfig config, AuditLog log, Clock clock, MeterRegistry meters, LongSupplier nowMillis) {
+    /**
+     * Makes one that is yet to be deployed.
+     *
+     * @param nicks which names accounts may have
+     * @param clock tells the time of day; how long things take is measured by a clock that nobody sets
+     * @param meters where it counts sign-ins, and measures derivations
+     */
+    public AuthVerticle(AuthConfig config, NickRules nicks, AuditLog log, Clock clock, MeterRegistry meters) {
+        this(config, nicks, log, clock, meters, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    AuthVerticle(
+            AuthConfig config,
+            NickRules nicks,
+            AuditLog log,
+            Clock clock,
+            MeterRegistry meters,
+            LongSupplier nowMillis) {
         this.config = config;
         this.log = log;
         this.clock = clock;
         this.nowMillis = nowMillis;
         this.metrics = new AuthMetrics(meters);
-        this.names = new NamePolicy(config.reservedNames());
+        this.names = new NamePolicy(config.reservedNames(), nicks);
     }
 
     @Override
@@ -92,7 +111,9 @@ public final class AuthVerticle extends VerticleBase {
         return JdbcAccountStore.open(vertx, config.databaseUrl(), names, random, clock)
                 .compose(opened -> {
                     store = opened;
-                    return Bans.load(opened.bans(), clock).compose(bans -> serve(opened, bans));
+                    return NamesInUse.load(opened, names.nicks())
+                            .compose(inUse ->
+                                    Bans.load(opened.bans(), clock).compose(bans -> serve(opened, inUse, bans)));
                 });
     }
 
@@ -107,7 +128,7 @@ public final class AuthVerticle extends VerticleBase {
                 .eventually(() -> store == null ? Future.succeededFuture() : store.close());
     }
 
-    private Future<Void> serve(AccountStore opened, Bans bans) {
+    private Future<Void> serve(AccountStore opened, NamesInUse inUse, Bans bans) {
         DerivationPool derivations = new DerivationPool(
                 vertx,
                 Runtime.getRuntime().availableProcessors(),
@@ -141,7 +162,7 @@ public final class AuthVerticle extends VerticleBase {
                 nowMillis);
         Quota quota = new Quota(config.registrationsPerAddressPerHour(), HOUR_MILLIS, MAX_TRACKED_ADDRESSES);
         Enrolment enrolment =
-                new Enrolment(config, names, opened, passwords, quota, bans, log, metrics, clock, nowMillis);
+                new Enrolment(config, names, inUse, opened, passwords, quota, bans, log, metrics, clock, nowMillis);
         OperatorAccess operators = new OperatorAccess(
                 config.operators(),
                 derivations,
@@ -170,6 +191,7 @@ public final class AuthVerticle extends VerticleBase {
                                 gateways,
                                 bans,
                                 opened,
+                                inUse,
                                 administration))
                 .compose(served -> {
                     registration = served;
@@ -190,6 +212,7 @@ public final class AuthVerticle extends VerticleBase {
             GatewayAccess gateways,
             Bans bans,
             AccountStore store,
+            NamesInUse inUse,
             Administration administration) {
         return switch (request) {
             case AccountRequest.Register register -> enrolment.register(register);
@@ -213,6 +236,7 @@ public final class AuthVerticle extends VerticleBase {
             case AccountRequest.FindBan find -> bans.find(find);
             case AccountRequest.Attend _attend -> Future.succeededFuture(life);
             case AccountRequest.FindAccount find -> find(store, find.name());
+            case AccountRequest.FindReserver find -> inUse.reserver(find.nick());
             case AccountRequest.Administration<?> asked -> administration.on(asked);
         };
     }

@@ -33,6 +33,7 @@ final class Enrolment {
 
     private final AuthConfig config;
     private final NamePolicy names;
+    private final NamesInUse inUse;
     private final AccountStore store;
     private final PasswordCheck passwords;
     private final Quota quota;
@@ -46,6 +47,7 @@ final class Enrolment {
     Enrolment(
             AuthConfig config,
             NamePolicy names,
+            NamesInUse inUse,
             AccountStore store,
             PasswordCheck passwords,
             Quota quota,
@@ -56,6 +58,7 @@ final class Enrolment {
             LongSupplier nowMillis) {
         this.config = config;
         this.names = names;
+        this.inUse = inUse;
         this.store = store;
         this.passwords = passwords;
         this.quota = quota;
@@ -143,10 +146,18 @@ final class Enrolment {
         } catch (ServiceException refused) {
             return Future.failedFuture(refused);
         }
-        return store.find(checked.name().value())
-                .compose(found -> found.isPresent()
-                        ? Future.failedFuture(taken(checked))
-                        : make(address, checked, email, prove, then));
+        return whenFree(checked).compose(_free -> make(address, checked, email, prove, then));
+    }
+
+    private Future<Void> whenFree(Checked checked) {
+        return store.find(checked.name().value()).compose(found -> {
+            if (found.isPresent()) {
+                return Future.failedFuture(taken(checked));
+            }
+            return inUse.lookalike(checked.name())
+                    .compose(other ->
+                            other.isPresent() ? Future.failedFuture(looksAlike(checked)) : Future.succeededFuture());
+        });
     }
 
     private Checked checkNames(String name, String firstName, String lastName) {
@@ -166,8 +177,8 @@ final class Enrolment {
         } catch (ServiceException refused) {
             return Future.failedFuture(refused);
         }
-        return store.find(checked.name().value())
-                .compose(found -> found.isPresent() ? Future.failedFuture(taken(checked)) : proofs(password))
+        return whenFree(checked)
+                .compose(_free -> proofs(password))
                 .compose(proofs -> store(
                         "the server's administration",
                         checked,
@@ -224,6 +235,9 @@ final class Enrolment {
 
     private Future<Account> store(
             String address, Checked checked, @Nullable String email, Proofs proofs, long untilMillis) {
+        if (!inUse.take(checked.name())) {
+            return Future.failedFuture(looksAlike(checked));
+        }
         NewAccount account = new NewAccount(
                 checked.name(),
                 checked.firstName(),
@@ -236,11 +250,21 @@ final class Enrolment {
         return store.insert(account)
                 .compose(stored ->
                         stored.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(taken(checked))))
-                .onSuccess(stored -> log.record(new AuditEvent.UserCreated(stored.name(), address)));
+                .onSuccess(stored -> {
+                    inUse.made(checked.name());
+                    log.record(new AuditEvent.UserCreated(stored.name(), address));
+                })
+                .onFailure(_failure -> inUse.giveBack(checked.name()));
     }
 
     private static @Nullable String bounded(@Nullable String email) {
         return email == null || email.isEmpty() || email.length() > MAX_EMAIL ? null : email;
+    }
+
+    private static ServiceException looksAlike(Checked checked) {
+        return ServiceException.rejected(
+                Reason.NAME_LOOKS_ALIKE,
+                "The name " + checked.name() + " looks like the name of another account; choose another.");
     }
 
     private static ServiceException taken(Checked checked) {

@@ -13,6 +13,8 @@ import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.bus.BusServices;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.ServiceException;
+import chat.parley.protocol.name.AsciiNicks;
+import chat.parley.protocol.name.NickRules;
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.exception.ScramException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +24,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,8 +53,12 @@ final class AuthRig {
     }
 
     AuthRig start(AuthConfig config) {
-        deployment = await(
-                vertx.deployVerticle(new AuthVerticle(config, log::add, Clock.systemUTC(), meters, nowMillis::get)));
+        return start(config, AsciiNicks.RULES);
+    }
+
+    AuthRig start(AuthConfig config, NickRules nicks) {
+        deployment = await(vertx.deployVerticle(
+                new AuthVerticle(config, nicks, log::add, Clock.systemUTC(), meters, nowMillis::get)));
         return this;
     }
 
@@ -85,6 +92,20 @@ final class AuthRig {
                                 result -> Future.succeededFuture(ServiceException.failureOf(result.cause()))))
                 .toList();
         return await(Future.all(refusals)).list();
+    }
+
+    /** The failures of those of some requests that fail. */
+    List<Failure> failuresTogether(List<? extends ServiceRequest<?>> requests) {
+        List<Future<Optional<Failure>>> answers = requests.stream()
+                .map(request -> services.ask(request)
+                        .<Optional<Failure>>transform(result -> Future.succeededFuture(
+                                result.succeeded()
+                                        ? Optional.empty()
+                                        : Optional.of(ServiceException.failureOf(result.cause())))))
+                .toList();
+        return await(Future.all(answers)).<Optional<Failure>>list().stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     Account register(String name, String password) {

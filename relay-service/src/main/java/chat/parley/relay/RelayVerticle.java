@@ -55,6 +55,7 @@ final class RelayVerticle extends VerticleBase {
         loop = new Loop(
                 new Loop.Surroundings(
                         config.sessions().server(),
+                        config.sessions().limits().longestNickBytes(),
                         services,
                         node.audit(),
                         node.subscriptions(),

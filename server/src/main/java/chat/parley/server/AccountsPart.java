@@ -26,6 +26,7 @@ final class AccountsPart {
                 300,
                 new AuthVerticle(
                         ServiceConfigs.auth(node.settings()),
+                        node.nicks(),
                         node.auditLog(),
                         node.clock(),
                         node.meters().registry()));

@@ -4,6 +4,7 @@ import chat.parley.contracts.bus.BusAuditLog;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.status.NodeId;
 import chat.parley.contracts.status.Role;
+import chat.parley.protocol.name.NickRules;
 import chat.parley.server.config.Settings;
 import chat.parley.server.health.Meters;
 import chat.parley.server.start.StartException;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * One process of a server, without its parts: what all of these stand on.
  *
  * @param id of this life of the process
+ * @param nicks which names people may take
  * @param startedAtMillis since 1970
  * @param auditLog the way to the server's log, wherever it is written
  * @param closers what has to be closed in the end
@@ -28,6 +30,7 @@ record Node(
         NodeId id,
         Role role,
         Settings settings,
+        NickRules nicks,
         Clock clock,
         long startedAtMillis,
         Vertx vertx,

@@ -7,6 +7,7 @@ import chat.parley.contracts.status.NodeId;
 import chat.parley.contracts.status.NodeStatus;
 import chat.parley.contracts.status.PartStatus;
 import chat.parley.contracts.status.Role;
+import chat.parley.protocol.name.NickRules;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.server.admin.Reloaded;
 import chat.parley.server.cluster.ClusterNode;
@@ -21,6 +22,7 @@ import chat.parley.server.health.HealthServer;
 import chat.parley.server.health.Meters;
 import chat.parley.server.health.Readiness;
 import chat.parley.server.log.TechnicalLog;
+import chat.parley.server.names.Names;
 import chat.parley.server.report.StatusAnswers;
 import chat.parley.server.start.StartException;
 import chat.parley.server.tls.Certificate;
@@ -97,11 +99,11 @@ public final class Parley {
      * @return succeeds when it does what it is there for; fails with what went wrong, which {@link StartFailure} puts into words
      */
     public CompletableFuture<Void> start() {
+        CompletableFuture<NickRules> nicks = Names.of(settings.names());
         CompletableFuture<Meters> meters = CompletableFuture.supplyAsync(Meters::new);
         Future<Vertx> vertx = vertx();
-        return meters.thenCompose(counting -> vertx.compose(ground -> begin(ground, counting))
-                        .toCompletionStage()
-                        .toCompletableFuture())
+        return meters.thenCombine(nicks, (counting, rules) -> vertx.compose(ground -> begin(ground, counting, rules)))
+                .thenCompose(Future::toCompletionStage)
                 .exceptionallyCompose(this::failed);
     }
 
@@ -137,11 +139,12 @@ public final class Parley {
         return Math.max(RelayPart.loops(settings), Runtime.getRuntime().availableProcessors());
     }
 
-    private Future<Void> begin(Vertx vertx, Meters meters) {
+    private Future<Void> begin(Vertx vertx, Meters meters, NickRules nicks) {
         Node ground = new Node(
                 id,
                 role,
                 settings,
+                nicks,
                 clock,
                 startedAtMillis,
                 vertx,

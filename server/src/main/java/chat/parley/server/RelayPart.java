@@ -64,7 +64,8 @@ final class RelayPart {
     /** Opens the ports, once everything that a relay asks is there. */
     Future<Void> open() {
         RelayNode opening = new RelayNode(
-                ServiceConfigs.relay(node.settings(), node.relayId(), loops(node.settings()), node.clock()),
+                ServiceConfigs.relay(
+                        node.settings(), node.nicks(), node.relayId(), loops(node.settings()), node.clock()),
                 () -> new BusServices(node.vertx()),
                 node.auditLog(),
                 node.clock(),
@@ -108,7 +109,7 @@ final class RelayPart {
         RelayNode open = relay;
         if (open != null) {
             open.reconfigure(
-                    ServiceConfigs.sessions(changed, node.startedAtMillis()),
+                    ServiceConfigs.sessions(changed, node.nicks(), node.startedAtMillis()),
                     ServiceConfigs.connections(changed.limits()));
         }
     }

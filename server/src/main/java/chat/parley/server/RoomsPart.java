@@ -15,7 +15,10 @@ final class RoomsPart {
                 "presence",
                 100,
                 new PresenceVerticle(
-                        ServiceConfigs.patience(node.settings()), node.meters().room(), node.clock()));
+                        ServiceConfigs.patience(node.settings()),
+                        node.nicks(),
+                        node.meters().room(),
+                        node.clock()));
     }
 
     static Future<?> startRooms(Node node) {

@@ -4,6 +4,7 @@ import chat.parley.auth.AuthConfig;
 import chat.parley.auth.audit.AuditConfig;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.protocol.line.LineLimits;
+import chat.parley.protocol.name.NickRules;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.relay.RelayConfig;
 import chat.parley.relay.listener.ConnectionLimits;
@@ -100,7 +101,7 @@ final class ServiceConfigs {
                 : Patience.NONE;
     }
 
-    static RelayConfig relay(Settings settings, RelayId id, int loops, Clock clock) {
+    static RelayConfig relay(Settings settings, NickRules nicks, RelayId id, int loops, Clock clock) {
         LimitSettings limits = settings.limits();
         return new RelayConfig(
                 id,
@@ -108,7 +109,7 @@ final class ServiceConfigs {
                 listeners(settings.listeners(), settings.rooms().lobby()),
                 new LineLimits(limits.lineBytes(), limits.tagBytes() + TAG_DELIMITER_BYTES),
                 connections(limits),
-                sessions(settings, clock.millis()),
+                sessions(settings, nicks, clock.millis()),
                 settings.relay().largeRoom(),
                 settings.cluster().enabled());
     }
@@ -149,7 +150,7 @@ final class ServiceConfigs {
     }
 
     /** @param startedAtMillis of the server, since 1970 */
-    static SessionSettings sessions(Settings settings, long startedAtMillis) {
+    static SessionSettings sessions(Settings settings, NickRules nicks, long startedAtMillis) {
         Hidden password = settings.server().password();
         String motd = settings.server().motd();
         AccountSettings.Registration registration = settings.accounts().registration();
@@ -165,7 +166,7 @@ final class ServiceConfigs {
                 new SessionSettings.AccountRegistration(
                         registration.enabled(), registration.beforeConnect(), registration.requireEmail()),
                 settings.rooms().lobby(),
-                sessionLimits(settings.limits()),
+                sessionLimits(settings.limits(), nicks),
                 settings.server().admin(),
                 sts(settings.server().sts()),
                 settings.gateways().stream()
@@ -177,7 +178,7 @@ final class ServiceConfigs {
         return sts == null ? null : new SessionSettings.Sts(sts.port(), sts.durationSeconds(), sts.preload());
     }
 
-    private static SessionLimits sessionLimits(LimitSettings limits) {
+    private static SessionLimits sessionLimits(LimitSettings limits, NickRules nicks) {
         return new SessionLimits(
                 limits.enabled() ? limits.linesPerSecond() : 0,
                 limits.linesBurst(),
@@ -203,6 +204,7 @@ final class ServiceConfigs {
                 limits.multilineBytes(),
                 limits.multilineLines(),
                 limits.nickLength(),
-                limits.roomNameLength());
+                limits.roomNameLength(),
+                nicks);
     }
 }

@@ -8,6 +8,7 @@ import chat.parley.contracts.status.NodeId;
 import chat.parley.contracts.status.NodeStatus;
 import chat.parley.contracts.status.PartStatus;
 import chat.parley.contracts.status.Role;
+import chat.parley.protocol.name.AsciiNicks;
 import chat.parley.server.company.Company;
 import chat.parley.server.company.Sighting;
 import chat.parley.server.config.ConfigReader;
@@ -50,6 +51,7 @@ class RelayPartTest {
                         new NodeId("relay1", "1"),
                         Role.RELAY,
                         new ConfigReader(null, Map.of(), settings).read().settings(),
+                        AsciiNicks.RULES,
                         clock,
                         clock.millis(),
                         vertx,

@@ -2,6 +2,7 @@ package chat.parley.auth.jdbc;
 
 import chat.parley.auth.model.StoredAccount;
 import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
@@ -30,7 +31,8 @@ final class AccountLookup {
     private List<Asked> waiting = new ArrayList<>();
     private boolean reading;
 
-    private record Asked(String name, String folded, Promise<Optional<StoredAccount>> answer) {}
+    /** Old user names are told apart by capitals beyond ASCII, as they always were; nicks are not. */
+    private record Asked(String name, String username, String nick, Promise<Optional<StoredAccount>> answer) {}
 
     /** An account, and its names as they are compared. */
     private record Found(Row row, String username, String folded, String nick) {
@@ -43,12 +45,12 @@ final class AccountLookup {
         }
 
         boolean fits(Asked asked) {
-            return username.equals(asked.name) || folded.equals(asked.folded) || nick.equals(asked.folded);
+            return username.equals(asked.name) || folded.equals(asked.username) || nick.equals(asked.nick);
         }
 
         /** How well it fits, 0 best. */
         int rank(Asked asked) {
-            return username.equals(asked.name) ? 0 : folded.equals(asked.folded) ? 1 : 2;
+            return username.equals(asked.name) ? 0 : folded.equals(asked.username) ? 1 : 2;
         }
     }
 
@@ -67,7 +69,7 @@ final class AccountLookup {
             return JdbcAccountStore.readFailed(new IllegalStateException(MAX_WAITING + " lookups wait already"));
         }
         Promise<Optional<StoredAccount>> answer = Promise.promise();
-        waiting.add(new Asked(name, CaseMapping.fold(name), answer));
+        waiting.add(new Asked(name, CaseMapping.fold(name), Nickname.fold(name), answer));
         readNext();
         return answer.future();
     }
@@ -91,8 +93,8 @@ final class AccountLookup {
         String places = String.join(", ", Collections.nCopies(batch.size(), "?"));
         List<Object> parameters = new ArrayList<>(3 * batch.size());
         batch.forEach(asked -> parameters.add(asked.name));
-        batch.forEach(asked -> parameters.add(asked.folded));
-        batch.forEach(asked -> parameters.add(asked.folded));
+        batch.forEach(asked -> parameters.add(asked.username));
+        batch.forEach(asked -> parameters.add(asked.nick));
         Future<List<Found>> read = readers.preparedQuery("SELECT " + JdbcAccountStore.COLUMNS
                         + ", username_key, nick_key FROM users WHERE username IN (" + places + ") OR username_key IN ("
                         + places + ") OR nick_key IN (" + places + ")")

@@ -125,10 +125,25 @@ public final class JdbcAccountStore implements AccountStore {
 
     @Override
     public Future<Optional<AccountDetails>> describe(String name) {
-        String folded = CaseMapping.fold(name);
         return readers.preparedQuery("SELECT " + DetailColumns.COLUMNS + FOUND)
-                .execute(Tuple.of(name, folded, folded, name, folded))
+                .execute(named(name))
                 .map(rows -> DetailColumns.list(rows, clock.millis()).stream().findFirst())
+                .recover(JdbcAccountStore::readFailed);
+    }
+
+    /** As {@link AccountLookup} compares names. */
+    private static Tuple named(String name) {
+        String key = CaseMapping.fold(name);
+        return Tuple.of(name, key, Nickname.fold(name), name, key);
+    }
+
+    @Override
+    public Future<List<Account>> page(@Nullable AccountId after, int limit) {
+        return readers.preparedQuery("SELECT " + DetailColumns.COLUMNS + " FROM users WHERE id > ? ORDER BY id LIMIT ?")
+                .execute(Tuple.of(after == null ? 0 : after.value(), limit))
+                .map(rows -> DetailColumns.list(rows, clock.millis()).stream()
+                        .map(AccountDetails::account)
+                        .toList())
                 .recover(JdbcAccountStore::readFailed);
     }
 

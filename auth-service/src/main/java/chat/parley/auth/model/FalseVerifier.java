@@ -1,6 +1,6 @@
 package chat.parley.auth.model;
 
-import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ public final class FalseVerifier {
     }
 
     public Verifier of(String name) {
-        String folded = CaseMapping.fold(name);
+        String folded = Nickname.fold(name);
         byte[] salt = Arrays.copyOf(hmac("salt " + folded), Verifier.SALT_BYTES);
         return Verifier.of(iterations, salt, hmac("stored " + folded), hmac("server " + folded));
     }

@@ -2,6 +2,7 @@ package chat.parley.auth.model;
 
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Lookalikes;
 import chat.parley.protocol.name.Nickname;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,13 +36,18 @@ public final class LegacyNames {
     public static List<Named> assign(List<String> usernames, NamePolicy policy) {
         Set<String> keys = new HashSet<>();
         Set<String> nicks = new HashSet<>();
+        Lookalikes alike = new Lookalikes(policy.nicks());
         List<@Nullable Nickname> own = new ArrayList<>();
         List<String> lookup = new ArrayList<>();
         for (String username : usernames) {
             String folded = CaseMapping.fold(username);
             lookup.add(keys.add(folded) ? folded : EXACT_ONLY + username);
             Nickname nick = policy.check(username) instanceof Validated.Valid<Nickname> good ? good.value() : null;
-            own.add(nick != null && nicks.add(nick.folded()) ? nick : null);
+            boolean free = nick != null && alike.other(nick, null) == null && nicks.add(nick.folded());
+            if (nick != null && free) {
+                alike.add(nick);
+            }
+            own.add(free ? nick : null);
         }
         List<Named> named = new ArrayList<>();
         for (int i = 0; i < usernames.size(); i++) {
@@ -49,8 +55,12 @@ public final class LegacyNames {
             if (nick == null) {
                 nick = Nickname.nearestFreeNick(
                         usernames.get(i),
-                        folded -> nicks.contains(folded) || keys.contains(folded) || policy.isReserved(folded));
+                        folded -> nicks.contains(folded)
+                                || keys.contains(folded)
+                                || policy.isReserved(folded)
+                                || alike.other(new Nickname(folded), null) != null);
                 nicks.add(nick.folded());
+                alike.add(nick);
             }
             named.add(new Named(usernames.get(i), lookup.get(i), nick));
         }

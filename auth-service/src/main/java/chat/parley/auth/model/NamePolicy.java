@@ -1,7 +1,8 @@
 package chat.parley.auth.model;
 
 import chat.parley.protocol.Validated;
-import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.AsciiNicks;
+import chat.parley.protocol.name.NickRules;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.ServiceNames;
 import java.util.Collection;
@@ -14,21 +15,34 @@ public final class NamePolicy {
     public static final int MAX_PERSON_NAME = 64;
 
     private final Set<String> reserved;
+    private final NickRules nicks;
+
+    /** Where names are ASCII. */
+    public NamePolicy(Collection<String> further) {
+        this(further, AsciiNicks.RULES);
+    }
 
     /**
      * Reserves the names of services.
      *
      * @param further names that this server reserves besides, such as its own
+     * @param nicks which names may be taken at all
      */
-    public NamePolicy(Collection<String> further) {
+    public NamePolicy(Collection<String> further, NickRules nicks) {
         Set<String> all = new HashSet<>();
-        further.forEach(name -> all.add(CaseMapping.fold(name)));
+        further.forEach(name -> all.add(Nickname.fold(name)));
         this.reserved = Set.copyOf(all);
+        this.nicks = nicks;
+    }
+
+    /** Which names may be taken at all. */
+    public NickRules nicks() {
+        return nicks;
     }
 
     /** The reason of a refusal is a sentence. */
     public Validated<Nickname> check(String name) {
-        return switch (Nickname.parse(name)) {
+        return switch (nicks.check(name)) {
             case Validated.Invalid<Nickname> bad -> Validated.invalid("The account name " + bad.reason() + ".");
             case Validated.Valid<Nickname> good ->
                 isReserved(good.value().folded())

@@ -1,6 +1,6 @@
 package chat.parley.auth.policy;
 
-import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -136,6 +136,6 @@ public final class AttemptPolicy {
     }
 
     private static String fold(String name) {
-        return CaseMapping.fold(name);
+        return Nickname.fold(name);
     }
 }

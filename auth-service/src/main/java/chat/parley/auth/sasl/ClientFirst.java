@@ -1,7 +1,7 @@
 package chat.parley.auth.sasl;
 
 import chat.parley.protocol.Validated;
-import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,6 +45,6 @@ record ClientFirst(String gs2Header, String bare, String name, String nonce, boo
             return Validated.invalid("The name in the first SCRAM message is not well-formed.");
         }
         return Validated.valid(
-                new ClientFirst(header.group(), rest, name, bare.group(2), CaseMapping.same(name, authzid)));
+                new ClientFirst(header.group(), rest, name, bare.group(2), Nickname.same(name, authzid)));
     }
 }

@@ -2,7 +2,7 @@ package chat.parley.auth.sasl;
 
 import chat.parley.auth.model.PasswordText;
 import chat.parley.contracts.account.Account;
-import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +72,7 @@ final class ExternalExchange implements SaslExchange {
     private boolean isMeant(Account account) {
         String claimed = claimedName;
         return claimed == null
-                || CaseMapping.same(claimed, account.name())
-                || CaseMapping.same(claimed, account.nick().value());
+                || Nickname.same(claimed, account.name())
+                || Nickname.same(claimed, account.nick().value());
     }
 }

@@ -1,7 +1,7 @@
 package chat.parley.auth.sasl;
 
 import chat.parley.auth.model.PasswordText;
-import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import org.jspecify.annotations.Nullable;
 
 /** PLAIN: {@code [authzid] NUL authcid NUL password} (RFC 4616). */
@@ -58,7 +58,7 @@ final class PlainExchange implements SaslExchange {
         String name = parts[1];
         String password = parts[2];
         claimedName = name;
-        if (password.isEmpty() || !(parts[0].isEmpty() || CaseMapping.same(parts[0], name))) {
+        if (password.isEmpty() || !(parts[0].isEmpty() || Nickname.same(parts[0], name))) {
             return new SaslEffect.Deny();
         }
         state = State.CHECK;

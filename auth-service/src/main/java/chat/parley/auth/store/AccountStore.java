@@ -63,6 +63,13 @@ public interface AccountStore {
      */
     Future<List<AccountDetails>> list(String text, String after, int limit);
 
+    /**
+     * Accounts in the order in which they were made.
+     *
+     * @param after the one after which to begin, whether there is one or not; null for the first
+     */
+    Future<List<Account>> page(@Nullable AccountId after, int limit);
+
     /** As {@link #find} finds it. */
     Future<Optional<AccountDetails>> describe(String name);
 

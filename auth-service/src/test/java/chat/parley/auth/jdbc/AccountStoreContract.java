@@ -71,6 +71,29 @@ abstract class AccountStoreContract {
     }
 
     @Test
+    void findsANameInCapitalsOfAnyAlphabet() {
+        insert("Зоя");
+        assertThat(find("ЗОЯ")).isPresent();
+        assertThat(find("зоя")).isPresent();
+        assertThat(find("Зоя")).isPresent();
+        assertThat(find("Зуя")).isEmpty();
+        assertThat(insert("зОя")).isEmpty();
+    }
+
+    @Test
+    void listsAccountsInTheOrderInWhichTheyWereMade() {
+        Account zoya = insert("Зоя").orElseThrow();
+        Account ada = insert("Ada").orElseThrow();
+        Account bob = insert("bob").orElseThrow();
+        await(store.delete(ada.id()));
+
+        assertThat(await(store.page(null, 1))).containsExactly(zoya);
+        assertThat(await(store.page(zoya.id(), 5))).containsExactly(bob);
+        assertThat(await(store.page(ada.id(), 5))).containsExactly(bob);
+        assertThat(await(store.page(bob.id(), 5))).isEmpty();
+    }
+
+    @Test
     void findsNothingForAnUnknownName() {
         assertThat(find("Ada")).isEmpty();
         assertThat(find("")).isEmpty();

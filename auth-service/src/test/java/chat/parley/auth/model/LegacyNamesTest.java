@@ -2,11 +2,23 @@ package chat.parley.auth.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.testkit.names.FewLookalikes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LegacyNamesTest {
     private final NamePolicy policy = new NamePolicy(List.of("parley.localhost"));
+
+    @Test
+    void keepsNamesOfAllAlphabetsWhereTheyAreTaken() {
+        var unicode = new NamePolicy(List.of(), new FewLookalikes());
+
+        List<LegacyNames.Named> named =
+                LegacyNames.assign(List.of("Зоя", "coco", "\u0441\u043E\u0441\u043E", "zoe", "зоя"), unicode);
+
+        assertThat(named).extracting(one -> one.nick().value()).containsExactly("Зоя", "coco", "user", "zoe", "user_2");
+        assertThat(named).extracting(LegacyNames.Named::key).doesNotHaveDuplicates();
+    }
 
     @Test
     void leavesNamesThatFitAsTheyAre() {

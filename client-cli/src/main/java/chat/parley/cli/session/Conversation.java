@@ -1,6 +1,6 @@
 package chat.parley.cli.session;
 
-import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -78,16 +78,16 @@ final class Conversation {
     // People
 
     void enter(String nick) {
-        people.put(CaseMapping.fold(nick), nick);
+        people.put(Nickname.fold(nick), nick);
     }
 
     /** Whether that person was here. */
     boolean leave(String nick) {
-        return people.remove(CaseMapping.fold(nick)) != null;
+        return people.remove(Nickname.fold(nick)) != null;
     }
 
     boolean has(String nick) {
-        return people.containsKey(CaseMapping.fold(nick));
+        return people.containsKey(Nickname.fold(nick));
     }
 
     int peopleCount() {
@@ -97,7 +97,7 @@ final class Conversation {
     /** Everybody here, sorted by name. */
     List<String> people() {
         var sorted = new ArrayList<>(people.values());
-        sorted.sort(Comparator.comparing(CaseMapping::fold));
+        sorted.sort(Comparator.comparing(Nickname::fold));
         return sorted;
     }
 

@@ -9,6 +9,7 @@ import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.message.MultilineText;
 import chat.parley.protocol.message.MultilineText.Piece;
+import chat.parley.protocol.name.Nickname;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,8 +138,9 @@ final class Outbox {
     }
 
     /** A server relays 512 bytes with the sender's name in front: what that leaves, whatever the sender is called. */
-    private static int maxBytes(Addressee to, boolean action) {
-        int relayed = ":!@ PRIVMSG  :\r\n".length() + 32 + 20 + 64 + to.targetBytes();
+    private int maxBytes(Addressee to, boolean action) {
+        int nick = Math.max(Nickname.MAX_CHARACTERS, state.nick.getBytes(UTF_8).length);
+        int relayed = ":!@ PRIVMSG  :\r\n".length() + nick + 20 + 64 + to.targetBytes();
         return Math.max(64, 512 - relayed - (action ? 10 : 0));
     }
 

@@ -1,6 +1,7 @@
 package chat.parley.cli.session;
 
 import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +48,12 @@ public record Place(String name) {
 
     /** The form by which it is compared. */
     String folded() {
-        return CaseMapping.fold(name);
+        return isRoom() ? CaseMapping.fold(name) : Nickname.fold(name);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Place that && CaseMapping.same(name, that.name);
+        return other instanceof Place that && folded().equals(that.folded());
     }
 
     @Override

@@ -4,7 +4,7 @@ import chat.parley.protocol.Validated;
 import chat.parley.protocol.id.Timestamp;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.Tags;
-import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.Source;
 import java.time.Instant;
 import java.util.Locale;
@@ -126,7 +126,7 @@ final class Sayings {
 
     boolean isOwn(Line line, String author) {
         String account = line.tags().get("account");
-        return state.isSelf(author) || (account != null && CaseMapping.same(account, state.account));
+        return state.isSelf(author) || (account != null && Nickname.same(account, state.account));
     }
 
     @Nullable
@@ -155,8 +155,8 @@ final class Sayings {
 
     /** Whether a name stands in a text as a word of its own. */
     static boolean mentions(String text, String nick) {
-        String inText = CaseMapping.fold(text);
-        String name = CaseMapping.fold(nick);
+        String inText = Nickname.fold(text);
+        String name = Nickname.fold(nick);
         int at = name.isEmpty() ? -1 : inText.indexOf(name);
         while (at >= 0) {
             int end = at + name.length();

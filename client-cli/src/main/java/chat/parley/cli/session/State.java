@@ -1,6 +1,6 @@
 package chat.parley.cli.session;
 
-import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class State {
     }
 
     boolean isSelf(String name) {
-        return CaseMapping.same(name, nick);
+        return Nickname.same(name, nick);
     }
 
     /** Notes that a message of this time has been shown. */

@@ -14,6 +14,12 @@ class PlaceTest {
     }
 
     @Test
+    void knowsPeopleInCapitalsOfAnyAlphabetAndRoomsInThoseOfAscii() {
+        assertThat(Place.parse("@Зоя")).isEqualTo(new Place("зоя")).hasSameHashCodeAs(new Place("ЗОЯ"));
+        assertThat(Place.parse("#Сад")).isNotEqualTo(new Place("#сад"));
+    }
+
+    @Test
     void refusesWhatCannotStandOnTheWire() {
         for (String typed : new String[] {"", "@", "#", "a b", "a,b", ":x", "a\u0007", "#\uD800"}) {
             assertThat(Place.parse(typed)).as(typed).isNull();

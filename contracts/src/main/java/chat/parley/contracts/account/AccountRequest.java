@@ -8,6 +8,7 @@ import chat.parley.contracts.ban.BanTarget;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.metadata.MetadataChange;
+import chat.parley.protocol.name.Nickname;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
      * Makes an account. The answer means that it is stored and usable at once.
      *
      * <p>Not idempotent: the second one is {@code Rejected ACCOUNT_EXISTS}. Further: {@code BAD_ACCOUNT_NAME}, {@code
-     * WEAK_PASSWORD} (empty, or longer than 300 bytes), {@code REGISTRATION_DISABLED}, {@code Denied TOO_MANY_ATTEMPTS} (too many from this address
-     * within the hour).
+     * NAME_LOOKS_ALIKE} (another account's), {@code WEAK_PASSWORD} (empty, or longer than 300 bytes), {@code REGISTRATION_DISABLED},
+     * {@code Denied TOO_MANY_ATTEMPTS} (too many from this address within the hour).
      *
      * @param address the client's address, for the bound on registrations an address
      */
@@ -174,6 +175,12 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
     /** The account of a name or nick, compared case-insensitively; empty when there is none. */
     record FindAccount(String name) implements AccountRequest<Optional<Account>> {}
 
+    /**
+     * The account for which a nick is reserved: its own, or one whose name looks like it. Asked only where names may look alike; elsewhere
+     * {@link FindAccount} is the same.
+     */
+    record FindReserver(Nickname nick) implements AccountRequest<Optional<Account>> {}
+
     /** What who looks after the server asks. Nobody has shown a password for it: whoever asks has been let in elsewhere. */
     sealed interface Administration<R> extends AccountRequest<R> {}
 
@@ -205,7 +212,8 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
     /**
      * Makes an account, whether people may make their own or not. Stored when it is answered.
      *
-     * <p>Not idempotent: the second one is {@code Rejected ACCOUNT_EXISTS}. Further: {@code BAD_ACCOUNT_NAME}, {@code WEAK_PASSWORD}.
+     * <p>Not idempotent: the second one is {@code Rejected ACCOUNT_EXISTS}. Further: {@code BAD_ACCOUNT_NAME}, {@code
+     * NAME_LOOKS_ALIKE}, {@code WEAK_PASSWORD}.
      *
      * @param untilMillis as for {@link SetPassword}
      */

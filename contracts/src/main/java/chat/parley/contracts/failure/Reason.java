@@ -5,6 +5,7 @@ public enum Reason {
     // names and accounts
     NICK_IN_USE,
     NICK_RESERVED,
+    NAME_LOOKS_ALIKE,
     ACCOUNT_EXISTS,
     BAD_ACCOUNT_NAME,
     WEAK_PASSWORD,

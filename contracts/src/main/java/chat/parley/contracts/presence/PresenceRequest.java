@@ -20,7 +20,8 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
      * person is not here yet, or has that very nick (always so with {@code accounts.forceNick}: the nick asked for is then the
      * account's own, and the relay asks for that); else a person of its own. Idempotent for a session.
      *
-     * <p>Failures: {@code Rejected NICK_IN_USE}.
+     * <p>Failures: {@code Rejected NICK_IN_USE}; {@code NAME_LOOKS_ALIKE}, when somebody is here whose nick can be mistaken for it and
+     * it is not the account's own.
      *
      * @param metadata what a guest says of itself; an account's own counts where there is one
      */
@@ -46,7 +47,7 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
         }
     }
 
-    /** NICK of somebody who is here: of the whole person, with all its devices. Failures: {@code NICK_IN_USE}. */
+    /** NICK of somebody who is here: of the whole person, with all its devices. Failures: as for {@link Claim}. */
     record Rename(SessionId session, Nickname nick) implements PresenceRequest<Claimed> {}
 
     /** AWAY, or back with null; of the whole person. */
@@ -137,6 +138,13 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
 
     /** Whether somebody takes private messages from another person although that one has no account. */
     record Accepts(PersonId by, PersonId whom) implements PresenceRequest<Boolean> {}
+
+    /**
+     * Somebody who is here under a nick that can be mistaken for this one, but is another. Asked only where names may look alike.
+     *
+     * @param own the nick of whoever asks, which does not count; null for none
+     */
+    record FindLookalike(Nickname nick, @Nullable Nickname own) implements PresenceRequest<Optional<Person>> {}
 
     /** The sessions of somebody who is here; none for who is not. */
     record Devices(PersonId person) implements PresenceRequest<List<Device>> {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AccountName(String value) {
 
-    /** Longest name, in characters, which are as many bytes. */
+    /** Longest name, in characters: Unicode's code points. */
     public static final int MAX_CHARACTERS = NameRules.MAX_CHARACTERS;
 
     /**
@@ -27,19 +27,18 @@ public record AccountName(String value) {
 
     /** Checks a name that somebody sent; the reason goes on after "account name". */
     public static Validated<AccountName> parse(String text) {
-        String fault = NameRules.fault(text);
-        return fault == null ? Validated.valid(new AccountName(text)) : Validated.invalid(fault);
+        return NameRules.parse(text, AccountName::new);
     }
 
     /** The form by which it is compared and looked up. */
     public String folded() {
-        return CaseMapping.fold(value);
+        return Nickname.fold(value);
     }
 
     /** Whether it is the same name, whatever its capitals. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof AccountName that && CaseMapping.same(value, that.value);
+        return other instanceof AccountName that && Nickname.same(value, that.value);
     }
 
     @Override

@@ -92,6 +92,6 @@ public record BanMask(String text, boolean mute, boolean account, Mask mask) {
 
     /** The form by which two are compared. */
     public String folded() {
-        return CaseMapping.fold(text);
+        return Nickname.fold(text);
     }
 }

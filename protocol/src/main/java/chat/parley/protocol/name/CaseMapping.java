@@ -1,7 +1,8 @@
 package chat.parley.protocol.name;
 
 /**
- * Which names are the same: {@code CASEMAPPING=ascii}, where A to Z stand for a to z and nothing else is folded.
+ * Which names of rooms are the same: {@code CASEMAPPING=ascii}, where A to Z stand for a to z and nothing else is folded. Those of
+ * people are compared by {@link Nickname#fold}, which is the same as long as they are ASCII.
  *
  * @see <a href="https://modern.ircdocs.horse/#casemapping-parameter">CASEMAPPING</a>
  */

@@ -1,8 +1,8 @@
 package chat.parley.protocol.name;
 
 /**
- * A pattern for names, where {@code *} stands for any characters, none included, and {@code ?} for one. Compared without
- * regard to ASCII capitals. Matching takes at most pattern times text steps.
+ * A pattern for names, where {@code *} stands for any characters, none included, and {@code ?} for one. Compared as
+ * names of people are, without regard to capitals. Matching takes at most pattern times text steps.
  *
  * @param pattern as it was given
  * @see <a href="https://modern.ircdocs.horse/#wildcard-expressions">Wildcard expressions</a>
@@ -15,8 +15,8 @@ public record Mask(String pattern) {
     }
 
     public boolean matches(String text) {
-        String mask = CaseMapping.fold(pattern);
-        String subject = CaseMapping.fold(text);
+        String mask = Nickname.fold(pattern);
+        String subject = Nickname.fold(text);
         int m = 0;
         int s = 0;
         int star = -1;

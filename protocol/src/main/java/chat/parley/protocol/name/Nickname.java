@@ -6,14 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a person is called on the wire: 1 to 32 letters, digits and IRC's special characters, not beginning with a digit or
- * a hyphen. Two nicks that differ only in capitals are equal.
+ * a hyphen. Two nicks that differ only in capitals are equal. Whether somebody may be called that here is another question:
+ * {@link NickRules}.
  *
  * @param value the name as it is shown
  */
 public record Nickname(String value) {
 
-    /** Longest name, in characters, which are as many bytes. */
+    /** Longest name, in characters: Unicode's code points. */
     public static final int MAX_CHARACTERS = NameRules.MAX_CHARACTERS;
+
+    /** Longest name, in bytes of UTF-8. */
+    public static final int MAX_BYTES = NameRules.MAX_BYTES;
 
     /**
      * For names that were checked before; those that come from outside go through {@link #parse}.
@@ -27,10 +31,9 @@ public record Nickname(String value) {
         }
     }
 
-    /** Checks a name that somebody sent; the reason goes on after "nick". */
+    /** Checks a name that somebody sent to say whom they mean; the reason goes on after "nick". */
     public static Validated<Nickname> parse(String text) {
-        String fault = NameRules.fault(text);
-        return fault == null ? Validated.valid(new Nickname(text)) : Validated.invalid(fault);
+        return NameRules.parse(text, Nickname::new);
     }
 
     /**
@@ -46,13 +49,23 @@ public record Nickname(String value) {
 
     /** The form by which it is compared and looked up. */
     public String folded() {
-        return CaseMapping.fold(value);
+        return fold(value);
+    }
+
+    /** That form of any text that may be the name of a person or an account, or have such names in it. */
+    public static String fold(String text) {
+        return NameFolding.fold(text);
+    }
+
+    /** Whether two texts are the same name. */
+    public static boolean same(String one, String other) {
+        return fold(one).equals(fold(other));
     }
 
     /** Whether it is the same name, whatever its capitals. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Nickname that && CaseMapping.same(value, that.value);
+        return other instanceof Nickname that && same(value, that.value);
     }
 
     @Override

@@ -22,8 +22,13 @@ public final class ServiceNames {
 
     private ServiceNames() {}
 
+    /** All of them, in small letters. */
+    public static Set<String> all() {
+        return FOLDED;
+    }
+
     /** Whether a name, in any capitals, is one of those. */
     public static boolean contains(String name) {
-        return FOLDED.contains(CaseMapping.fold(name));
+        return FOLDED.contains(Nickname.fold(name));
     }
 }

@@ -52,9 +52,12 @@ class WireFuzzTest {
     void checksAnyText(byte[] bytes) {
         String text = new String(bytes, UTF_8);
 
-        ifValid(
-                Nickname.parse(text),
-                nick -> assertThat(new Nickname(nick.value())).isEqualTo(nick));
+        ifValid(Nickname.parse(text), nick -> {
+            assertThat(new Nickname(nick.value())).isEqualTo(nick);
+            assertThat(nick.value().getBytes(UTF_8)).hasSizeLessThanOrEqualTo(Nickname.MAX_BYTES);
+            assertThat(Line.fitsInTheMiddle(nick.value())).isTrue();
+            assertThat(Nickname.fold(nick.folded())).isEqualTo(nick.folded());
+        });
         ifValid(
                 AccountName.parse(text),
                 name -> assertThat(Nickname.parse(name.value()).isValid()).isTrue());

@@ -43,16 +43,70 @@ class NicknameTest {
         "'a,b', 'contains '','''",
         "'*', contains '*'",
         "~a, contains '~'",
-        "é, contains a character beyond",
-        "\u0430nn, contains a character beyond", // a Cyrillic a
-        "ａnn, contains a character beyond", // a full-width a
-        "\u212Aate, contains a character beyond", // the Kelvin sign, which Unicode folds to k
+        "é!, contains '!'",
+        "\u0430nn, mixes alphabets that look alike", // a Cyrillic a
+        "a\u200Bb, contains a character that is neither a letter nor a digit",
+        "a\u00A0b, contains a character that is neither a letter nor a digit",
+        "\uD83D\uDE42, contains a character that is neither a letter nor a digit",
+        "\u0661a, does not begin with a letter",
+        "張張張張張張張張張張張張張張張張張張張張張張, is longer than 64 bytes of UTF-8",
     })
     void refusesOtherNamesAndSaysWhy(String nick, String reason) {
         assertThat(reason(nick)).startsWith(reason);
         assertThat(AccountName.parse(nick).isValid()).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> new Nickname(nick));
-        assertThatIllegalArgumentException().isThrownBy(() -> new AccountName(nick));
+        if (!reason.startsWith("mixes")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Nickname(nick));
+            assertThatIllegalArgumentException().isThrownBy(() -> new AccountName(nick));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"é", "\u0430nn", "ａnn", "\u212Aate", "зоя", "\uD83D\uDE42"})
+    void nothingBeyondAsciiIsTakenWhereNicksAreAscii(String nick) {
+        assertThat(AsciiNicks.RULES.check(nick))
+                .isEqualTo(Validated.invalid("contains a character beyond a-z, A-Z, 0-9 and []\\`_^{|}-"));
+    }
+
+    @Test
+    void whatIsTakenWhereNicksAreAsciiIsAnyAsciiNick() {
+        assertThat(AsciiNicks.RULES.check("Ann[]")).isEqualTo(Validated.valid(new Nickname("Ann[]")));
+        assertThat(AsciiNicks.RULES.check("1a")).isEqualTo(Nickname.parse("1a"));
+        assertThat(AsciiNicks.RULES.check("я".repeat(10_000)))
+                .isEqualTo(Validated.invalid("is longer than 32 characters"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ЗОЯ, зоя",
+        "É, é",
+        "E\u0301, é",
+        "ａｎｎ, ann",
+        "ｶﾞ, ガ",
+        "ΟΔΟΣ, οδοσ",
+        "οδος, οδοσ",
+        "İI, ii",
+        "i\u0307, i",
+        "\u212A, k",
+        "ẞß, ßß",
+        "ЖУК!*@*, жук!*@*",
+        "\uD801\uDC00, \uD801\uDC28",
+    })
+    void foldsNamesOfAllAlphabets(String name, String folded) {
+        assertThat(Nickname.fold(name)).isEqualTo(folded);
+        assertThat(Nickname.fold(folded)).isEqualTo(folded);
+    }
+
+    @Test
+    void takesNamesThatDifferInCapitalsOfAnyAlphabetForTheSame() {
+        assertThat(new Nickname("Зоя")).isEqualTo(new Nickname("зоя")).hasSameHashCodeAs(new Nickname("ЗОЯ"));
+        assertThat(new AccountName("Зоя")).isEqualTo(new AccountName("зоя")).isNotEqualTo(new AccountName("Зоe"));
+        assertThat(new Mask("зо*").matches("ЗОЯ")).isTrue();
+        assertThat(new Mask("*σ").matches("ΟΔΟΣ")).isTrue();
+    }
+
+    @Test
+    void composesWhatIsWrittenInParts() {
+        assertThat(Nickname.parse("jose\u0301")).isEqualTo(Validated.valid(new Nickname("josé")));
     }
 
     @ParameterizedTest
@@ -65,6 +119,7 @@ class NicknameTest {
     void refusesANameOfTenThousandCharacters() {
         assertThat(reason("a".repeat(10_000))).isEqualTo("is longer than 32 characters");
         assertThat(reason("\uD83D\uDE42".repeat(10_000))).isEqualTo("is longer than 32 characters");
+        assertThat(reason("a" + "\u0301".repeat(255))).isEqualTo("is longer than 32 characters");
     }
 
     @Test

@@ -3,7 +3,6 @@ package chat.parley.relay.command;
 import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.account.Secret;
 import chat.parley.contracts.failure.Failure;
-import chat.parley.protocol.Validated;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.name.AccountName;
 import chat.parley.protocol.reply.FailCode;
@@ -35,17 +34,22 @@ final class ClassicRegisterCommand implements Command {
             exchange.fail(obstacle, shown);
             return;
         }
-        switch (exchange.limits().account(name)) {
-            case Validated.Invalid<AccountName> invalid ->
-                exchange.failWithText(FailCode.BAD_ACCOUNT_NAME, "The name " + invalid.reason(), shown);
-            case Validated.Valid<AccountName> valid -> {
-                if (Enrolling.isSomebodyElses(exchange, valid.value())) {
-                    exchange.fail(FailCode.ACCOUNT_EXISTS, name);
-                } else {
-                    register(exchange, name, word(names, 1), word(names, 2));
-                }
+        Enrolling.checkName(exchange, name, new Enrolling.Answer() {
+            @Override
+            public void good(AccountName _name) {
+                register(exchange, name, word(names, 1), word(names, 2));
             }
-        }
+
+            @Override
+            public void bad(String why) {
+                exchange.failWithText(FailCode.BAD_ACCOUNT_NAME, why, shown);
+            }
+
+            @Override
+            public void somebodyElses(String why) {
+                exchange.fail(FailCode.ACCOUNT_EXISTS, name);
+            }
+        });
     }
 
     private static void register(Exchange exchange, String name, String first, String last) {

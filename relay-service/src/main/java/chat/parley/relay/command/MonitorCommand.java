@@ -59,7 +59,7 @@ final class MonitorCommand implements Command {
         List<Nickname> added = new ArrayList<>();
         List<String> tooMany = new ArrayList<>();
         for (String name : names) {
-            switch (Nickname.parse(name)) {
+            switch (exchange.limits().target(name)) {
                 case Validated.Valid<Nickname> valid -> {
                     Nickname nick = valid.value();
                     if (exchange.client().monitored().size() >= most

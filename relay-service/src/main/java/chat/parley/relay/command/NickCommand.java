@@ -1,9 +1,6 @@
 package chat.parley.relay.command;
 
 import chat.parley.contracts.account.Account;
-import chat.parley.contracts.account.AccountRequest;
-import chat.parley.contracts.failure.Failure;
-import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.RoomRequest;
@@ -13,8 +10,9 @@ import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
+import chat.parley.relay.session.Enrolling;
 import chat.parley.relay.session.Exchange;
-import chat.parley.relay.session.SignIn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * NICK.
@@ -59,17 +57,22 @@ final class NickCommand implements Command {
         boolean own = account != null && account.nick().equals(nick);
         if (account != null && exchange.settings().forceNick() && !own) {
             exchange.reply(Numeric.ERR_NONICKCHANGE);
-        } else if (own || client.me().nick().equals(nick)) {
+        } else if ((own || client.me().nick().equals(nick))
+                && !exchange.limits().nicks().beyondAscii()) {
             rename(exchange, nick);
         } else {
-            exchange.ask(new AccountRequest.FindAccount(nick.value()), nick.value(), owner -> {
-                if (owner.isPresent()) {
-                    exchange.failed(new Failure.Rejected(Reason.NICK_RESERVED, SignIn.RESERVED), nick.value());
+            exchange.ask(Enrolling.reserverOf(exchange, nick), nick.value(), owner -> {
+                if (owner.isPresent() && !isOwn(account, owner.get())) {
+                    exchange.failed(Enrolling.reserved(nick, owner.get()), nick.value());
                 } else {
                     rename(exchange, nick);
                 }
             });
         }
+    }
+
+    private static boolean isOwn(@Nullable Account mine, Account owner) {
+        return mine != null && mine.id().equals(owner.id());
     }
 
     /** A room may hold on to somebody's nick, for as long as it has taken away the voice that went with it. */

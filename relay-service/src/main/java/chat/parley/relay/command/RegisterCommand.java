@@ -3,7 +3,6 @@ package chat.parley.relay.command;
 import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.account.Secret;
 import chat.parley.contracts.failure.Failure;
-import chat.parley.protocol.Validated;
 import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.AccountName;
 import chat.parley.protocol.reply.FailCode;
@@ -48,18 +47,22 @@ final class RegisterCommand implements Command {
             exchange.fail(obstacle, name);
             return;
         }
-        switch (exchange.limits().account(name)) {
-            case Validated.Invalid<AccountName> invalid ->
-                exchange.failWithText(
-                        FailCode.BAD_ACCOUNT_NAME, "The name " + invalid.reason(), Cut.toBytes(name, MAX_NAME_BYTES));
-            case Validated.Valid<AccountName> valid -> {
-                if (Enrolling.isSomebodyElses(exchange, valid.value())) {
-                    exchange.failWithText(FailCode.ACCOUNT_EXISTS, "Somebody else is here under that nick", name);
-                } else {
-                    register(exchange, name);
-                }
+        Enrolling.checkName(exchange, name, new Enrolling.Answer() {
+            @Override
+            public void good(AccountName _name) {
+                register(exchange, name);
             }
-        }
+
+            @Override
+            public void bad(String why) {
+                exchange.failWithText(FailCode.BAD_ACCOUNT_NAME, why, Cut.toBytes(name, MAX_NAME_BYTES));
+            }
+
+            @Override
+            public void somebodyElses(String why) {
+                exchange.failWithText(FailCode.ACCOUNT_EXISTS, why, name);
+            }
+        });
     }
 
     private static void register(Exchange exchange, String name) {

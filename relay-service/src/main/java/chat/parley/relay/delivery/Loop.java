@@ -45,6 +45,7 @@ public final class Loop {
     /** What a loop is given from outside. */
     public record Surroundings(
             ServerName server,
+            int longestNickBytes,
             Services services,
             AuditLog audit,
             Subscriptions subscriptions,
@@ -62,7 +63,7 @@ public final class Loop {
     /** @param factory from this loop's views makes what makes a session for a client */
     public Loop(Surroundings with, Function<Views, Function<Peer, Session>> factory) {
         People people = new People();
-        Replicas views = new Replicas(with.server(), with.headcount());
+        Replicas views = new Replicas(with.server(), with.longestNickBytes(), with.headcount());
         Monitors monitors = new Monitors();
         Settling settling =
                 new Settling(() -> views.presence().position(), with.uptimeMillis(), with.timer(), with.metrics());

@@ -1,6 +1,8 @@
 package chat.parley.relay.nickserv;
 
 import chat.parley.contracts.account.AccountRequest;
+import chat.parley.protocol.name.AccountName;
+import chat.parley.protocol.reply.FailCode;
 import chat.parley.relay.session.Enrolling;
 import chat.parley.relay.session.OperatorNotice;
 import chat.parley.relay.session.SignIn;
@@ -37,11 +39,30 @@ final class RegisterWord implements Word {
     public void run(Talk talk) {
         String nick = talk.client().name();
         String email = talk.arguments().size() > 1 ? talk.argument(1) : null;
-        String obstacle = obstacle(talk, nick, email);
+        FailCode obstacle = Enrolling.obstacle(talk.exchange(), nick, email == null ? "*" : email);
         if (obstacle != null) {
-            talk.say(obstacle);
+            talk.say(obstacle.text());
             return;
         }
+        Enrolling.checkName(talk.exchange(), nick, new Enrolling.Answer() {
+            @Override
+            public void good(AccountName _name) {
+                register(talk, nick, email);
+            }
+
+            @Override
+            public void bad(String why) {
+                talk.say(why);
+            }
+
+            @Override
+            public void somebodyElses(String why) {
+                talk.say(why);
+            }
+        });
+    }
+
+    private static void register(Talk talk, String nick, @Nullable String email) {
         talk.exchange()
                 .ask(
                         new AccountRequest.Register(
@@ -60,10 +81,5 @@ final class RegisterWord implements Word {
                                             "The account " + account.name() + " is made, and you are signed in"));
                         },
                         talk::failed);
-    }
-
-    private static @Nullable String obstacle(Talk talk, String nick, @Nullable String email) {
-        var code = Enrolling.obstacle(talk.exchange(), nick, email == null ? "*" : email);
-        return code == null ? Enrolling.fault(talk.exchange(), nick) : code.text();
     }
 }

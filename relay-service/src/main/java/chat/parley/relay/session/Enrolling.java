@@ -1,10 +1,16 @@
 package chat.parley.relay.session;
 
+import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.name.AccountName;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.reply.FailCode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand in the way of a new account, before the auth service is asked. */
@@ -46,18 +52,63 @@ public final class Enrolling {
         return good ? null : FailCode.INVALID_EMAIL;
     }
 
-    /** What is wrong with the name of a new account, as a sentence; null for nothing. */
-    public static @Nullable String fault(Exchange exchange, String name) {
-        return switch (exchange.limits().account(name)) {
-            case Validated.Invalid<AccountName> invalid -> "The name " + invalid.reason();
-            case Validated.Valid<AccountName> valid ->
-                isSomebodyElses(exchange, valid.value()) ? "Somebody else is here under that nick" : null;
-        };
+    /** The name that a new account would have is good, or not, or somebody else's. */
+    public interface Answer {
+        void good(AccountName name);
+
+        /** It cannot be a name; {@code why} is a sentence. */
+        void bad(String why);
+
+        /** It is, or looks like, the nick of somebody else who is here; {@code why} is a sentence. */
+        void somebodyElses(String why);
     }
 
-    /** A guest who is here keeps its nick: nobody can register it away from them. */
-    public static boolean isSomebodyElses(Exchange exchange, AccountName name) {
-        Person holder = exchange.views().presence().byNick(new Nickname(name.value()));
-        return holder != null && !holder.id().equals(exchange.client().person());
+    /**
+     * Checks the name of a new account. A guest who is here keeps its nick: nobody can register it, or one that looks like it, away
+     * from them.
+     */
+    public static void checkName(Exchange exchange, String text, Answer answer) {
+        switch (exchange.limits().account(text)) {
+            case Validated.Invalid<AccountName> invalid -> answer.bad("The name " + invalid.reason());
+            case Validated.Valid<AccountName>(AccountName name) -> {
+                Nickname nick = new Nickname(name.value());
+                Person holder = exchange.views().presence().byNick(nick);
+                if (holder != null && !holder.id().equals(exchange.client().person())) {
+                    answer.somebodyElses("Somebody else is here under that nick");
+                } else if (exchange.limits().nicks().beyondAscii()) {
+                    unlessLookalike(exchange, name, nick, answer);
+                } else {
+                    answer.good(name);
+                }
+            }
+        }
+    }
+
+    private static void unlessLookalike(Exchange exchange, AccountName name, Nickname nick, Answer answer) {
+        Client client = exchange.client();
+        Nickname own = client.isConnected() ? client.me().nick() : null;
+        exchange.ask(new PresenceRequest.FindLookalike(nick, own), name.value(), found -> {
+            if (found.isPresent()) {
+                answer.somebodyElses("Somebody else is here under a nick that looks like that one");
+            } else {
+                answer.good(name);
+            }
+        });
+    }
+
+    /** For whom a nick is reserved that somebody wants: the account of that name, or one whose name looks like it. */
+    public static AccountRequest<Optional<Account>> reserverOf(Exchange exchange, Nickname nick) {
+        return exchange.limits().nicks().beyondAscii()
+                ? new AccountRequest.FindReserver(nick)
+                : new AccountRequest.FindAccount(nick.value());
+    }
+
+    /** Why a nick is refused that is reserved for an account. */
+    public static Failure reserved(Nickname wanted, Account owner) {
+        boolean same = wanted.equals(owner.nick()) || Nickname.same(wanted.value(), owner.name());
+        return same
+                ? new Failure.Rejected(Reason.NICK_RESERVED, SignIn.RESERVED)
+                : new Failure.Rejected(
+                        Reason.NAME_LOOKS_ALIKE, "Nick looks like the name of an account: choose another");
     }
 }

@@ -5,7 +5,6 @@ import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.ban.Ban;
 import chat.parley.contracts.failure.Failure;
-import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.metadata.MetadataChange;
 import chat.parley.contracts.presence.Claimed;
@@ -120,10 +119,10 @@ final class Entrance {
             claim(exchange, exchange.settings().forceNick() ? account.nick() : wanted);
         } else {
             exchange.ask(
-                    new AccountRequest.FindAccount(wanted.value()),
+                    Enrolling.reserverOf(exchange, wanted),
                     owner -> {
                         if (isReserved(owner)) {
-                            refuseNick(exchange, wanted, new Failure.Rejected(Reason.NICK_RESERVED, SignIn.RESERVED));
+                            refuseNick(exchange, wanted, Enrolling.reserved(wanted, owner.orElseThrow()));
                         } else {
                             claim(exchange, wanted);
                         }

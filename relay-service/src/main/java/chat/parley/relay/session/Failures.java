@@ -24,6 +24,7 @@ final class Failures {
         switch (reason) {
             case NICK_IN_USE -> exchange.reply(Numeric.ERR_NICKNAMEINUSE, about);
             case NICK_RESERVED -> exchange.replyWithText(Numeric.ERR_NICKNAMEINUSE, text, about);
+            case NAME_LOOKS_ALIKE -> looksAlike(exchange, text, about);
             case ACCOUNT_EXISTS -> exchange.fail(FailCode.ACCOUNT_EXISTS, about);
             case BAD_ACCOUNT_NAME -> exchange.failWithText(FailCode.BAD_ACCOUNT_NAME, text, about);
             case WEAK_PASSWORD -> exchange.failWithText(FailCode.WEAK_PASSWORD, text, about);
@@ -73,6 +74,13 @@ final class Failures {
             case NOT_YOURS -> exchange.fail(FailCode.REDACT_FORBIDDEN, about, exchange.optionalOrEmpty(1));
             case HISTORY_FORBIDDEN ->
                 exchange.failWithText(FailCode.INVALID_TARGET, text, exchange.optionalOrEmpty(0), about);
+        }
+    }
+
+    private static void looksAlike(Exchange exchange, String text, String about) {
+        switch (exchange.command()) {
+            case "REGISTER", "CLASSICREGISTER" -> exchange.failWithText(FailCode.ACCOUNT_EXISTS, text, about);
+            default -> exchange.replyWithText(Numeric.ERR_NICKNAMEINUSE, text, about);
         }
     }
 

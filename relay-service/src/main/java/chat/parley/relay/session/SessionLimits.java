@@ -3,6 +3,8 @@ package chat.parley.relay.session;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.line.WordPacker;
 import chat.parley.protocol.name.AccountName;
+import chat.parley.protocol.name.AsciiNicks;
+import chat.parley.protocol.name.NickRules;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.name.ServiceNames;
@@ -31,6 +33,7 @@ import chat.parley.protocol.name.ServiceNames;
  * @param multilineLines most lines that one multiline message takes on the wire
  * @param nickCharacters longest nick that may be taken, and longest name of a new account
  * @param roomBytes longest name of a room that may be joined, # included
+ * @param nicks which names may be taken
  */
 public record SessionLimits(
         int linesPerSecond,
@@ -53,7 +56,8 @@ public record SessionLimits(
         int multilineBytes,
         int multilineLines,
         int nickCharacters,
-        int roomBytes) {
+        int roomBytes,
+        NickRules nicks) {
 
     /**
      * The bounds of metadata.
@@ -95,7 +99,8 @@ public record SessionLimits(
             4_096,
             32,
             Nickname.MAX_CHARACTERS,
-            RoomName.MAX_BYTES);
+            RoomName.MAX_BYTES,
+            AsciiNicks.RULES);
 
     /** The same without a bound on how fast a client may talk. */
     public SessionLimits withoutRate() {
@@ -120,7 +125,8 @@ public record SessionLimits(
                 multilineBytes,
                 multilineLines,
                 nickCharacters,
-                roomBytes);
+                roomBytes,
+                nicks);
     }
 
     /** The same with another time to get in. */
@@ -146,19 +152,41 @@ public record SessionLimits(
                 multilineBytes,
                 multilineLines,
                 nickCharacters,
-                roomBytes);
+                roomBytes,
+                nicks);
+    }
+
+    /** How many bytes of UTF-8 a nick may take. */
+    public int longestNickBytes() {
+        return nicks.beyondAscii() ? Nickname.MAX_BYTES : Nickname.MAX_CHARACTERS;
     }
 
     /** A nick that somebody wants to take. */
     public Validated<Nickname> nick(String text) {
         return ServiceNames.contains(text)
                 ? Validated.invalid("is reserved for a part of the server")
-                : within(Nickname.parse(text), text.length(), nickCharacters, "characters");
+                : shortEnough(nicks.check(text));
+    }
+
+    /** A nick that somebody may have, in somebody else's words. */
+    public Validated<Nickname> target(String text) {
+        return nicks.beyondAscii() ? Nickname.parse(text) : nicks.check(text);
     }
 
     /** The name of an account that somebody wants to make. */
     public Validated<AccountName> account(String text) {
-        return within(AccountName.parse(text), text.length(), nickCharacters, "characters");
+        return switch (shortEnough(nicks.check(text))) {
+            case Validated.Valid<Nickname> valid ->
+                Validated.valid(new AccountName(valid.value().value()));
+            case Validated.Invalid<Nickname> invalid -> Validated.invalid(invalid.reason());
+        };
+    }
+
+    private Validated<Nickname> shortEnough(Validated<Nickname> checked) {
+        int characters = checked instanceof Validated.Valid<Nickname>(Nickname nick)
+                ? nick.value().codePointCount(0, nick.value().length())
+                : 0;
+        return within(checked, characters, nickCharacters, "characters");
     }
 
     /** A room that somebody wants to join. */

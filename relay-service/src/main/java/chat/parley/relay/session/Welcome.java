@@ -111,8 +111,8 @@ public final class Welcome {
     private static Isupport isupport(SessionSettings settings) {
         SessionLimits limits = settings.limits();
         int targets = limits.targets();
-        return Isupport.EMPTY
-                .with("NETWORK", settings.network())
+        Isupport names = limits.nicks().beyondAscii() ? Isupport.EMPTY.with("UTF8MAPPING", "rfc8265") : Isupport.EMPTY;
+        return names.with("NETWORK", settings.network())
                 .with("CASEMAPPING", CaseMapping.NAME)
                 .with("CHANTYPES", "#")
                 .with("CHANMODES", "beI,k,l," + ROOM_FLAGS)

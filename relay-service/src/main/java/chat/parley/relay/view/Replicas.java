@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** The {@link Views} of one loop, from the side of the streams that keep them. Used on its loop's thread only. */
 public final class Replicas implements Views {
     private static final int LINE_BYTES = 512;
-    private static final int LONGEST_NICK_BYTES = 32;
 
     private final int serverNameBytes;
+    private final int longestNickBytes;
     private final Headcount headcount;
     private final PresenceView presence = new PresenceView();
     private final Whowas whowas = new Whowas();
@@ -30,8 +30,14 @@ public final class Replicas implements Views {
     private final Map<RoomName, RoomView> byName = new HashMap<>();
     private final Map<PersonId, List<RoomView>> byMember = new HashMap<>();
 
-    /** @param headcount of all loops of this process */
-    public Replicas(ServerName server, Headcount headcount) {
+    /**
+     * Of nothing yet.
+     *
+     * @param longestNickBytes how much of a line of names is left free for the reader's own
+     * @param headcount of all loops of this process
+     */
+    public Replicas(ServerName server, int longestNickBytes, Headcount headcount) {
+        this.longestNickBytes = longestNickBytes;
         this.headcount = headcount;
         this.serverNameBytes = server.value().length();
     }
@@ -191,6 +197,6 @@ public final class Replicas implements Views {
 
     /** What is left of a line for the names, after {@code :server 353 nick = #room :} and its end. */
     private int namesBytes(String room) {
-        return LINE_BYTES - 2 - (1 + serverNameBytes + 5 + LONGEST_NICK_BYTES + 3 + WordPacker.utf8Bytes(room) + 2);
+        return LINE_BYTES - 2 - (1 + serverNameBytes + 5 + longestNickBytes + 3 + WordPacker.utf8Bytes(room) + 2);
     }
 }

@@ -156,6 +156,8 @@ final class FakeAccounts {
                         .map(account -> new AccountDetails(account, null, 1_700_000_000_000L, true, 0));
             case AccountRequest.Administration<?> _asked ->
                 throw new UnsupportedOperationException("no relay asks that");
+            case AccountRequest.FindReserver find ->
+                Optional.ofNullable(accounts.get(find.nick().folded()));
             case AccountRequest.FindAccount find -> Optional.ofNullable(accounts.get(CaseMapping.fold(find.name())));
         };
     }

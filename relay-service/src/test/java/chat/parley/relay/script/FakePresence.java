@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -95,6 +96,7 @@ final class FakePresence {
                         ? accepted.add(List.of(accept.by(), accept.whom()))
                         : accepted.remove(List.of(accept.by(), accept.whom()));
             case PresenceRequest.Accepts accepts -> accepted.contains(List.of(accepts.by(), accepts.whom()));
+            case PresenceRequest.FindLookalike _find -> Optional.empty();
             case PresenceRequest.Devices devices -> {
                 Person person = persons.get(devices.person());
                 yield person == null

@@ -97,7 +97,8 @@ public final class Settings {
                 before.multilineBytes(),
                 before.multilineLines(),
                 before.nickCharacters(),
-                before.roomBytes()));
+                before.roomBytes(),
+                before.nicks()));
     }
 
     private Settings with(

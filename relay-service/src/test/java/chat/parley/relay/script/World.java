@@ -50,7 +50,7 @@ public final class World {
     public static final long START = 1_700_000_000_000L;
     public static final ServerName SERVER = new ServerName("irc.test");
 
-    private final Replicas replicas = new Replicas(SERVER, new Headcount());
+    private final Replicas replicas = new Replicas(SERVER, 32, new Headcount());
     private final FakeAccounts accounts = new FakeAccounts();
     private final FakePresence presence = new FakePresence(this::presenceChanged);
     private final FakeRooms rooms;

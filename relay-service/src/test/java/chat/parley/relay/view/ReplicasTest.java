@@ -38,7 +38,7 @@ class ReplicasTest {
     private static final PersonId BOB = new PersonId.OfAccount(new AccountId(2));
     private static final PersonId.OfGuest GUEST = new PersonId.OfGuest(new SessionId(new RelayId("relay.1"), 1));
 
-    private final Replicas replicas = new Replicas(new ServerName("irc.test"), new Headcount());
+    private final Replicas replicas = new Replicas(new ServerName("irc.test"), 32, new Headcount());
     private long sequence = 10;
 
     @Test

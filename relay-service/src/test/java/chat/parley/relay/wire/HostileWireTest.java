@@ -229,7 +229,8 @@ class HostileWireTest {
                 limits.multilineBytes(),
                 limits.multilineLines(),
                 limits.nickCharacters(),
-                limits.roomBytes());
+                limits.roomBytes(),
+                limits.nicks());
     }
 
     @Test

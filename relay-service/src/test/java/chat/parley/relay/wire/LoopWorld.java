@@ -117,6 +117,7 @@ final class LoopWorld implements Services, Subscriptions {
         loop = new Loop(
                 new Loop.Surroundings(
                         settings.server(),
+                        32,
                         this,
                         _event -> {},
                         this,

@@ -192,6 +192,9 @@ final class MemoryServices extends VerticleBase {
             }
             case AccountRequest.FindAccount find ->
                 Future.succeededFuture(Optional.ofNullable(accounts.get(find.name())));
+            case AccountRequest.FindReserver find ->
+                Future.succeededFuture(
+                        Optional.ofNullable(accounts.get(find.nick().value())));
             case AccountRequest.FindBan _find -> Future.succeededFuture(Optional.empty());
             case AccountRequest.ChangeMetadata change -> {
                 Account before = accounts.values().stream()

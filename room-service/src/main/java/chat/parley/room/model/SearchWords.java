@@ -1,7 +1,7 @@
 package chat.parley.room.model;
 
 import chat.parley.protocol.message.MultilineText;
-import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -81,7 +81,7 @@ public final class SearchWords {
     /** A nick as a word of letters and digits: what is neither is written as a letter of the private use area. */
     public static String ofNick(String nick) {
         StringBuilder word = new StringBuilder();
-        CaseMapping.fold(nick)
+        Nickname.fold(nick)
                 .chars()
                 .forEach(c -> word.append(c < 0x80 && !Character.isLetterOrDigit(c) ? (char) (0xE000 + c) : (char) c));
         return word.toString();

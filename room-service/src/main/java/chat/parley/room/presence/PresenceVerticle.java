@@ -10,6 +10,8 @@ import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
 import chat.parley.contracts.presence.Standing;
+import chat.parley.protocol.name.AsciiNicks;
+import chat.parley.protocol.name.NickRules;
 import chat.parley.room.metrics.RoomMetrics;
 import chat.parley.room.presence.model.AwakeTime;
 import chat.parley.room.presence.model.Continuity;
@@ -40,13 +42,20 @@ public final class PresenceVerticle extends VerticleBase {
     private final Clock clock;
     private final long epoch;
     private final AwakeTime time;
-    private final Presence presence = new Presence();
+    private final Presence presence;
     private final Continuity continuity;
     private @Nullable Followers followers;
     private @Nullable Registration registration;
     private boolean flushing;
 
+    /** Where names are ASCII. */
     public PresenceVerticle(Patience patience, RoomMetrics metrics, Clock clock) {
+        this(patience, AsciiNicks.RULES, metrics, clock);
+    }
+
+    /** Nobody is here yet. */
+    public PresenceVerticle(Patience patience, NickRules nicks, RoomMetrics metrics, Clock clock) {
+        this.presence = new Presence(nicks);
         this.patience = patience;
         this.metrics = metrics;
         this.clock = clock;

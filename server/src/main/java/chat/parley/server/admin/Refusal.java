@@ -51,6 +51,7 @@ final class Refusal extends RuntimeException {
         return switch (reason) {
             case NO_SUCH_ACCOUNT, NO_SUCH_ROOM, NO_SUCH_PERSON, NO_SUCH_MESSAGE -> NOT_FOUND;
             case ACCOUNT_EXISTS,
+                    NAME_LOOKS_ALIKE,
                     NICK_IN_USE,
                     ROOM_NAME_TAKEN,
                     TOO_MANY_BANS,

@@ -95,6 +95,14 @@ final class ModulesTest {
             .resideInAnyPackage(YAML);
 
     @ArchTest
+    static final ArchRule onlyWhoChoosesUnicodeLoadsItsTables = noClasses()
+            .that()
+            .resideOutsideOfPackage("chat.parley.server.names")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.ibm.icu..", "rocks.xmpp..");
+
+    @ArchTest
     static void everyModuleIsLookedAt(JavaClasses ours) {
         assertThat(ours.stream().flatMap(type -> Parts.of(type).stream()).collect(Collectors.toSet()))
                 .isEqualTo(Parts.MAY_KNOW.keySet());

@@ -211,7 +211,7 @@ public final class ClassicDialogue {
                 && line.command().equals("JOIN")
                 && CaseMapping.same(line.paramOr(0, ""), lobby)
                 && source != null
-                && CaseMapping.same(ClassicTexts.nick(source), nick);
+                && Nickname.same(ClassicTexts.nick(source), nick);
     }
 
     private @Nullable String shown(Line line) {
@@ -284,7 +284,7 @@ public final class ClassicDialogue {
         for (String own : List.of(name, nick)) {
             for (String between : List.of(": ", " - ", ":")) {
                 String before = own + between;
-                if (text.length() >= before.length() && CaseMapping.same(text.substring(0, before.length()), before)) {
+                if (text.length() >= before.length() && Nickname.same(text.substring(0, before.length()), before)) {
                     return text.substring(before.length());
                 }
             }

@@ -3,6 +3,7 @@ package chat.parley.relay.classic.model;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.WordPacker;
 import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -51,7 +52,7 @@ final class ClassicTexts {
      */
     static @Nullable String of(Line line, String me, @Nullable String lobby, String between) {
         String who = nick(line.source());
-        boolean mine = CaseMapping.same(who, me);
+        boolean mine = Nickname.same(who, me);
         boolean here = lobby != null && CaseMapping.same(line.paramOr(0, ""), lobby);
         return switch (line.command()) {
             case "PRIVMSG", "NOTICE" -> message(line, who, here, between);
@@ -77,7 +78,7 @@ final class ClassicTexts {
     }
 
     private static String kicked(String target, String me, String reason) {
-        return CaseMapping.same(target, me) ? "You were put out of the room. " + printable(reason) : left(target);
+        return Nickname.same(target, me) ? "You were put out of the room. " + printable(reason) : left(target);
     }
 
     private static @Nullable String message(Line line, String who, boolean here, String between) {

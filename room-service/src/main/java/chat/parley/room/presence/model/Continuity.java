@@ -117,6 +117,7 @@ public final class Continuity {
             case PresenceRequest.Accept _accept -> null;
             case PresenceRequest.Accepts _accepts -> null;
             case PresenceRequest.Devices _devices -> null;
+            case PresenceRequest.FindLookalike _find -> null;
             case PresenceRequest.Announce _announce -> null;
             case PresenceRequest.Administration<?> _asked -> null;
         };

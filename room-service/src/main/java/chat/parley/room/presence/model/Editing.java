@@ -6,6 +6,7 @@ import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.protocol.name.Nickname;
 import java.util.List;
 
 /** What people change about themselves. */
@@ -27,6 +28,11 @@ final class Editing {
         }
         if (before.nick().value().equals(rename.nick().value())) {
             return people.claimed(before);
+        }
+        boolean own = before.account() != null
+                && Nickname.same(before.account(), rename.nick().value());
+        if (!own && people.lookalike(rename.nick(), before.nick()) != null) {
+            return Outcome.looksAlike(rename.nick());
         }
         return people.change(before, Persons.withNick(before, rename.nick()), PresenceEvent.What.NICK);
     }

@@ -34,6 +34,10 @@ final class Entering {
         if (people.byNick(claim.nick()) != null) {
             return Outcome.inUse(claim.nick());
         }
+        boolean own = account != null && account.nick().equals(claim.nick());
+        if (!own && people.lookalike(claim.nick(), null) != null) {
+            return Outcome.looksAlike(claim.nick());
+        }
         if (here != null) {
             id = new PersonId.OfGuest(claim.session());
         }

@@ -4,7 +4,7 @@ import chat.parley.contracts.presence.Census;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.Seen;
-import chat.parley.protocol.name.CaseMapping;
+import chat.parley.protocol.name.Nickname;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -37,8 +37,8 @@ final class Looking {
     }
 
     private List<Seen> list(PresenceRequest.ListPersons list) {
-        String text = CaseMapping.fold(list.text());
-        String after = CaseMapping.fold(list.after());
+        String text = Nickname.fold(list.text());
+        String after = Nickname.fold(list.after());
         return people.all().stream()
                 .filter(person -> person.nick().folded().compareTo(after) > 0)
                 .filter(person -> contains(person, text))
@@ -52,9 +52,9 @@ final class Looking {
         String account = person.account();
         return text.isEmpty()
                 || person.nick().folded().contains(text)
-                || (account != null && CaseMapping.fold(account).contains(text))
-                || CaseMapping.fold(person.user()).contains(text)
-                || CaseMapping.fold(person.host()).contains(text);
+                || (account != null && Nickname.fold(account).contains(text))
+                || Nickname.fold(person.user()).contains(text)
+                || Nickname.fold(person.host()).contains(text);
     }
 
     private Census count() {

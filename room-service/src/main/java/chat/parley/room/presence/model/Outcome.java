@@ -18,6 +18,12 @@ public sealed interface Outcome {
                 new Failure.Rejected(Reason.NICK_IN_USE, "Nickname " + nick.value() + " is already in use."));
     }
 
+    /** Somebody else has a nick that can be mistaken for it. */
+    static Outcome looksAlike(Nickname nick) {
+        return new Refused(new Failure.Rejected(
+                Reason.NAME_LOOKS_ALIKE, "Nickname " + nick.value() + " looks like somebody else's; choose another."));
+    }
+
     /** There is no such session. */
     static Outcome nobody() {
         return new Refused(new Failure.Rejected(Reason.NO_SUCH_PERSON, "This session is not here."));

@@ -6,6 +6,8 @@ import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
+import chat.parley.protocol.name.Lookalikes;
+import chat.parley.protocol.name.NickRules;
 import chat.parley.protocol.name.Nickname;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class People {
     private final Map<Nickname, Person> byNick = new HashMap<>();
     private final Map<PersonId, Person> byId = new HashMap<>();
+    private final Lookalikes alike;
     private final Map<SessionId, Device> devices = new HashMap<>();
     private final Consumer<PersonId> left;
     private List<PresenceEvent> events = new ArrayList<>();
@@ -32,7 +35,8 @@ final class People {
     record Device(PersonId person, boolean secure) {}
 
     /** @param left told of who is here no more, or under another id */
-    People(Consumer<PersonId> left) {
+    People(NickRules nicks, Consumer<PersonId> left) {
+        this.alike = new Lookalikes(nicks);
         this.left = left;
     }
 
@@ -70,6 +74,17 @@ final class People {
     @Nullable
     Person byNick(Nickname nick) {
         return byNick.get(nick);
+    }
+
+    /**
+     * Who is here under another nick that can be mistaken for this one.
+     *
+     * @param own the nick of whoever wants it, which does not count
+     */
+    @Nullable
+    Person lookalike(Nickname nick, @Nullable Nickname own) {
+        Nickname other = alike.other(nick, own);
+        return other == null ? null : byNick.get(other);
     }
 
     @Nullable
@@ -135,7 +150,7 @@ final class People {
     Outcome change(Person before, Person now, PresenceEvent.What what) {
         if (!before.equals(now) || what == PresenceEvent.What.NICK) {
             if (!before.nick().equals(now.nick())) {
-                byNick.remove(before.nick());
+                free(before.nick());
             }
             put(now);
             tell(new PresenceEvent.Changed(before, now, what));
@@ -165,7 +180,7 @@ final class People {
         sessions.remove(session);
         if (sessions.isEmpty()) {
             byId.remove(before.id());
-            byNick.remove(before.nick());
+            free(before.nick());
             left.accept(before.id());
             tell(new PresenceEvent.Offline(before, reason));
         } else {
@@ -186,7 +201,20 @@ final class People {
 
     private void put(Person person) {
         byId.put(person.id(), person);
-        byNick.remove(person.nick());
+        Person before = byNick.remove(person.nick());
         byNick.put(person.nick(), person);
+        if (before == null || !before.nick().value().equals(person.nick().value())) {
+            if (before != null) {
+                alike.remove(before.nick());
+            }
+            alike.add(person.nick());
+        }
+    }
+
+    private void free(Nickname nick) {
+        Person holder = byNick.remove(nick);
+        if (holder != null) {
+            alike.remove(holder.nick());
+        }
     }
 }

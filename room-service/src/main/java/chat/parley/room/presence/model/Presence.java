@@ -7,22 +7,39 @@ import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.protocol.name.AsciiNicks;
+import chat.parley.protocol.name.NickRules;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is here. Every request is decided at once; what it changed are events, which are numbered from 1 and wait to be taken. A nick
- * belongs to one person at a time, whatever its capitals. Belongs to the presence verticle's context.
+ * belongs to one person at a time, whatever its capitals, and nobody takes one that can be mistaken for another's. Belongs to the presence verticle's context.
  */
 public final class Presence {
     private final Acceptances acceptances = new Acceptances();
     private final Idleness idleness = new Idleness();
     private final Arrivals arrivals = new Arrivals();
-    private final People people = new People(this::left);
-    private final Entering entering = new Entering(people);
-    private final Editing editing = new Editing(people);
-    private final Restoring restoring = new Restoring(people);
-    private final Looking looking = new Looking(people, arrivals);
+    private final People people;
+    private final Entering entering;
+    private final Editing editing;
+    private final Restoring restoring;
+    private final Looking looking;
+
+    /** Nobody is here yet, and names are ASCII. */
+    public Presence() {
+        this(AsciiNicks.RULES);
+    }
+
+    /** Nobody is here yet. */
+    public Presence(NickRules nicks) {
+        people = new People(nicks, this::left);
+        entering = new Entering(people);
+        editing = new Editing(people);
+        restoring = new Restoring(people);
+        looking = new Looking(people, arrivals);
+    }
 
     private void left(PersonId person) {
         idleness.left(person);
@@ -76,6 +93,8 @@ public final class Presence {
                 yield new Outcome.Done(true);
             }
             case PresenceRequest.Accepts accepts -> new Outcome.Done(acceptances.accepts(accepts.by(), accepts.whom()));
+            case PresenceRequest.FindLookalike find ->
+                new Outcome.Done(Optional.ofNullable(people.lookalike(find.nick(), find.own())));
             case PresenceRequest.Devices devicesOf -> {
                 Person person = people.byId(devicesOf.person());
                 yield new Outcome.Done(person == null ? List.of() : arrivals.of(person));

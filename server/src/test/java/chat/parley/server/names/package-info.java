@@ -1,0 +1,5 @@
+/** Names beyond ASCII, tested. */
+@NullMarked
+package chat.parley.server.names;
+
+import org.jspecify.annotations.NullMarked;
