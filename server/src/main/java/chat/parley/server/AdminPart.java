@@ -12,12 +12,14 @@ import io.vertx.core.json.JsonObject;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The API by which the server is looked after: served by the process that has the accounts. */
+/** The API by which the server is looked after: served by the process that has the accounts, and by others that were given its secret. */
 final class AdminPart {
     private final Node node;
     private final Supplier<JsonObject> status;
     private final Supplier<Future<Reloaded>> reload;
     private volatile @Nullable String fresh;
+    /** Of a process that does not make the secret: the API, once the secret was found. */
+    private volatile @Nullable Handler<HttpServerRequest> given;
 
     /**
      * Serves nothing yet.
@@ -31,7 +33,7 @@ final class AdminPart {
         this.reload = reload;
     }
 
-    /** What answers requests; makes the secret where it is missing. */
+    /** What answers requests; makes the secret where the accounts are and it is missing. */
     Future<Handler<HttpServerRequest>> prepare() {
         AdminSettings settings = node.settings().admin();
         if (!settings.enabled()) {
@@ -39,20 +41,48 @@ final class AdminPart {
                     request -> absent(request, "This is switched off here: admin.enabled is false."));
         }
         if (!node.role().hasAccounts()) {
-            return Future.succeededFuture(
-                    request -> absent(request, "The process that has the accounts answers this."));
+            return Future.succeededFuture(request -> elsewhere(request, settings));
         }
         return node.vertx()
                 .executeBlocking(() -> AdminSecret.take(settings.secret()))
                 .map(taken -> {
                     fresh = taken.fresh();
-                    return Administration.of(
-                            node.vertx(),
-                            taken.secret(),
-                            settings.remote(),
-                            node.auditLog(),
-                            new Overseen(node.settings().server().name(), node.clock(), status, reload))::handle;
+                    return served(taken.secret(), settings);
                 });
+    }
+
+    /** Where the secret is not made, it may be put at any time: the process that makes it may begin later. */
+    private void elsewhere(HttpServerRequest request, AdminSettings settings) {
+        Handler<HttpServerRequest> api = given;
+        if (api != null) {
+            api.handle(request);
+            return;
+        }
+        request.pause();
+        node.vertx().executeBlocking(() -> AdminSecret.find(settings.secret())).onComplete(looked -> {
+            if (looked.failed()) {
+                absent(request, String.valueOf(looked.cause().getMessage()));
+            } else if (looked.result().isEmpty()) {
+                absent(
+                        request,
+                        "The process that has the accounts answers this;"
+                                + " here it does where the file of admin.secret is that one's.");
+            } else {
+                Handler<HttpServerRequest> served = served(looked.result().get(), settings);
+                given = served;
+                served.handle(request);
+            }
+            request.resume();
+        });
+    }
+
+    private Handler<HttpServerRequest> served(AdminSecret secret, AdminSettings settings) {
+        return Administration.of(
+                node.vertx(),
+                secret,
+                settings.remote(),
+                node.auditLog(),
+                new Overseen(node.settings().server().name(), node.clock(), status, reload))::handle;
     }
 
     private static void absent(HttpServerRequest request, String why) {

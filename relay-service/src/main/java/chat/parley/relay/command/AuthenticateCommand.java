@@ -4,7 +4,6 @@ import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.account.SaslStep;
 import chat.parley.contracts.account.Secret;
 import chat.parley.contracts.failure.Failure;
-import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.reply.FailCode;
 import chat.parley.protocol.reply.Numeric;
@@ -19,7 +18,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * AUTHENTICATE, before and after connecting, and again to change to another account. Who fails stays who it was.
+ * AUTHENTICATE, before and after connecting, and again to change to another account. Who fails stays who it was. Clients
+ * are to request the capability first; those that don't are understood all the same.
  *
  * @see <a href="https://ircv3.net/specs/extensions/sasl-3.2">IRCv3 SASL</a>
  * @see <a href="https://ircv3.net/specs/extensions/sasl-3.2#sasl-reauthentication">SASL reauthentication</a>
@@ -54,8 +54,6 @@ final class AuthenticateCommand implements Command {
         Client client = exchange.client();
         if (!client.peer().passwordsAllowed()) {
             exchange.replyWithText(Numeric.ERR_SASLFAIL, FailCode.INSECURE_CONNECTION.text());
-        } else if (!client.has(Capability.SASL)) {
-            exchange.replyWithText(Numeric.ERR_SASLFAIL, "Request the capability sasl first");
         } else if (!offered(client).contains(mechanism)) {
             exchange.reply(Numeric.RPL_SASLMECHS, OfferedCapabilities.mechanisms(client.peer()));
             exchange.reply(Numeric.ERR_SASLFAIL);

@@ -68,8 +68,10 @@ class SignInTest {
     }
 
     @Test
-    void needsTheCapability() {
-        world.open("c").says("AUTHENTICATE PLAIN").hears("904 * :Request the capability sasl first");
+    void understandsThoseWhoForgetToRequestTheCapability() {
+        world.open("c")
+                .says("CAP LS 302", "AUTHENTICATE PLAIN", "AUTHENTICATE " + base64("\0alice\0secret"))
+                .hearsAmongOthers("AUTHENTICATE +", "900 * … alice …", "903 …");
     }
 
     @Test

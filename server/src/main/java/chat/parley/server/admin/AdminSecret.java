@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,15 @@ public final class AdminSecret {
         } catch (IOException failed) {
             throw wrong(file, "cannot be read or written: " + failed);
         }
+    }
+
+    /**
+     * Reads the file, if there is one: for a process that is not the one to make it. Blocking.
+     *
+     * @throws StartException as {@link #read}
+     */
+    public static Optional<AdminSecret> find(Path file) {
+        return Files.exists(file) ? Optional.of(new AdminSecret(read(file))) : Optional.empty();
     }
 
     /**

@@ -50,7 +50,7 @@ final class AdminServer {
             names = "--port",
             paramLabel = "PORT",
             scope = ScopeType.INHERIT,
-            description = "The health port of the process that has the accounts. Default: health.port.")
+            description = "The health port of the process that is asked. Default: health.port.")
     private @Nullable Integer port;
 
     @Option(
@@ -188,7 +188,7 @@ final class AdminServer {
             terminal.complain("no answer came from " + address);
         } catch (IOException | DecodeException strange) {
             terminal.complain(
-                    address + " does not answer like a Parley that has the accounts: " + strange.getMessage());
+                    address + " does not answer like a Parley that can be looked after: " + strange.getMessage());
         }
         return ServerRun.DID_NOT_START;
     }

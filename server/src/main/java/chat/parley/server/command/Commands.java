@@ -66,6 +66,7 @@ public final class Commands {
         admin.addSubcommand(new ReloadCommand(terminal));
         admin.addSubcommand(new BackupCommand(terminal));
         admin.addSubcommand(new RestoreCommand(terminal));
+        admin.addSubcommand(new CompletionCommand(terminal));
         program.addSubcommand(admin);
         program.setOut(terminal.out());
         program.setErr(terminal.err());

@@ -66,6 +66,18 @@ class AdminSecretTest {
     }
 
     @Test
+    void isFoundOnlyWhereItIs() {
+        assertThat(AdminSecret.find(file())).isEmpty();
+        assertThat(file()).doesNotExist();
+
+        AdminSecret.take(file());
+        String made = AdminSecret.read(file());
+
+        assertThat(AdminSecret.find(file()))
+                .hasValueSatisfying(found -> assertThat(found.is(made)).isTrue());
+    }
+
+    @Test
     void isAskedForInWordsWhereThereIsNone() {
         assertThatThrownBy(() -> AdminSecret.read(file()))
                 .isInstanceOf(StartException.class)

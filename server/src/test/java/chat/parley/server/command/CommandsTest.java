@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -63,6 +64,47 @@ class CommandsTest {
         assertThat(err.toString())
                 .isEqualTo("parley: cluster.enabled: 'parley " + role
                         + "' is one process of several; write true here, or start 'parley up'\n");
+    }
+
+    /** bash itself says what it would offer. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "parley ad|admin",
+                "parley ch|chat",
+                "parley admin acc|accounts",
+                "parley admin accounts res|reset",
+                "parley admin accounts list --js|--json",
+                "parley up --con|--config",
+                "parley dance|",
+            })
+    void hasAShellCompleteWhatIsTyped(String typed, String completed) throws Exception {
+        assertThat(run("admin", "completion")).isZero();
+        Path script = Files.writeString(folder.resolve("completion"), out.toString());
+        String last = typed.substring(typed.lastIndexOf(' ') + 1);
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "--norc",
+                        "-c",
+                        ". \"$0\"; COMP_LINE=$1; COMP_WORDS=($1); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
+                                + " _complete_parley parley \"$2\" x; echo \"${COMPREPLY[*]}\"",
+                        script.toString(),
+                        typed,
+                        last)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+        String offered = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(offered.strip()).isEqualTo(completed == null ? "" : completed);
+    }
+
+    @Test
+    void completesAllThatTheLauncherKnows() throws Exception {
+        String launcher = Files.readString(Path.of("..", "parley"));
+        assertThat(CompletionCommand.LAUNCHERS_OWN)
+                .allSatisfy(word -> assertThat(launcher).containsPattern("(?m)^  " + word + " "));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,16 +30,16 @@ class AdministrationTest {
     private StringWriter err = new StringWriter();
 
     private int admin(ServerProcess process, String... arguments) throws InterruptedException {
+        return admin(process, secret(process), arguments);
+    }
+
+    private int admin(ServerProcess process, Path secret, String... arguments) throws InterruptedException {
         out = new StringWriter();
         err = new StringWriter();
         Stream<String> all = Stream.of(
                         Stream.of("admin"),
                         Stream.of(arguments),
-                        Stream.of(
-                                "--port",
-                                healthPort(process),
-                                "--secret",
-                                secret(process).toString()))
+                        Stream.of("--port", healthPort(process), "--secret", secret.toString()))
                 .flatMap(part -> part);
         return Commands.run(new PrintWriter(out), new PrintWriter(err), Map.of(), all.toArray(String[]::new));
     }
@@ -86,9 +87,34 @@ class AdministrationTest {
                 assertThat(admin(auth, "audit", "banned bert")).isZero();
                 return !out.toString().isEmpty();
             });
+        }
+    }
 
-            assertThat(admin(cluster.relay(1), "accounts", "list")).isEqualTo(3);
-            assertThat(err.toString()).isEqualTo("parley: The process that has the accounts answers this.\n");
+    @Test
+    void isAnsweredByAnyProcessThatHasTheSecret() throws Exception {
+        try (ClusterProcess cluster = ClusterProcess.start(1)) {
+            ServerProcess relay = cluster.relay(1);
+            Path elsewhere = secret(relay).resolveSibling("elsewhere");
+            Files.move(secret(relay), elsewhere);
+            assertThat(admin(relay, elsewhere, "accounts", "list")).isEqualTo(3);
+            assertThat(err.toString()).startsWith("parley: The process that has the accounts answers this;");
+            Files.move(elsewhere, secret(relay));
+
+            try (WireClient ada = relay.newcomer("ada")) {
+                ada.join("#den");
+                assertThat(admin(relay, "accounts", "list")).isZero();
+                assertThat(out.toString()).contains("ada");
+                assertThat(admin(relay, "rooms", "close", "#den", "--yes", "--reason", "tidying up"))
+                        .isZero();
+                ada.expect("KICK", "#den", "ada", "tidying up");
+            }
+            assertThat(admin(relay, "statistics")).isZero();
+            assertThat(admin(relay, "backup", "--name", "tuesday")).isZero();
+            assertThat(cluster.auth().folder().resolve("data/backups/tuesday/accounts.db"))
+                    .isNotEmptyFile();
+            Files.writeString(elsewhere, "x".repeat(43));
+            Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rw-------"));
+            assertThat(admin(relay, elsewhere, "accounts", "list")).isEqualTo(4);
         }
     }
 
