@@ -15,7 +15,7 @@ import java.util.Queue;
  * all the same, so that they learn of it.
  */
 final class Turnstile {
-    static final int MOST_AT_ONCE = 32;
+    static final int MOST_AT_ONCE = 64;
     static final long STUCK_MILLIS = 250;
 
     private final LoopTimer timer;
