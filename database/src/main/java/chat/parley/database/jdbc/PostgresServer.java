@@ -33,7 +33,7 @@ public final class PostgresServer {
     private static final String SESSION = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;"
             + " SET statement_timeout = 0; SET lock_timeout = 0; SET idle_session_timeout = 0;"
             + " SET idle_in_transaction_session_timeout = 0; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5;"
-            + " SET tcp_keepalives_count = 4; SET standard_conforming_strings = on; SET row_security = on";
+            + " SET tcp_keepalives_count = 4; SET standard_conforming_strings = on";
 
     private final PostgresUrl url;
     private final String purpose;
@@ -101,6 +101,8 @@ public final class PostgresServer {
             }
         }
         properties.putAll(url.properties());
+        // else an error of the driver's shows what was to be stored, and errors are logged
+        properties.setProperty("logServerErrorDetail", "false");
         return properties;
     }
 

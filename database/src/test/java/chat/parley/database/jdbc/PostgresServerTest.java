@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 
 /** What a server is asked for, and in which words its refusals are told. */
@@ -92,6 +94,25 @@ class PostgresServerTest {
             SQLException inTheWay = catchThrowableOfType(
                     SQLException.class, () -> PostgresTables.bring(connection, "others", List.of(first)));
             assertThat(server.words(inTheWay)).startsWith("a table of something else is in the way (");
+        }
+    }
+
+    @Test
+    void showsInNoErrorWhatWasToBeStored() throws SQLException {
+        try (Connection connection =
+                        server(database.url() + "?logServerErrorDetail=true").connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE one (x TEXT PRIMARY KEY)");
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO one (x) VALUES (?)")) {
+                for (int i = 0; i < 2; i++) {
+                    insert.setString(1, "between us");
+                    insert.addBatch();
+                }
+                assertThatThrownBy(insert::executeBatch)
+                        .isInstanceOf(SQLException.class)
+                        .satisfies(thrown ->
+                                assertThat(Throwables.getStackTrace(thrown)).doesNotContain("between us"));
+            }
         }
     }
 

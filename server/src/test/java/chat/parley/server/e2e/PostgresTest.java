@@ -94,8 +94,10 @@ class PostgresTest {
 
     @Test
     void refusesInWordsWhileTheDatabaseIsAwayAndHealsByItself() throws IOException {
-        try (ServerProcess server = server()) {
+        try (ServerProcess server = setup().set("audit.bodies", "none").server()) {
             server.start();
+            server.secret(database.password());
+            server.secret("is anybody there?");
             server.expectError("");
             try (WireClient ada = server.newcomer("ada")) {
                 List<Message> echoed = new ArrayList<>();
