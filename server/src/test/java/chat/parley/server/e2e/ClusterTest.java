@@ -9,6 +9,9 @@ import chat.parley.testkit.wire.Message;
 import chat.parley.testkit.wire.WireClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,37 @@ class ClusterTest {
             assertThat(ended.exitCode()).isZero();
             assertThat(ended.took()).isLessThan(Duration.ofSeconds(10));
         }
+    }
+
+    @Test
+    void whoIsHereAndWhatIsKnownOfThemIsTheClustersNotARelays() {
+        try (ClusterProcess cluster = ClusterProcess.start(2);
+                WireClient ada = cluster.relay(1).newcomer("ada");
+                WireClient bert = cluster.relay(2).newcomer("bert")) {
+            ada.send("AWAY :at lunch").expect("306");
+            bert.expectFrom("ada", "AWAY", "at lunch");
+            ada.join("#tea").send("TOPIC #tea :green or black").expectFrom("ada", "TOPIC", "#tea", "green or black");
+
+            bert.join("#tea");
+
+            assertThat(numerics(bert, "TOPIC #tea", "332")).isEqualTo(List.of(List.of("#tea", "green or black")));
+            assertThat(names(bert)).isEqualTo(names(ada)).hasSize(2);
+            assertThat(numerics(bert, "WHOIS ada", "301", "311"))
+                    .hasSize(2)
+                    .contains(List.of("ada", "at lunch"))
+                    .isEqualTo(numerics(ada, "WHOIS ada", "301", "311"));
+            assertThat(numerics(bert, "ISON ada nobody", "303")).isEqualTo(List.of(List.of("ada")));
+            ada.send("AWAY").expect("305");
+            bert.expectFrom("ada", "AWAY");
+            assertThat(numerics(bert, "WHOIS ada", "301")).isEmpty();
+        }
+    }
+
+    /** Who is in the room, as NAMES tells. */
+    private static Set<String> names(WireClient client) {
+        return numerics(client, "NAMES #tea", "353").stream()
+                .flatMap(numeric -> Stream.of(numeric.getLast().strip().split(" ", -1)))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -36,13 +36,14 @@ final class LostRelay implements AutoCloseable {
      *
      * @param crowd how many people, a third of them on the relay that is lost
      * @param talkers how many of them talk without end
+     * @param pause that they make between two messages
      */
-    Result run(int crowd, int talkers) {
+    Result run(int crowd, int talkers, Duration pause) {
         for (int i = 0; i < crowd; i++) {
             String name = "p" + i;
             int home = i % RELAYS + 1;
             cluster.relay(home).newcomer(name).join(ROOM).close();
-            people.add(new Wanderer(name, ROOM, new Road(name, home)::next));
+            people.add(new Wanderer(name, ROOM, pause, new Road(name, home)::next));
         }
         people.forEach(this::start);
         await("not everybody came", () -> people.stream().allMatch(one -> one.arrivals() == 1));

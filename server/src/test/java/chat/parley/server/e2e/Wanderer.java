@@ -4,6 +4,7 @@ import chat.parley.protocol.line.Line;
 import chat.parley.testkit.wire.Message;
 import chat.parley.testkit.wire.WireClient;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +24,10 @@ final class Wanderer implements Runnable {
     static final String LAST_WORD = "that is all";
 
     private static final int PAGE = 100;
-    private static final long PAUSE_NANOS = 500_000_000;
 
     private final String name;
     private final String room;
+    private final long pauseNanos;
     private final Supplier<WireClient> connect;
     private final AtomicInteger arrivals = new AtomicInteger();
     private final Set<String> ids = new HashSet<>();
@@ -43,11 +44,13 @@ final class Wanderer implements Runnable {
     /**
      * Begins when {@link #run} is called.
      *
+     * @param pause between two things that it says, at least; each waits for the echo of the one before
      * @param connect gives a device that is signed in and in the room, on a relay that lives; waits while there is none
      */
-    Wanderer(String name, String room, Supplier<WireClient> connect) {
+    Wanderer(String name, String room, Duration pause, Supplier<WireClient> connect) {
         this.name = name;
         this.room = room;
+        this.pauseNanos = pause.toNanos();
         this.connect = connect;
     }
 
@@ -55,7 +58,7 @@ final class Wanderer implements Runnable {
         return name;
     }
 
-    /** Says something twice a second, from the next line that it hears on, or says nothing new any more. */
+    /** Says something again and again, from the next line that it hears on, or says nothing new any more. */
     void talk(boolean now) {
         talking = now;
         if (now) {
@@ -97,7 +100,9 @@ final class Wanderer implements Runnable {
     public void run() {
         while (!ending) {
             try (WireClient client = connect.get()) {
-                catchUp(client);
+                List<Line> live = client.sync();
+                catchUp(client, firstSaid(live));
+                live.forEach(line -> take(client, line));
                 lastArrivalNanos = System.nanoTime();
                 arrivals.incrementAndGet();
                 live(client);
@@ -107,11 +112,24 @@ final class Wanderer implements Runnable {
         }
     }
 
-    /** A page that is not full goes up to now: what comes after it comes by itself. */
-    private void catchUp(WireClient client) {
+    private @Nullable Message firstSaid(List<Line> lines) {
+        return WireClient.messages(lines).stream()
+                .filter(message -> message.target().equals(room))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Reads what lies before the first message that came by itself, page by page; where none has come, a page that is not full goes
+     * up to now.
+     */
+    private void catchUp(WireClient client, @Nullable Message live) {
         while (!seen().isEmpty()) {
+            String last = "msgid=" + seen().getLast().id();
             List<Line> answer = client.ask(
-                    "CHATHISTORY AFTER " + room + " msgid=" + seen().getLast().id() + " " + PAGE);
+                    live == null
+                            ? "CHATHISTORY AFTER " + room + " " + last + " " + PAGE
+                            : "CHATHISTORY BETWEEN " + room + " " + last + " msgid=" + live.id() + " " + PAGE);
             if (answer.stream().anyMatch(line -> line.command().equals("FAIL"))) {
                 continue; // not now: asked again
             }
@@ -142,10 +160,9 @@ final class Wanderer implements Runnable {
         }
     }
 
-    /** Nobody talks all the time: what is measured is not how fast this process can listen to a thousand. */
     private void awaitTurn() {
         LockSupport.parkNanos(dueNanos - System.nanoTime());
-        dueNanos = System.nanoTime() + PAUSE_NANOS;
+        dueNanos = System.nanoTime() + pauseNanos;
     }
 
     private void say(WireClient client, String text) {
