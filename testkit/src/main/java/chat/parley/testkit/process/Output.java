@@ -15,7 +15,8 @@ final class Output {
     private boolean ended;
 
     Output(InputStream stream, String name) {
-        reader = Thread.ofVirtual().name(name).start(() -> read(stream));
+        // reading a pipe holds a carrier of virtual threads, and a cluster's ten pipes hold all that there are
+        reader = Thread.ofPlatform().daemon().name(name).start(() -> read(stream));
     }
 
     private void read(InputStream stream) {
