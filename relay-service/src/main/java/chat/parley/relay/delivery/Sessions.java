@@ -14,6 +14,7 @@ import chat.parley.protocol.name.Nickname;
 import chat.parley.relay.listener.Acceptor;
 import chat.parley.relay.listener.Connection;
 import chat.parley.relay.listener.ConnectionOwner;
+import chat.parley.relay.listener.Intake;
 import chat.parley.relay.listener.LoopWriter;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.Effect;
@@ -132,8 +133,9 @@ final class Sessions implements Acceptor {
                 metrics.sessionEntered();
             }
         }
-        if (local.connection().isPaused() && session.accepting()) {
-            local.connection().resume();
+        Intake intake = local.connection().intake();
+        if (intake.isPaused() && session.accepting()) {
+            intake.resume();
         }
     }
 

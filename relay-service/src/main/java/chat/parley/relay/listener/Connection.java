@@ -1,6 +1,5 @@
 package chat.parley.relay.listener;
 
-import chat.parley.protocol.line.LineFramer;
 import chat.parley.protocol.line.LineLimits;
 import chat.parley.relay.metrics.RelayMetrics;
 import io.netty.buffer.ByteBuf;
@@ -8,7 +7,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
@@ -18,24 +16,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's socket. It takes the place of Vert.x's own handler in the channel's pipeline, so that bytes come and go without a
- * detour, and half of the memory that an idle connection needs is not held; accepting, TLS and closing them all remain the
- * server's. Used on its loop's thread only.
+ * One client's socket: what is written to it, and how it ends; what is read has a class of its own, {@link Intake}, which takes the
+ * place of Vert.x's own handler in the channel's pipeline, so that bytes come and go without a detour, and half of the memory that an
+ * idle connection needs is not held. Accepting, TLS and closing them all remain the server's. Used on its loop's thread only.
  *
  * <p>Bounds: what waits for a reader who is too slow, and how long the last bytes may take. See {@link ConnectionLimits}.
  */
 // Netty tells of writes and closes by the channel's end; buffers are compared as the places that they are
 @SuppressWarnings({"FutureReturnValueIgnored", "ReferenceEquality"})
-public final class Connection extends ChannelInboundHandlerAdapter {
+public final class Connection {
     /** What is left of a write is copied if it is no longer than this, so that it does not hold a whole shared buffer. */
     private static final int COPIED_BYTES = 16_384;
 
-    private static final byte TLS_HANDSHAKE = 0x16;
-
-    private final LoopReader reader;
     private final LoopWriter writer;
     private final ConnectionLimits limits;
-    private final LineFramer framer;
+    private final Intake intake;
     private final Channel channel;
     private final boolean secure;
     private final Framing framing;
@@ -46,9 +41,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     /** For writing without a detour; null where that cannot be. */
     private @Nullable Socket direct;
-
-    /** Came from the socket and was not looked at yet. */
-    private @Nullable ByteBuf unread;
 
     /** The part of a shared buffer that is to be written in this turn; further ones are with the channel already. */
     private @Nullable ByteBuf piece;
@@ -68,9 +60,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /** It is called when the waiting is over, though it may have been flushed before that. */
     private boolean waiting;
 
-    private boolean waitingToRead;
-    private boolean paused;
-    private boolean readBefore;
     private boolean closing;
     private boolean closed;
     private String closeReason = "Connection closed";
@@ -82,10 +71,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             LineLimits lines,
             Framing framing,
             Channel channel) {
-        this.reader = reader;
         this.writer = writer;
         this.limits = limits;
-        this.framer = new LineFramer(lines);
+        this.intake = new Intake(this, reader, lines, channel);
         this.channel = channel;
         this.secure = channel.pipeline().get(SslHandler.class) != null;
         this.framing = framing;
@@ -109,11 +97,12 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         owner = newOwner;
         place = newPlace;
         release = newRelease;
-        channel.pipeline().replace(vertx, "parley", this);
+        intake.begin(newOwner);
+        channel.pipeline().replace(vertx, "parley", intake);
     }
 
-    @Override
-    public void handlerAdded(ChannelHandlerContext added) {
+    /** It has its place in the pipeline. */
+    void added(ChannelHandlerContext added) {
         context = added;
         boolean translated = added.pipeline().get(ClassicHandler.class) != null;
         if (!secure && !translated && channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
@@ -135,94 +124,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         return framing;
     }
 
-    // ---- reading
-
-    @Override
-    public void channelRead(ChannelHandlerContext from, Object message) {
-        if (!(message instanceof ByteBuf bytes)) {
-            from.fireChannelRead(message);
-            return;
-        }
-        if (closing || closed || !bytes.isReadable()) {
-            bytes.release();
-            return;
-        }
-        if (unread == null) {
-            unread = bytes;
-        } else {
-            unread = from.alloc()
-                    .compositeBuffer(2)
-                    .addFlattenedComponents(true, unread)
-                    .addFlattenedComponents(true, bytes);
-        }
-        waitToRead();
-    }
-
-    private void waitToRead() {
-        if (!waitingToRead) {
-            waitingToRead = true;
-            reader.readable(this);
-        }
-    }
-
-    /** Hands over what came, as long as it is accepted. */
-    void read(LoopReader scratch) {
-        waitingToRead = false;
-        ByteBuf bytes = unread;
-        ConnectionOwner to = owner;
-        if (bytes == null || to == null) {
-            return;
-        }
-        if (!readBefore) {
-            readBefore = true;
-            if (!secure && bytes.getByte(bytes.readerIndex()) == TLS_HANDSHAKE) {
-                to.spokeTls();
-            }
-        }
-        int lines = 0;
-        while (bytes.isReadable() && !closing && !closed) {
-            if (!to.accepting()) {
-                pause();
-                break;
-            }
-            int lineFeed = bytes.bytesBefore((byte) '\n');
-            int count = Math.min(lineFeed < 0 ? bytes.readableBytes() : lineFeed + 1, scratch.capacity());
-            framer.feed(scratch.take(bytes, count), 0, count, to);
-            lines++;
-        }
-        to.receivedAll(lines);
-        if (closing || closed || !bytes.isReadable()) {
-            forgetUnread();
-        }
-    }
-
-    private void forgetUnread() {
-        if (unread != null) {
-            unread.release();
-            unread = null;
-        }
-    }
-
-    private void pause() {
-        if (!paused) {
-            paused = true;
-            channel.config().setAutoRead(false);
-        }
-    }
-
-    /** Reads again, if it was paused. */
-    public void resume() {
-        if (paused && !closed) {
-            paused = false;
-            if (unread != null) {
-                waitToRead();
-            }
-            channel.config().setAutoRead(true);
-        }
-    }
-
-    public boolean isPaused() {
-        return paused;
+    /** What the client sends. */
+    public Intake intake() {
+        return intake;
     }
 
     // ---- writing
@@ -363,8 +267,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         try {
             sent = socket.sendAddress(first.memoryAddress(), pieceFrom, pieceTo);
         } catch (IOException broken) {
-            closeReason = "Write error";
-            channel.close();
+            broke("Write error");
             return true;
         }
         int left = pieceTo - pieceFrom - sent;
@@ -408,16 +311,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         if (!closing && !closed) {
             closing = true;
             closeReason = reason;
+            intake.stop();
             becomeDirty();
-        }
-    }
-
-    /** Closes without regard to what is not written yet. */
-    public void closeNow(String reason) {
-        if (!closed) {
-            closing = true;
-            closeReason = reason;
-            channel.close();
         }
     }
 
@@ -450,27 +345,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void finish() {
-        forgetUnread();
-        paused = false;
-        channel.config().setAutoRead(true);
+        intake.readOn();
         farewell.say(context());
     }
 
-    @Override
-    public void channelInactive(ChannelHandlerContext from) {
-        ended();
-        from.fireChannelInactive();
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext from) {
-        ended();
-    }
-
-    private void ended() {
+    /** The socket is closed, or taken away. */
+    void ended() {
         if (!closed) {
             closed = true;
-            forgetUnread();
+            intake.stop();
             if (release != null) {
                 release.run();
             }
@@ -480,11 +363,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Resets, broken pipes and TLS records that are none: the connection ends, and nobody needs to know why. */
-    @Override
-    public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
-        closeReason = secure && !(cause instanceof IOException) ? "TLS error" : "Connection reset";
-        from.channel().close();
+    /** It cannot go on; what is not written yet is lost. */
+    void broke(String reason) {
+        closeReason = reason;
+        channel.close();
     }
 
     private ChannelHandlerContext context() {

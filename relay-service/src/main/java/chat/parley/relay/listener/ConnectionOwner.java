@@ -12,7 +12,7 @@ public interface ConnectionOwner extends LineFramer.Sink {
     /** The lines of one read were all handed over. */
     void receivedAll(int lines);
 
-    /** False: hand over no more, and read no more, until {@link Connection#resume}. */
+    /** False: hand over no more, and read no more, until {@link Intake#resume}. */
     boolean accepting();
 
     /** The other side speaks TLS on a plain port. */

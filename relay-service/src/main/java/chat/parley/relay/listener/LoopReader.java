@@ -15,7 +15,7 @@ public final class LoopReader {
     /** Decoding needs an array; one does for all connections, because none keeps anything in it. */
     private final byte[] scratch = new byte[SCRATCH_BYTES];
 
-    private final ArrayDeque<Connection> readable = new ArrayDeque<>();
+    private final ArrayDeque<Intake> readable = new ArrayDeque<>();
     private boolean scheduled;
 
     private Runnable before = () -> {};
@@ -30,8 +30,8 @@ public final class LoopReader {
         before = task;
     }
 
-    void readable(Connection connection) {
-        readable.add(connection);
+    void readable(Intake intake) {
+        readable.add(intake);
         if (!scheduled) {
             scheduled = true;
             loop.execute(this::read);
