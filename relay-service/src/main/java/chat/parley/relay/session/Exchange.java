@@ -45,12 +45,6 @@ public final class Exchange {
     private int asks;
     private int asksOtherThanSay;
 
-    /** How a command ends its session. */
-    @FunctionalInterface
-    interface Departure {
-        void leave(String reason, boolean error);
-    }
-
     Exchange(
             SessionContext context,
             Client client,

@@ -1,12 +1,9 @@
 package chat.parley.relay.session;
 
-import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Announcement;
-import chat.parley.contracts.presence.Person;
-import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.capability.CapabilitySet;
 import chat.parley.protocol.line.Line;
@@ -25,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * a time; only messages may wait for their commits together. Called by its event loop alone.
  */
 public final class Session {
-    private static final long LEAVE_RETRY_MILLIS = 1_000;
-    private static final int LEAVE_TRIES = 10;
-
     private final SessionContext context;
     private final Client client;
     private final Outbox out = new Outbox();
@@ -37,6 +31,7 @@ public final class Session {
     private final Entrance entrance;
     private final OwnLines ownLines;
     private final Announcements announcements;
+    private final Departure departure;
 
     /** What came and was not taken up yet: lines, and what should have been one. Reading pauses at its bound. */
     private final Deque<Input> inbox = new ArrayDeque<>(4);
@@ -48,19 +43,10 @@ public final class Session {
     private long received;
 
     private long nowMillis;
-    private @Nullable String leaving;
     /** Why the connection is gone: what came before its end is still carried out, without regard to speed. */
     private @Nullable String gone;
-    /** The client is told that it is leaving, by an ERROR. */
-    private boolean tellError;
-    /** Others are told that it leaves; not so where the server stops, for it may be back soon. */
-    private boolean tellOthers = true;
-
-    private int leaveTries;
     /** Made when the client begins a batch, which few do. */
     private @Nullable MultilineIntake multiline;
-
-    private boolean leaveAgain;
 
     public Session(SessionId id, Peer peer, SessionContext context) {
         this.context = context;
@@ -72,6 +58,7 @@ public final class Session {
         this.entrance = new Entrance(client);
         this.ownLines = new OwnLines(context, client, () -> begin(Line.of("JOIN"), false));
         this.announcements = new Announcements(context, client);
+        this.departure = new Departure(client, out);
     }
 
     public SessionId id() {
@@ -158,7 +145,7 @@ public final class Session {
             case Input.Woken _woken -> woken();
             case Input.Closed closed -> gone = closed.reason();
             case Input.Notice notice -> notice(notice.text());
-            case Input.Stopping stopping -> stopping(stopping.reason());
+            case Input.Stopping stopping -> departure.stop(stopping.reason());
         }
         pump();
         if (client.phase() == Phase.CONNECTING || client.phase() == Phase.CONNECTED) {
@@ -169,7 +156,7 @@ public final class Session {
 
     private void received(Input lineOrNot) {
         liveness.heard(nowMillis);
-        if (leaving == null) {
+        if (!departure.isDecided()) {
             received++;
             inbox.add(lineOrNot);
         }
@@ -178,20 +165,17 @@ public final class Session {
     private void announced(Announcement what) {
         String reason = announcements.hear(what, out, nowMillis);
         if (reason != null) {
-            leave(reason, true);
+            departure.leave(reason, true);
         }
     }
 
     private void woken() {
         liveness.woken();
-        if (leaveAgain) {
-            leaveAgain = false;
-            tellThatItLeft();
-        }
+        departure.woken();
     }
 
     private void notice(String text) {
-        if (client.isConnected() && leaving == null) {
+        if (client.isConnected() && !departure.isDecided()) {
             out.send(Line.of("NOTICE", client.name(), text)
                     .withSource(context.settings().server().value()));
         }
@@ -217,8 +201,11 @@ public final class Session {
     /** Takes up whatever may be taken up now. */
     private void pump() {
         while (true) {
-            if (running.isEmpty() && leaving != null) {
-                depart();
+            if (departure.isDecided()) {
+                inbox.clear();
+                if (running.isEmpty()) {
+                    departure.begin();
+                }
                 return;
             }
             if (running.isEmpty() && client.phase() == Phase.CONNECTING && entrance.isReady()) {
@@ -228,9 +215,9 @@ public final class Session {
                 continue;
             }
             Input next = inbox.peek();
-            if (next == null || leaving != null) {
+            if (next == null) {
                 if (gone != null && running.isEmpty()) {
-                    leave(gone, false);
+                    departure.leave(gone, false);
                     continue;
                 }
                 return;
@@ -341,7 +328,7 @@ public final class Session {
 
     private Exchange begin(Line line, boolean say) {
         Exchange exchange =
-                new Exchange(context, client, out, this::leave, metadataChanges, ++requests, nowMillis, line, say);
+                new Exchange(context, client, out, departure, metadataChanges, ++requests, nowMillis, line, say);
         if (running.isEmpty()) {
             exchange.takeTurn();
         }
@@ -373,68 +360,16 @@ public final class Session {
                 out.send(Line.of("PING", context.settings().server().value())
                         .withSource(context.settings().server().value()));
             case TOO_LONG_CONNECTING -> {
-                leave("Connection timed out before it was complete", true);
+                departure.leave("Connection timed out before it was complete", true);
                 pump();
             }
             case SILENT -> {
-                leave("Ping timeout: " + liveness.silentSeconds() + " seconds", true);
+                departure.leave("Ping timeout: " + liveness.silentSeconds() + " seconds", true);
                 pump();
             }
         }
-        if (leaving == null) {
+        if (!departure.isDecided()) {
             liveness.wakeNext(client.phase(), nowMillis, out);
         }
-    }
-
-    // leaving
-
-    private void stopping(String reason) {
-        tellOthers = false;
-        leave(reason, true);
-    }
-
-    private void leave(String reason, boolean error) {
-        if (leaving == null) {
-            leaving = reason;
-            tellError = error;
-            inbox.clear();
-        }
-    }
-
-    /** Everything that was asked is answered: tells the others, then the client. */
-    private void depart() {
-        if (client.phase() == Phase.LEAVING || client.phase() == Phase.ENDED) {
-            return;
-        }
-        boolean known = (client.person() != null || client.isPerhapsHere()) && tellOthers;
-        client.enter(Phase.LEAVING);
-        if (known) {
-            tellThatItLeft();
-        } else {
-            close();
-        }
-    }
-
-    private void tellThatItLeft() {
-        Person self = client.self();
-        if (leaveTries++ == 0 && self != null && self.sessions().size() <= 1) {
-            out.audit(new AuditEvent.Left(self.nick().value(), leaving));
-        }
-        out.ask(null, new PresenceRequest.Leave(client.id(), leaving), _left -> close(), _failure -> {
-            leaveAgain = leaveTries < LEAVE_TRIES;
-            if (leaveAgain) {
-                out.wakeAfter(LEAVE_RETRY_MILLIS);
-            } else {
-                close();
-            }
-        });
-    }
-
-    private void close() {
-        if (tellError) {
-            out.send(Line.of("ERROR", "Closing link: " + leaving));
-        }
-        client.enter(Phase.ENDED);
-        out.close(leaving == null ? "" : leaving);
     }
 }
