@@ -32,11 +32,10 @@ public final class Session {
     private final State state;
     private final Handshake handshake;
     private final Outbox outbox;
-    private final Sayings sayings;
-    private final Remarks remarks;
     private final History history;
     private final Comings comings;
     private final Answers answers;
+    private final Incoming incoming;
     private final Requests requests;
     private final Arrival arrival;
     private final Deferred deferred = new Deferred();
@@ -63,11 +62,11 @@ public final class Session {
         state = new State(settings, entrance.user());
         handshake = new Handshake(entrance, state.capabilities, nonces);
         outbox = new Outbox(state, nonces);
-        sayings = new Sayings(state, outbox);
-        remarks = new Remarks(state, sayings);
+        var sayings = new Sayings(state, outbox);
         history = new History(state, sayings);
         comings = new Comings(state, history);
         answers = new Answers(state);
+        incoming = new Incoming(state, outbox, sayings, new Remarks(state, sayings), history, comings, answers);
         arrival = new Arrival(state);
         requests = new Requests(state, outbox, history, comings, deferred);
         backoff = new Backoff(random);
@@ -228,55 +227,17 @@ public final class Session {
             return;
         }
         switch (line.command()) {
-            case "PRIVMSG", "NOTICE" -> sayings.live(turn, line);
-            case "TAGMSG" -> remarks.reacted(turn, line);
-            case "REDACT" -> remarks.takenBack(turn, line);
             case "PONG" -> pong(turn, line);
             case "376", "422" -> {
                 if (phase == Phase.SETTLING) {
                     arrival.greeted(turn);
                 }
             }
-            case "CAP" -> capabilities(turn, line);
-            case "ACK" -> outbox.acknowledged(turn, line);
-            case "FAIL" -> failed(turn, line);
-            case "WARN", "NOTE" -> turn.info(Words.ofFailure(line));
             case "ERROR" -> lastWords = line.paramOr(0, "").replaceFirst("(?i)^closing link:\\s*", "");
-            default -> {
-                if (!comings.on(turn, line) && isNumeric(line.command())) {
-                    numeric(turn, line);
-                }
-            }
+            default -> incoming.on(turn, line);
         }
         if (phase == Phase.LEAVING && outbox.size() == 0) {
             leave(turn);
-        }
-    }
-
-    private void numeric(Turn turn, Line line) {
-        String error = Words.ofError(line);
-        if (error == null || !outbox.failed(turn, line, error)) {
-            answers.on(turn, line);
-        }
-    }
-
-    private void failed(Turn turn, Line line) {
-        String reason = Words.ofFailure(line);
-        if (!outbox.failed(turn, line, reason) && !history.failed(turn, line)) {
-            turn.trouble(reason);
-        }
-    }
-
-    private void capabilities(Turn turn, Line line) {
-        String words = line.paramOr(2, "");
-        switch (line.paramOr(1, "")) {
-            case "NEW" -> {
-                state.capabilities.offer(words);
-                state.capabilities.toRequest().forEach(request -> turn.send("CAP", "REQ", request));
-            }
-            case "DEL" -> state.capabilities.withdraw(words);
-            case "ACK" -> state.capabilities.acknowledge(words);
-            default -> {}
         }
     }
 
@@ -394,9 +355,5 @@ public final class Session {
     private void hangUp(Turn turn, String reason) {
         turn.then(new Effect.HangUp());
         lost(turn, reason);
-    }
-
-    private static boolean isNumeric(String command) {
-        return command.length() == 3 && Character.isDigit(command.charAt(0));
     }
 }
