@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -211,14 +210,6 @@ public final class WireClient implements AutoCloseable {
         }
     }
 
-    private Line readOpen() {
-        Line line = read();
-        if (line == null) {
-            throw transcript.failure("the server closed the connection");
-        }
-        return line;
-    }
-
     /** Reads on to the first line of a command whose first parameters are these; {@code *} stands for any text. */
     public Line expect(String command, String... params) {
         return expect(new LinePattern(null, command, List.of(params)));
@@ -294,45 +285,17 @@ public final class WireClient implements AutoCloseable {
         String tags = line.startsWith("@") ? line.substring(1, line.indexOf(' ')) + ";" : "";
         String rest = line.startsWith("@") ? line.substring(line.indexOf(' ') + 1) : line;
         connection.send("@" + tags + "label=" + label + " " + rest);
-        return answer(label);
-    }
-
-    private List<Line> answer(String label) {
-        while (true) {
-            Line line = readOpen();
-            if (!label.equals(line.tags().get("label"))) {
-                unread.add(line);
-            } else if (line.command().equals("ACK")) {
-                return List.of();
-            } else if (line.command().equals("BATCH")) {
-                return batch(line.params().getFirst().substring(1));
-            } else {
-                return List.of(line);
+        Answer answer = new Answer(label);
+        while (!answer.isComplete()) {
+            Line next = read();
+            if (next == null) {
+                throw transcript.failure("the server closed the connection");
+            }
+            if (!answer.take(next)) {
+                unread.add(next);
             }
         }
-    }
-
-    private List<Line> batch(String outer) {
-        List<Line> lines = new ArrayList<>();
-        Set<String> within = new HashSet<>(Set.of(outer));
-        while (true) {
-            Line line = readOpen();
-            String reference = line.command().equals("BATCH") ? line.params().getFirst() : "";
-            if (reference.equals("-" + outer)) {
-                return lines;
-            }
-            boolean inside =
-                    within.contains(Objects.requireNonNullElse(line.tags().get("batch"), ""));
-            if (inside && reference.startsWith("+")) {
-                within.add(reference.substring(1));
-            }
-            boolean endsInside = reference.startsWith("-") && within.contains(reference.substring(1));
-            if (inside || endsInside) {
-                lines.add(line);
-            } else {
-                unread.add(line);
-            }
-        }
+        return answer.lines();
     }
 
     // ---- what people do ----
