@@ -1,27 +1,21 @@
 package chat.parley.relay.command;
 
-import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.identity.PersonId;
-import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.Target;
 import chat.parley.contracts.room.TargetActivity;
-import chat.parley.protocol.Validated;
 import chat.parley.protocol.capability.Capability;
 import chat.parley.protocol.id.Timestamp;
 import chat.parley.protocol.line.Line;
-import chat.parley.protocol.name.Nickname;
-import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.FailCode;
 import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
-import chat.parley.relay.view.RoomView;
-import java.util.ArrayList;
+import chat.parley.relay.session.ReplyBatch;
 import java.util.List;
 import java.util.Locale;
 
@@ -53,37 +47,11 @@ final class ChathistoryCommand implements Command {
     }
 
     private static void ofTarget(Exchange exchange, HistoryRequest.OfTarget request) {
-        String target = request.target();
-        if (RoomName.looksLikeRoom(target)) {
-            RoomView room = RoomName.parse(target) instanceof Validated.Valid<RoomName> name
-                    ? exchange.views().room(name.value())
-                    : null;
-            if (room != null && room.isMember(exchange.client().me().id())) {
-                ask(exchange, request, new Target.ToRoom(room.room().name()));
-            } else {
-                noSuchTarget(exchange, request);
-            }
-        } else if (Nickname.parse(target) instanceof Validated.Valid<Nickname> nick) {
-            ofPerson(exchange, request, nick.value());
-        } else {
-            noSuchTarget(exchange, request);
-        }
-    }
-
-    private static void ofPerson(Exchange exchange, HistoryRequest.OfTarget request, Nickname nick) {
-        Person person = exchange.views().presence().byNick(nick);
-        if (person != null) {
-            ask(exchange, request, new Target.ToPerson(person.id(), person.nick()));
-            return;
-        }
-        exchange.ask(
-                new AccountRequest.FindAccount(nick.value()),
-                found -> found.ifPresentOrElse(
-                        account -> ask(
-                                exchange,
-                                request,
-                                new Target.ToPerson(new PersonId.OfAccount(account.id()), account.nick())),
-                        () -> noSuchTarget(exchange, request)),
+        ConversationLookup.findOwn(
+                exchange,
+                request.target(),
+                target -> ask(exchange, request, target),
+                () -> noSuchTarget(exchange, request),
                 failure -> failed(exchange, request, failure));
     }
 
@@ -114,7 +82,7 @@ final class ChathistoryCommand implements Command {
 
     private static void tell(Exchange exchange, String target, ConversationRef conversation, List<Event> events) {
         Client client = exchange.client();
-        String batch = begin(exchange, "chathistory", target);
+        ReplyBatch batch = new ReplyBatch(exchange, "chathistory", target);
         for (Event event : events) {
             exchange.events()
                     .print(
@@ -122,9 +90,9 @@ final class ChathistoryCommand implements Command {
                             event,
                             client.person(),
                             client.capabilities().effective())
-                    .forEach(line -> inside(exchange, batch, line));
+                    .forEach(batch::send);
         }
-        end(exchange, batch);
+        batch.end();
     }
 
     private static void targets(Exchange exchange, HistoryRequest.OfTargets request) {
@@ -132,48 +100,23 @@ final class ChathistoryCommand implements Command {
         exchange.ask(
                 new RoomRequest.Targets(me, request.afterMillis(), request.beforeMillis(), request.limit()),
                 found -> {
-                    String batch = begin(exchange, "draft/chathistory-targets");
+                    ReplyBatch batch = new ReplyBatch(exchange, "draft/chathistory-targets");
                     for (TargetActivity activity : found) {
                         String name = switch (activity.conversation()) {
                             case ConversationRef.Room room -> room.name().value();
                             case ConversationRef.Direct direct ->
                                 direct.otherNick(me).value();
                         };
-                        inside(
-                                exchange,
-                                batch,
+                        batch.send(
                                 Line.of("CHATHISTORY", "TARGETS", name, Timestamp.format(activity.latestTimeMillis()))
                                         .withSource(exchange.server()));
                     }
-                    end(exchange, batch);
+                    batch.end();
                 },
                 failure -> exchange.failWithText(
                         FailCode.MESSAGE_ERROR,
                         failure.text(),
                         exchange.param(0).toUpperCase(Locale.ROOT),
                         "*"));
-    }
-
-    /** Opens a batch; without the capability there is none, and the reference is empty. */
-    private static String begin(Exchange exchange, String type, String... params) {
-        if (!exchange.client().has(Capability.BATCH)) {
-            return "";
-        }
-        String batch = exchange.nextBatch();
-        var all = new ArrayList<String>(List.of("+" + batch, type));
-        all.addAll(List.of(params));
-        exchange.fromServer("BATCH", all.toArray(String[]::new));
-        return batch;
-    }
-
-    private static void inside(Exchange exchange, String batch, Line line) {
-        // the lines of a message of several lines are in a batch of their own
-        exchange.send(batch.isEmpty() || line.tags().has("batch") ? line : line.withTag("batch", batch));
-    }
-
-    private static void end(Exchange exchange, String batch) {
-        if (!batch.isEmpty()) {
-            exchange.fromServer("BATCH", "-" + batch);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package chat.parley.relay.command;
 
-import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.failure.Failure;
-import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceRequest;
@@ -67,7 +65,12 @@ final class MarkreadCommand implements Command {
                             ? named(exchange, room)
                             : null);
         } else if (Nickname.parse(target) instanceof Validated.Valid<Nickname>(Nickname nick)) {
-            find(exchange, nick, then);
+            ConversationLookup.findPerson(
+                    exchange,
+                    nick,
+                    person -> then.accept(new Named(person, person.nick().value())),
+                    () -> then.accept(null),
+                    failure -> failed(exchange, failure, nick.value()));
         } else {
             then.accept(null);
         }
@@ -78,23 +81,6 @@ final class MarkreadCommand implements Command {
         return new Named(
                 new Target.ToRoom(room),
                 view == null ? room.value() : view.room().name().value());
-    }
-
-    private static void find(Exchange exchange, Nickname nick, Consumer<@Nullable Named> then) {
-        Person person = exchange.views().presence().byNick(nick);
-        if (person != null) {
-            then.accept(named(person.id(), person.nick()));
-            return;
-        }
-        exchange.ask(
-                new AccountRequest.FindAccount(nick.value()),
-                found -> then.accept(found.map(account -> named(new PersonId.OfAccount(account.id()), account.nick()))
-                        .orElse(null)),
-                failure -> failed(exchange, failure, nick.value()));
-    }
-
-    private static Named named(PersonId person, Nickname nick) {
-        return new Named(new Target.ToPerson(person, nick), nick.value());
     }
 
     private static void get(Exchange exchange, @Nullable Named conversation, String asked) {

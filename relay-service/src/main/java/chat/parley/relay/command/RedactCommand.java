@@ -1,10 +1,7 @@
 package chat.parley.relay.command;
 
-import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
-import chat.parley.contracts.identity.PersonId;
-import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.Validated;
@@ -41,25 +38,15 @@ final class RedactCommand implements Command {
                 noSuchTarget(exchange);
             }
         } else if (Nickname.parse(target) instanceof Validated.Valid<Nickname>(Nickname nick)) {
-            ofPerson(exchange, nick);
+            ConversationLookup.findPerson(
+                    exchange,
+                    nick,
+                    person -> redact(exchange, person),
+                    () -> noSuchTarget(exchange),
+                    failure -> exchange.unanswered(failure, nick.value()));
         } else {
             noSuchTarget(exchange);
         }
-    }
-
-    private static void ofPerson(Exchange exchange, Nickname nick) {
-        Person person = exchange.views().presence().byNick(nick);
-        if (person != null) {
-            redact(exchange, new Target.ToPerson(person.id(), person.nick()));
-            return;
-        }
-        exchange.ask(
-                new AccountRequest.FindAccount(nick.value()),
-                nick.value(),
-                found -> found.ifPresentOrElse(
-                        account -> redact(
-                                exchange, new Target.ToPerson(new PersonId.OfAccount(account.id()), account.nick())),
-                        () -> noSuchTarget(exchange)));
     }
 
     private static void redact(Exchange exchange, Target target) {

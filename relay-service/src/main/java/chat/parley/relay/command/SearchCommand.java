@@ -1,23 +1,16 @@
 package chat.parley.relay.command;
 
-import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.failure.Failure;
-import chat.parley.contracts.identity.PersonId;
-import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.Target;
-import chat.parley.protocol.Validated;
 import chat.parley.protocol.capability.Capability;
-import chat.parley.protocol.name.Nickname;
-import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.FailCode;
 import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
 import chat.parley.relay.session.ReplyBatch;
-import chat.parley.relay.view.RoomView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,36 +42,13 @@ final class SearchCommand implements Command {
         String in = asked.in();
         if (in == null) {
             ask(exchange, asked, null);
-        } else if (RoomName.looksLikeRoom(in)) {
-            RoomView room = RoomName.parse(in) instanceof Validated.Valid<RoomName>(RoomName name)
-                    ? exchange.views().room(name)
-                    : null;
-            if (room != null && exchange.client().isMemberOf(room)) {
-                ask(exchange, asked, new Target.ToRoom(room.room().name()));
-            } else {
-                noSuchTarget(exchange);
-            }
-        } else if (Nickname.parse(in) instanceof Validated.Valid<Nickname>(Nickname nick)) {
-            withPerson(exchange, asked, nick);
-        } else {
-            noSuchTarget(exchange);
-        }
-    }
-
-    private static void withPerson(Exchange exchange, SearchRequest.Asked asked, Nickname nick) {
-        Person person = exchange.views().presence().byNick(nick);
-        if (person != null) {
-            ask(exchange, asked, new Target.ToPerson(person.id(), person.nick()));
             return;
         }
-        exchange.ask(
-                new AccountRequest.FindAccount(nick.value()),
-                found -> found.ifPresentOrElse(
-                        account -> ask(
-                                exchange,
-                                asked,
-                                new Target.ToPerson(new PersonId.OfAccount(account.id()), account.nick())),
-                        () -> noSuchTarget(exchange)),
+        ConversationLookup.findOwn(
+                exchange,
+                in,
+                target -> ask(exchange, asked, target),
+                () -> noSuchTarget(exchange),
                 failure -> failed(exchange, failure));
     }
 

@@ -196,7 +196,7 @@ public final class Exchange {
     }
 
     /** A reference for a batch. */
-    public String nextBatch() {
+    String nextBatch() {
         return out.nextBatch();
     }
 

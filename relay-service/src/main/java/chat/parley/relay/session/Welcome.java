@@ -12,6 +12,7 @@ import chat.parley.relay.view.PresenceView;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -84,17 +85,14 @@ public final class Welcome {
     /** 005. */
     public static void isupport(Exchange exchange) {
         Client client = exchange.client();
-        boolean batched = client.has(Capability.EXTENDED_ISUPPORT) && client.has(Capability.BATCH);
-        String batch = batched ? exchange.nextBatch() : null;
-        if (batch != null) {
-            exchange.fromServer("BATCH", "+" + batch, "draft/isupport");
+        List<Line> lines = supported(exchange.settings()).lines(exchange.server(), client.name());
+        if (!client.has(Capability.EXTENDED_ISUPPORT)) {
+            lines.forEach(exchange::send);
+            return;
         }
-        for (Line line : supported(exchange.settings()).lines(exchange.server(), client.name())) {
-            exchange.send(batch == null ? line : line.withTag("batch", batch));
-        }
-        if (batch != null) {
-            exchange.fromServer("BATCH", "-" + batch);
-        }
+        ReplyBatch batch = new ReplyBatch(exchange, "draft/isupport");
+        lines.forEach(batch::send);
+        batch.end();
     }
 
     /** What is said in 005. Put together once: all sessions have the same settings, until these are changed. */
