@@ -33,7 +33,7 @@ final class Adopting {
         if (before == null || now == null) {
             return new Verdict.Missing(missing);
         }
-        missing.addAll(Leaving.missing(conversations, before));
+        missing.addAll(conversations.unread(before));
         before.directs().forEach(id -> needCounterpart(id, guest, account, missing));
         if (!missing.isEmpty()) {
             return new Verdict.Missing(missing);

@@ -3,6 +3,7 @@ package chat.parley.room.model;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.protocol.name.RoomName;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,9 +11,11 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +86,39 @@ public final class Conversations {
             persons.put(person, known);
         }
         return known;
+    }
+
+    // what has to be read first
+
+    /** What comes of a request about a room that is not here: it is read first, unless there is none. */
+    Verdict noRoom(RoomName name) {
+        Need need = new Need.OfRoom(name);
+        return isAbsent(need) ? Decider.noSuchRoom(name) : new Verdict.Missing(List.of(need));
+    }
+
+    /** For what is to become of a person in a room. */
+    List<Need> unread(RoomName name, PersonId person) {
+        List<Need> needs = new ArrayList<>(2);
+        Need ofRoom = new Need.OfRoom(name);
+        if (room(name) == null && !isAbsent(ofRoom)) {
+            needs.add(ofRoom);
+        }
+        if (memberships(person) == null) {
+            needs.add(new Need.OfPerson(person));
+        }
+        return needs;
+    }
+
+    /** For what is to become of all that a person has a part in. */
+    List<Need> unread(Memberships memberships) {
+        return unread(Stream.concat(memberships.rooms().stream(), memberships.directs().stream()));
+    }
+
+    List<Need> unread(Stream<ConversationId> ids) {
+        return ids.filter(id -> conversation(id) == null)
+                .<Need>map(Need.OfConversation::new)
+                .filter(need -> !isAbsent(need))
+                .toList();
     }
 
     @Nullable

@@ -19,7 +19,6 @@ import chat.parley.room.policy.Ranks;
 import chat.parley.room.policy.RoomPolicy;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Decides who becomes a member. */
 final class Entering {
@@ -35,7 +34,7 @@ final class Entering {
         PersonId person = join.author().person();
         Room room = conversations.room(join.room());
         Memberships memberships = conversations.memberships(person);
-        List<Need> missing = missing(room, join.room(), memberships, person);
+        List<Need> missing = conversations.unread(join.room(), person);
         if (!missing.isEmpty() || memberships == null) {
             return new Verdict.Missing(missing);
         }
@@ -60,18 +59,6 @@ final class Entering {
         Room entered = room == null ? create(join.room(), nowMillis, changes) : room;
         Event event = enter(entered, memberships, join.author(), join.origin(), nowMillis, changes);
         return new Verdict.Answer(new Accepted(entered.ref(), event.sequence(), event.timeMillis(), false));
-    }
-
-    private List<Need> missing(@Nullable Room room, RoomName name, @Nullable Memberships memberships, PersonId person) {
-        List<Need> missing = new ArrayList<>(2);
-        Need ofRoom = new Need.OfRoom(name);
-        if (room == null && !conversations.isAbsent(ofRoom)) {
-            missing.add(ofRoom);
-        }
-        if (memberships == null) {
-            missing.add(new Need.OfPerson(person));
-        }
-        return missing;
     }
 
     private Room create(RoomName name, long nowMillis, ChangeSet changes) {
@@ -135,12 +122,12 @@ final class Entering {
         Memberships memberships = conversations.memberships(person);
         List<Need> missing = new ArrayList<>();
         if (lobbyName != null) {
-            missing.addAll(missing(lobby, lobbyName, memberships, person));
+            missing.addAll(conversations.unread(lobbyName, person));
         } else if (memberships == null) {
             missing.add(new Need.OfPerson(person));
         }
         if (memberships != null) {
-            memberships.rooms().forEach(id -> needRoom(id, missing));
+            missing.addAll(conversations.unread(memberships.rooms().stream()));
         }
         if (!missing.isEmpty() || memberships == null) {
             return new Verdict.Missing(missing);
@@ -164,12 +151,5 @@ final class Entering {
     private boolean mayEnter(Room lobby, Author author) {
         return !lobby.has(author.person())
                 && RoomPolicy.canJoin(lobby, author, null, limits.maxMembers()) instanceof Permission.Allowed;
-    }
-
-    private void needRoom(ConversationId id, List<Need> missing) {
-        Need need = new Need.OfConversation(id);
-        if (conversations.conversation(id) == null && !conversations.isAbsent(need)) {
-            missing.add(need);
-        }
     }
 }

@@ -20,11 +20,7 @@ final class Forgetting {
         if (memberships == null) {
             return new Verdict.Missing(List.of(new Need.OfPerson(forget.account())));
         }
-        List<Need> missing = memberships.rooms().stream()
-                .filter(id -> conversations.conversation(id) == null)
-                .<Need>map(Need.OfConversation::new)
-                .filter(need -> !conversations.isAbsent(need))
-                .toList();
+        List<Need> missing = conversations.unread(memberships.rooms().stream());
         if (!missing.isEmpty()) {
             return new Verdict.Missing(missing);
         }

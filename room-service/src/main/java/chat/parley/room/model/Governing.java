@@ -30,7 +30,7 @@ final class Governing {
     Verdict setTopic(RoomRequest.SetTopic request, long nowMillis, ChangeSet changes) {
         Room room = conversations.room(request.room());
         if (room == null) {
-            return missing(request.room());
+            return conversations.noRoom(request.room());
         }
         if (RoomPolicy.canSetTopic(room, request.author().person()) instanceof Permission.Refused refused) {
             return new Verdict.Refused(refused.failure());
@@ -44,7 +44,7 @@ final class Governing {
     Verdict changeMetadata(RoomRequest.ChangeMetadata request, long nowMillis, ChangeSet changes) {
         Room room = conversations.room(request.room());
         if (room == null) {
-            return missing(request.room());
+            return conversations.noRoom(request.room());
         }
         if (RoomPolicy.canDescribe(room, request.author().person()) instanceof Permission.Refused refused) {
             return new Verdict.Refused(refused.failure());
@@ -78,7 +78,7 @@ final class Governing {
     Verdict rename(RoomRequest.Rename request, long nowMillis, ChangeSet changes) {
         Room room = conversations.room(request.room());
         if (room == null) {
-            return missing(request.room());
+            return conversations.noRoom(request.room());
         }
         if (RoomPolicy.canRename(room, request.author().person()) instanceof Permission.Refused refused) {
             return new Verdict.Refused(refused.failure());
@@ -122,7 +122,7 @@ final class Governing {
     Verdict changeModes(RoomRequest.ChangeModes request, long nowMillis, ChangeSet changes) {
         Room room = conversations.room(request.room());
         if (room == null) {
-            return missing(request.room());
+            return conversations.noRoom(request.room());
         }
         Draft draft = new Draft(room, limits);
         for (ModeChange change : request.changes()) {
@@ -152,10 +152,5 @@ final class Governing {
             changes.changed(room);
         }
         return new Verdict.Answer(new Accepted(room.ref(), event.sequence(), event.timeMillis(), false));
-    }
-
-    private Verdict missing(RoomName name) {
-        Need need = new Need.OfRoom(name);
-        return conversations.isAbsent(need) ? Decider.noSuchRoom(name) : new Verdict.Missing(List.of(need));
     }
 }

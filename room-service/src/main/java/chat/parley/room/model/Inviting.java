@@ -7,11 +7,9 @@ import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RoomRequest;
-import chat.parley.protocol.name.RoomName;
 import chat.parley.room.policy.Invitation;
 import chat.parley.room.policy.Permission;
 import chat.parley.room.policy.RoomPolicy;
-import java.util.List;
 
 /** Decides who is asked in, and who may ask to be. */
 final class Inviting {
@@ -24,7 +22,7 @@ final class Inviting {
     Verdict invite(RoomRequest.Invite invite, long nowMillis, ChangeSet changes) {
         Room room = conversations.room(invite.room());
         if (room == null) {
-            return missing(invite.room());
+            return conversations.noRoom(invite.room());
         }
         PersonId inviter = invite.author().person();
         if (RoomPolicy.canInvite(room, inviter, invite.target()) instanceof Permission.Refused refused) {
@@ -52,7 +50,7 @@ final class Inviting {
     Verdict knock(RoomRequest.Knock knock, long nowMillis, ChangeSet changes) {
         Room room = conversations.room(knock.room());
         if (room == null) {
-            return missing(knock.room());
+            return conversations.noRoom(knock.room());
         }
         room.moderation().met(knock.author());
         if (RoomPolicy.canKnock(room, knock.author()) instanceof Permission.Refused refused) {
@@ -68,10 +66,5 @@ final class Inviting {
 
     private static Verdict accepted(Room room, Event event) {
         return new Verdict.Answer(new Accepted(room.ref(), event.sequence(), event.timeMillis(), false));
-    }
-
-    private Verdict missing(RoomName name) {
-        Need need = new Need.OfRoom(name);
-        return conversations.isAbsent(need) ? Decider.noSuchRoom(name) : new Verdict.Missing(List.of(need));
     }
 }

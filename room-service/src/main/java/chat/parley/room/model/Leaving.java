@@ -11,9 +11,7 @@ import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.room.policy.Permission;
 import chat.parley.room.policy.RoomPolicy;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Decides who is a member no longer, and what ends with them. */
 final class Leaving {
@@ -27,14 +25,7 @@ final class Leaving {
         PersonId person = part.author().person();
         Room room = conversations.room(part.room());
         Memberships memberships = conversations.memberships(person);
-        List<Need> missing = new ArrayList<>(2);
-        Need ofRoom = new Need.OfRoom(part.room());
-        if (room == null && !conversations.isAbsent(ofRoom)) {
-            missing.add(ofRoom);
-        }
-        if (memberships == null) {
-            missing.add(new Need.OfPerson(person));
-        }
+        List<Need> missing = conversations.unread(part.room(), person);
         if (!missing.isEmpty() || memberships == null) {
             return new Verdict.Missing(missing);
         }
@@ -57,14 +48,7 @@ final class Leaving {
         PersonId target = kick.target().person();
         Room room = conversations.room(kick.room());
         Memberships memberships = conversations.memberships(target);
-        List<Need> missing = new ArrayList<>(2);
-        Need ofRoom = new Need.OfRoom(kick.room());
-        if (room == null && !conversations.isAbsent(ofRoom)) {
-            missing.add(ofRoom);
-        }
-        if (memberships == null) {
-            missing.add(new Need.OfPerson(target));
-        }
+        List<Need> missing = conversations.unread(kick.room(), target);
         if (!missing.isEmpty() || memberships == null) {
             return new Verdict.Missing(missing);
         }
@@ -94,7 +78,7 @@ final class Leaving {
         if (memberships == null) {
             return new Verdict.Missing(List.of(new Need.OfPerson(guest)));
         }
-        List<Need> missing = missing(memberships);
+        List<Need> missing = conversations.unread(memberships);
         if (!missing.isEmpty()) {
             return new Verdict.Missing(missing);
         }
@@ -112,19 +96,6 @@ final class Leaving {
         }
         conversations.leave(guest, changes);
         return new Verdict.Answer(true);
-    }
-
-    /** What has to be read before anything can be done to all of somebody's conversations. */
-    private List<Need> missing(Memberships memberships) {
-        return missing(conversations, memberships);
-    }
-
-    static List<Need> missing(Conversations conversations, Memberships memberships) {
-        return Stream.concat(memberships.rooms().stream(), memberships.directs().stream())
-                .filter(id -> conversations.conversation(id) == null)
-                .<Need>map(Need.OfConversation::new)
-                .filter(need -> !conversations.isAbsent(need))
-                .toList();
     }
 
     private void endIfDeserted(Room room, ChangeSet changes) {

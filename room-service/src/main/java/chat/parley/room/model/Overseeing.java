@@ -10,7 +10,6 @@ import chat.parley.contracts.room.RoomDossier;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomRequest.Appoint;
 import chat.parley.protocol.name.Nickname;
-import chat.parley.protocol.name.RoomName;
 import chat.parley.room.policy.Ranks;
 import java.util.HashMap;
 import java.util.List;
@@ -44,15 +43,10 @@ final class Overseeing {
         return new IllegalArgumentException("read from the store, not decided");
     }
 
-    private Verdict missing(RoomName name) {
-        Need need = new Need.OfRoom(name);
-        return conversations.isAbsent(need) ? Decider.noSuchRoom(name) : new Verdict.Missing(List.of(need));
-    }
-
     private Verdict inspect(RoomRequest.Inspect inspect) {
         Room room = conversations.room(inspect.room());
         if (room == null) {
-            return missing(inspect.room());
+            return conversations.noRoom(inspect.room());
         }
         List<RoomDossier.Kept> kept = room.moderation().kept().entrySet().stream()
                 .map(entry -> new RoomDossier.Kept(entry.getKey(), Ranks.text(entry.getValue())))
@@ -70,7 +64,7 @@ final class Overseeing {
     private Verdict appoint(Appoint appoint, long nowMillis, ChangeSet changes) {
         Room room = conversations.room(appoint.room());
         if (room == null) {
-            return missing(appoint.room());
+            return conversations.noRoom(appoint.room());
         }
         PersonId.OfAccount person = new PersonId.OfAccount(appoint.account());
         int before = room.moderation().kept(appoint.account());
@@ -112,7 +106,7 @@ final class Overseeing {
     private Verdict close(RoomRequest.Close close, long nowMillis, ChangeSet changes) {
         Room room = conversations.room(close.room());
         if (room == null) {
-            return missing(close.room());
+            return conversations.noRoom(close.room());
         }
         if (limits.isLobby(close.room())) {
             return new Verdict.Refused(new Failure.Rejected(Reason.LOBBY_STAYS, "The lobby cannot be closed."));

@@ -45,18 +45,13 @@ final class Reading {
 
     Verdict describe(RoomRequest.Describe describe) {
         Room room = conversations.room(describe.room());
-        return room == null ? missing(describe.room()) : new Verdict.Answer(room.snapshot());
-    }
-
-    private Verdict missing(RoomName name) {
-        Need need = new Need.OfRoom(name);
-        return conversations.isAbsent(need) ? Decider.noSuchRoom(name) : new Verdict.Missing(List.of(need));
+        return room == null ? conversations.noRoom(describe.room()) : new Verdict.Answer(room.snapshot());
     }
 
     Verdict readList(RoomRequest.ReadList request) {
         Room room = conversations.room(request.room());
         if (room == null) {
-            return missing(request.room());
+            return conversations.noRoom(request.room());
         }
         return RoomPolicy.canReadLists(room, request.reader()) instanceof Permission.Refused refused
                 ? new Verdict.Refused(refused.failure())
@@ -70,7 +65,7 @@ final class Reading {
             return new Verdict.Missing(
                     List.of(new Need.OfPerson(request.author().person())));
         }
-        List<Need> missing = Leaving.missing(conversations, memberships);
+        List<Need> missing = conversations.unread(memberships);
         if (!missing.isEmpty()) {
             return new Verdict.Missing(missing);
         }
@@ -100,11 +95,7 @@ final class Reading {
         if (memberships == null) {
             return new Verdict.Missing(List.of(new Need.OfPerson(request.person())));
         }
-        List<Need> missing = memberships.rooms().stream()
-                .filter(id -> conversations.conversation(id) == null)
-                .<Need>map(Need.OfConversation::new)
-                .filter(need -> !conversations.isAbsent(need))
-                .toList();
+        List<Need> missing = conversations.unread(memberships.rooms().stream());
         if (!missing.isEmpty()) {
             return new Verdict.Missing(missing);
         }
@@ -159,7 +150,7 @@ final class Reading {
     private Verdict ofRoom(RoomRequest.History history, RoomName name) {
         Room room = conversations.room(name);
         if (room == null) {
-            return missing(name);
+            return conversations.noRoom(name);
         }
         if (RoomPolicy.canReadHistory(room, history.reader()) instanceof Permission.Refused refused) {
             return new Verdict.Refused(refused.failure());
@@ -184,7 +175,7 @@ final class Reading {
             case Target.ToRoom target -> {
                 Room room = conversations.room(target.name());
                 if (room == null) {
-                    yield missing(target.name());
+                    yield conversations.noRoom(target.name());
                 }
                 yield RoomPolicy.canReadLists(room, search.reader()) instanceof Permission.Refused refused
                         ? new Verdict.Refused(refused.failure())

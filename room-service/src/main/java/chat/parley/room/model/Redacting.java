@@ -30,10 +30,7 @@ final class Redacting {
     private Verdict inRoom(RoomRequest.Redact redact, Target.ToRoom target, long nowMillis, ChangeSet changes) {
         Room room = conversations.room(target.name());
         if (room == null) {
-            Need need = new Need.OfRoom(target.name());
-            return conversations.isAbsent(need)
-                    ? Decider.noSuchRoom(target.name())
-                    : new Verdict.Missing(List.of(need));
+            return conversations.noRoom(target.name());
         }
         PersonId person = redact.author().person();
         return RoomPolicy.canReadLists(room, person) instanceof Permission.Refused refused

@@ -43,10 +43,7 @@ final class Speaking {
     private Verdict toRoom(RoomRequest.Say say, Target.ToRoom target, long nowMillis, ChangeSet changes) {
         Room room = conversations.room(target.name());
         if (room == null) {
-            Need need = new Need.OfRoom(target.name());
-            return conversations.isAbsent(need)
-                    ? Decider.noSuchRoom(target.name())
-                    : new Verdict.Missing(List.of(need));
+            return conversations.noRoom(target.name());
         }
         if (RoomPolicy.canSpeak(room, say.author(), isForPrograms(say.text())) instanceof Permission.Refused refused) {
             return new Verdict.Refused(refused.failure());
