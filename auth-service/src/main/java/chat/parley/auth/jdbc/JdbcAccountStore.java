@@ -12,6 +12,7 @@ import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountDetails;
 import chat.parley.contracts.backup.BackupName;
 import chat.parley.contracts.backup.Copied;
+import chat.parley.contracts.backup.Copying;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.metadata.Metadata;
@@ -100,7 +101,7 @@ public final class JdbcAccountStore implements AccountStore {
                         opened.database().dialect(),
                         opened.falseSaltKey(),
                         clock,
-                        new Copying(vertx, opened.database())))
+                        new Copying(vertx, opened.database()::copy)))
                 .compose(JdbcAccountStore::hold);
     }
 

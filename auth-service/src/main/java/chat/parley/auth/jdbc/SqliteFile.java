@@ -67,7 +67,7 @@ final class SqliteFile implements AccountDatabase {
 
     @Override
     public Copied copy(BackupName name) {
-        return DatabaseCopy.make(this, name);
+        return DatabaseCopy.make(path, name);
     }
 
     /**

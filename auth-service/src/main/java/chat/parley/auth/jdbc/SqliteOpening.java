@@ -1,6 +1,7 @@
 package chat.parley.auth.jdbc;
 
 import chat.parley.auth.model.NamePolicy;
+import chat.parley.database.jdbc.Pragma;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -48,9 +49,9 @@ final class SqliteOpening {
     }
 
     private void check(Connection connection) throws SQLException {
-        long bytes = number(connection, "PRAGMA page_count") * number(connection, "PRAGMA page_size");
+        long bytes = Pragma.number(connection, "page_count") * Pragma.number(connection, "page_size");
         if (bytes <= MAX_CHECKED_BYTES) {
-            String found = text(connection, "PRAGMA quick_check(1)");
+            String found = Pragma.text(connection, "quick_check(1)");
             if (!found.equals("ok")) {
                 throw file.unusable("it is damaged (" + found.replaceAll("\\s+", " ") + ")");
             }
@@ -58,8 +59,8 @@ final class SqliteOpening {
     }
 
     private void migrate(Connection connection) throws SQLException {
-        int version = (int) number(connection, "PRAGMA user_version");
-        boolean ours = number(connection, "PRAGMA application_id") == Schema.APPLICATION_ID;
+        int version = (int) Pragma.number(connection, "user_version");
+        boolean ours = Pragma.number(connection, "application_id") == Schema.APPLICATION_ID;
         if (ours && version > Schema.newest()) {
             throw file.unusable("it was written by a newer Parley");
         }
@@ -96,17 +97,6 @@ final class SqliteOpening {
                 names.add(rows.getString(1));
             }
             return names;
-        }
-    }
-
-    private static long number(Connection connection, String sql) throws SQLException {
-        return Long.parseLong(text(connection, sql));
-    }
-
-    private static String text(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : "";
         }
     }
 }

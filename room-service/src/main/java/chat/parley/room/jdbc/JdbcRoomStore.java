@@ -2,6 +2,7 @@ package chat.parley.room.jdbc;
 
 import chat.parley.contracts.backup.BackupName;
 import chat.parley.contracts.backup.Copied;
+import chat.parley.contracts.backup.Copying;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
@@ -94,7 +95,7 @@ public final class JdbcRoomStore implements RoomStore {
                                 database,
                                 () -> new Searcher(database.openReader(), index)),
                         new Reader(JDBCPool.pool(vertx, database.reading(), options), database.dialect()),
-                        new Copying(vertx, database)));
+                        new Copying(vertx, database::copy)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import chat.parley.contracts.backup.BackupName;
 import chat.parley.contracts.backup.Copied;
 import chat.parley.database.jdbc.Dialect;
 import chat.parley.database.jdbc.Lifeline;
+import chat.parley.database.jdbc.Pragma;
 import chat.parley.room.store.StoreUnusableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,7 @@ final class SqliteFile implements RoomDatabase {
 
     @Override
     public Copied copy(BackupName name) {
-        return DatabaseCopy.make(this, name);
+        return DatabaseCopy.make(path, name);
     }
 
     /** For one connection that writes. It holds the lock for writing all the time: nobody else is to have the file. */
@@ -166,8 +167,8 @@ final class SqliteFile implements RoomDatabase {
     }
 
     private void migrate(Connection connection) throws SQLException {
-        int application = pragma(connection, "application_id");
-        int version = pragma(connection, "user_version");
+        int application = (int) Pragma.number(connection, "application_id");
+        int version = (int) Pragma.number(connection, "user_version");
         if (application != Schema.APPLICATION_ID && (application != 0 || !isEmpty(connection))) {
             throw unusable("it is the database of something else");
         }
@@ -191,18 +192,9 @@ final class SqliteFile implements RoomDatabase {
 
     /** Only what is cheap whatever the size: the tables that are small. Damage elsewhere shows when it is read. */
     private void checkIntegrity(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("PRAGMA quick_check('sqlite_schema')")) {
-            if (rows.next() && !"ok".equals(rows.getString(1))) {
-                throw unusable("it is damaged (" + rows.getString(1) + ")");
-            }
-        }
-    }
-
-    private static int pragma(Connection connection, String name) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("PRAGMA " + name)) {
-            return rows.next() ? rows.getInt(1) : 0;
+        String found = Pragma.text(connection, "quick_check('sqlite_schema')");
+        if (!found.equals("ok")) {
+            throw unusable("it is damaged (" + found + ")");
         }
     }
 
