@@ -1,7 +1,5 @@
 package chat.parley.server.command;
 
-import chat.parley.server.report.Table;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,24 +30,9 @@ final class AccountsCommand extends AdminGroup {
             @Parameters(arity = "0..1", paramLabel = "TEXT", description = "What their names or nicks contain.")
                     @Nullable
                     String text,
-            @Option(names = "--after", paramLabel = "NAME", description = "Begin after this name.") @Nullable
-                    String after,
-            @Option(
-                            names = "--limit",
-                            paramLabel = "N",
-                            defaultValue = "100",
-                            description = "How many, 1 to 1000. Default: ${DEFAULT-VALUE}")
-                    int limit)
+            @Mixin Page page)
             throws InterruptedException {
-        return server().ask(
-                        "GET",
-                        AdminServer.path("accounts") + AdminServer.query("text", text, "after", after, "limit", limit),
-                        null,
-                        answer -> {
-                            JsonArray accounts = answer.getJsonArray("accounts");
-                            return Table.of(HEAD, Cells.rows(accounts, AccountsCommand::row))
-                                    + Cells.below(accounts.size(), "account", answer.getString("next"));
-                        });
+        return list("accounts", "account", text, page.after(), page.limit(), HEAD, AccountsCommand::row);
     }
 
     @Command(name = "show", description = "Show an account, its sessions and its rooms.")

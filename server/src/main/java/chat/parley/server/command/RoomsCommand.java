@@ -1,11 +1,11 @@
 package chat.parley.server.command;
 
-import chat.parley.server.report.Table;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,24 +22,9 @@ final class RoomsCommand extends AdminGroup {
     int list(
             @Parameters(arity = "0..1", paramLabel = "TEXT", description = "What their names contain.") @Nullable
                     String text,
-            @Option(names = "--after", paramLabel = "NAME", description = "Begin after this name.") @Nullable
-                    String after,
-            @Option(
-                            names = "--limit",
-                            paramLabel = "N",
-                            defaultValue = "100",
-                            description = "How many, 1 to 1000. Default: ${DEFAULT-VALUE}")
-                    int limit)
+            @Mixin Page page)
             throws InterruptedException {
-        return server().ask(
-                        "GET",
-                        AdminServer.path("rooms") + AdminServer.query("text", text, "after", after, "limit", limit),
-                        null,
-                        answer -> {
-                            JsonArray rooms = answer.getJsonArray("rooms");
-                            return Table.of(HEAD, Cells.rows(rooms, RoomsCommand::row))
-                                    + Cells.below(rooms.size(), "room", answer.getString("next"));
-                        });
+        return list("rooms", "room", text, page.after(), page.limit(), HEAD, RoomsCommand::row);
     }
 
     @Command(name = "show", description = "Show a room: topic, modes, lists, members. At most 1,000 of these.")

@@ -1,7 +1,5 @@
 package chat.parley.server.command;
 
-import chat.parley.server.report.Table;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +33,7 @@ final class SessionsCommand extends AdminGroup {
                             description = "Of how many people, 1 to 1000. Default: ${DEFAULT-VALUE}")
                     int limit)
             throws InterruptedException {
-        return server().ask(
-                        "GET",
-                        AdminServer.path("sessions") + AdminServer.query("text", text, "after", after, "limit", limit),
-                        null,
-                        answer -> {
-                            JsonArray sessions = answer.getJsonArray("sessions");
-                            return Table.of(HEAD, Cells.rows(sessions, SessionsCommand::row))
-                                    + Cells.below(sessions.size(), "session", answer.getString("next"));
-                        });
+        return list("sessions", "session", text, after, limit, HEAD, SessionsCommand::row);
     }
 
     @Command(name = "disconnect", description = "End one session, or all of somebody's. They may come back.")
