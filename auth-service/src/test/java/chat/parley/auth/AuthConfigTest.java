@@ -10,18 +10,20 @@ class AuthConfigTest {
     @Test
     void namesKeyValueBoundAndUnitOfWhatItRefuses() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AuthConfig.defaults("jdbc:sqlite:x.db").withPasswordIterations(1_000))
+                .isThrownBy(() -> new AuthSettings("jdbc:sqlite:x.db")
+                        .passwordIterations(1_000)
+                        .build())
                 .withMessage("accounts.passwordIterations: 1000 is not between 4096 and 10000000 iterations");
     }
 
     @Test
     void showsNoPasswordOfADatabaseThatItRefuses() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AuthConfig.defaults("jdbc:mysql://ada:secret@host/db?password=secret"))
+                .isThrownBy(() -> new AuthSettings("jdbc:mysql://ada:secret@host/db?password=secret").build())
                 .withMessage("database.accounts: 'jdbc:mysql://…@host/db' is not of the form jdbc:sqlite:FILE or"
                         + " postgresql://USER@HOST:PORT/DATABASE");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AuthConfig.defaults("postgresql://ada:sec/ret@host/db"))
+                .isThrownBy(() -> new AuthSettings("postgresql://ada:sec/ret@host/db").build())
                 .withMessageStartingWith("database.accounts: the URL has to be postgresql://USER@HOST:PORT/DATABASE")
                 .withMessageNotContaining("ret");
     }

@@ -48,8 +48,7 @@ final class AuthRig {
     }
 
     static AuthConfig config(Path folder) {
-        return AuthConfig.defaults("jdbc:sqlite:" + folder.resolve("accounts.db"))
-                .withPasswordIterations(CHEAP_ITERATIONS);
+        return new AuthSettings(folder).build();
     }
 
     AuthRig start(AuthConfig config) {

@@ -152,7 +152,7 @@ class ClassicSignInTest {
     }
 
     private void start(boolean classic) {
-        auth.start(AuthRig.config(folder).withLegacyVerifiers(classic));
+        auth.start(new AuthSettings(folder).legacyVerifiers(classic).build());
     }
 
     private Reason reason(chat.parley.contracts.account.AccountRequest<?> request) {

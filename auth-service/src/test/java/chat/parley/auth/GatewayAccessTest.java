@@ -29,9 +29,9 @@ class GatewayAccessTest {
         String verifier = Verifier.derive("hidden", new byte[] {7}, AuthRig.CHEAP_ITERATIONS)
                 .text();
         auth = new AuthRig(vertx)
-                .start(AuthRig.config(folder)
-                        .withGateways(List.of(
-                                new AuthConfig.Operator("web", "open"), new AuthConfig.Operator("kiwi", verifier))));
+                .start(new AuthSettings(folder)
+                        .gateways(new AuthConfig.Operator("web", "open"), new AuthConfig.Operator("kiwi", verifier))
+                        .build());
     }
 
     @AfterEach

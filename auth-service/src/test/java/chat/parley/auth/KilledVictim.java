@@ -25,7 +25,7 @@ final class KilledVictim {
         Path folder = Path.of(args[0]);
         Vertx vertx = Vertx.vertx();
         BusAuditLog log = new BusAuditLog(vertx, "victim", Clock.systemUTC());
-        AuthConfig config = AuthRig.config(folder).withPasswordIterations(AuthRig.CHEAP_ITERATIONS);
+        AuthConfig config = AuthRig.config(folder);
         vertx.deployVerticle(new AuditVerticle(AuditConfig.defaults(folder.resolve("logs")), Clock.systemUTC()))
                 .compose(_deployed -> vertx.deployVerticle(new AuthVerticle(config, _event -> {}, Clock.systemUTC())))
                 .compose(_deployed -> new KilledVictim(vertx, log).work(1))

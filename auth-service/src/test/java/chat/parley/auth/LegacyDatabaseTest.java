@@ -190,21 +190,7 @@ class LegacyDatabaseTest {
     }
 
     private AuthConfig keepingLegacyVerifiers() {
-        AuthConfig config = AuthRig.config(folder);
-        return new AuthConfig(
-                config.databaseUrl(),
-                config.passwordIterations(),
-                true,
-                10,
-                5,
-                10,
-                true,
-                100,
-                100,
-                60,
-                true,
-                List.of(),
-                List.of());
+        return new AuthSettings(folder).legacyVerifiers(true).build();
     }
 
     private String content(String name) throws IOException {

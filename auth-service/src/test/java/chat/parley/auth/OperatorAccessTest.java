@@ -28,10 +28,10 @@ class OperatorAccessTest {
         String verifier = Verifier.derive("hidden", new byte[Verifier.SALT_BYTES], AuthRig.CHEAP_ITERATIONS)
                 .text();
         auth = new AuthRig(vertx)
-                .start(AuthRig.config(folder)
-                        .withOperators(List.of(
-                                new AuthConfig.Operator("clear", "open"),
-                                new AuthConfig.Operator("hashed", verifier))));
+                .start(new AuthSettings(folder)
+                        .operators(
+                                new AuthConfig.Operator("clear", "open"), new AuthConfig.Operator("hashed", verifier))
+                        .build());
     }
 
     @AfterEach

@@ -8,7 +8,6 @@ import chat.parley.contracts.failure.Reason;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,20 +100,11 @@ class RegistrationLimitTest {
     }
 
     private AuthConfig limited(boolean enabled, boolean registration, int maxExchanges) {
-        AuthConfig config = AuthRig.config(folder);
-        return new AuthConfig(
-                config.databaseUrl(),
-                config.passwordIterations(),
-                registration,
-                2,
-                5,
-                10,
-                enabled,
-                maxExchanges,
-                100,
-                60,
-                false,
-                List.of(),
-                List.of());
+        return new AuthSettings(folder)
+                .registrationsPerAddress(2)
+                .limits(enabled)
+                .registration(registration)
+                .exchanges(maxExchanges)
+                .build();
     }
 }

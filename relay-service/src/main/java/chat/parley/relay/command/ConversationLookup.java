@@ -59,8 +59,8 @@ final class ConversationLookup {
         exchange.ask(
                 new AccountRequest.FindAccount(nick.value()),
                 found -> found.ifPresentOrElse(
-                        account -> then.accept(
-                                new Target.ToPerson(new PersonId.OfAccount(account.id()), account.nick())),
+                        account ->
+                                then.accept(new Target.ToPerson(new PersonId.OfAccount(account.id()), account.nick())),
                         nobody),
                 otherwise);
     }

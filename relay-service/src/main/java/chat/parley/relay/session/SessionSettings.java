@@ -46,36 +46,6 @@ public record SessionSettings(
         gateways = List.copyOf(gateways);
     }
 
-    /** Without a word about who runs the server, and without a policy about TLS and gateways. */
-    public SessionSettings(
-            ServerName server,
-            String network,
-            String version,
-            long startedAtMillis,
-            List<String> motd,
-            @Nullable String password,
-            boolean guests,
-            boolean forceNick,
-            AccountRegistration registration,
-            @Nullable RoomName lobby,
-            SessionLimits limits) {
-        this(
-                server,
-                network,
-                version,
-                startedAtMillis,
-                motd,
-                password,
-                guests,
-                forceNick,
-                registration,
-                lobby,
-                limits,
-                List.of(),
-                null,
-                List.of());
-    }
-
     /** The same for clients whose people type by hand what it takes to get in. */
     public SessionSettings forThoseWhoType() {
         return new SessionSettings(
@@ -93,25 +63,6 @@ public record SessionSettings(
                 admin,
                 sts,
                 gateways);
-    }
-
-    /** The same with gateways. */
-    public SessionSettings withGateways(List<Gateway> others) {
-        return new SessionSettings(
-                server,
-                network,
-                version,
-                startedAtMillis,
-                motd,
-                password,
-                guests,
-                forceNick,
-                registration,
-                lobby,
-                limits,
-                admin,
-                sts,
-                others);
     }
 
     /**

@@ -7,6 +7,7 @@ import chat.parley.contracts.ban.AddressRange;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.relay.script.ScriptedClient;
+import chat.parley.relay.script.Settings;
 import chat.parley.relay.script.World;
 import chat.parley.relay.session.Peer;
 import chat.parley.relay.session.SessionSettings;
@@ -17,9 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebircTest {
-    private final World world = new World(World.settings()
-            .withGateways(List.of(new SessionSettings.Gateway(
-                    "web", List.of(new AddressRange("192.0.2.0/24"), new AddressRange("127.0.0.1"))))));
+    private final World world = new World(new Settings()
+            .gateways(new SessionSettings.Gateway(
+                    "web", List.of(new AddressRange("192.0.2.0/24"), new AddressRange("127.0.0.1"))))
+            .build());
 
     @Test
     void showsTheClientsOwnAddress() {

@@ -1,126 +1,97 @@
 package chat.parley.relay.script;
 
-import chat.parley.protocol.name.RoomName;
 import chat.parley.relay.session.SessionLimits;
 import chat.parley.relay.session.SessionSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Settings that differ from those of {@link World#settings()}. */
+/** Makes settings that differ in something from those of most tests: guests may come, and nobody is slowed down. */
 public final class Settings {
-    private SessionSettings settings = World.settings();
+    private List<String> motd = List.of();
+    private @Nullable String password;
+    private boolean guests = true;
+    private boolean forceNick;
+    private SessionSettings.AccountRegistration registration =
+            new SessionSettings.AccountRegistration(true, true, false);
+    private SessionLimits limits = SessionLimits.STANDARD.withoutRate();
+    private List<SessionSettings.Gateway> gateways = List.of();
 
     public SessionSettings build() {
-        return settings;
-    }
-
-    public Settings guests(boolean guests) {
-        return with(
-                settings.motd(),
-                settings.password(),
-                guests,
-                settings.forceNick(),
-                settings.registration(),
-                settings.limits());
-    }
-
-    public Settings forceNick(boolean force) {
-        return with(
-                settings.motd(),
-                settings.password(),
-                settings.guests(),
-                force,
-                settings.registration(),
-                settings.limits());
-    }
-
-    public Settings password(String password) {
-        return with(
-                settings.motd(),
-                password,
-                settings.guests(),
-                settings.forceNick(),
-                settings.registration(),
-                settings.limits());
-    }
-
-    public Settings motd(String... lines) {
-        return with(
-                List.of(lines),
-                settings.password(),
-                settings.guests(),
-                settings.forceNick(),
-                settings.registration(),
-                settings.limits());
-    }
-
-    public Settings registration(boolean enabled, boolean beforeConnect, boolean requireEmail) {
-        return with(
-                settings.motd(),
-                settings.password(),
-                settings.guests(),
-                settings.forceNick(),
-                new SessionSettings.AccountRegistration(enabled, beforeConnect, requireEmail),
-                settings.limits());
-    }
-
-    public Settings limits(SessionLimits limits) {
-        return with(
-                settings.motd(),
-                settings.password(),
-                settings.guests(),
-                settings.forceNick(),
-                settings.registration(),
-                limits);
-    }
-
-    public Settings metadata(SessionLimits.MetadataLimits metadata) {
-        SessionLimits before = settings.limits();
-        return limits(new SessionLimits(
-                before.linesPerSecond(),
-                before.burstLines(),
-                before.inboxLines(),
-                before.saysInFlight(),
-                before.registrationMillis(),
-                before.idlePingMillis(),
-                before.pingTimeoutMillis(),
-                before.topicBytes(),
-                before.awayBytes(),
-                before.realnameBytes(),
-                before.reasonBytes(),
-                before.targets(),
-                before.rooms(),
-                before.historyMessages(),
-                before.replayedMessages(),
-                before.monitored(),
-                metadata,
-                before.multilineBytes(),
-                before.multilineLines(),
-                before.nickCharacters(),
-                before.roomBytes(),
-                before.nicks()));
-    }
-
-    private Settings with(
-            List<String> motd,
-            @Nullable String password,
-            boolean guests,
-            boolean forceNick,
-            SessionSettings.AccountRegistration registration,
-            SessionLimits limits) {
-        RoomName lobby = settings.lobby();
-        settings = new SessionSettings(
-                settings.server(),
-                settings.network(),
-                settings.version(),
-                settings.startedAtMillis(),
+        return new SessionSettings(
+                World.SERVER,
+                "Test",
+                "parley-test",
+                World.START,
                 motd,
                 password,
                 guests,
                 forceNick,
                 registration,
-                lobby,
-                limits);
+                null,
+                limits,
+                List.of(),
+                null,
+                gateways);
+    }
+
+    public Settings guests(boolean allowed) {
+        guests = allowed;
         return this;
+    }
+
+    public Settings forceNick(boolean force) {
+        forceNick = force;
+        return this;
+    }
+
+    public Settings password(String asked) {
+        password = asked;
+        return this;
+    }
+
+    public Settings motd(String... lines) {
+        motd = List.of(lines);
+        return this;
+    }
+
+    public Settings registration(boolean enabled, boolean beforeConnect, boolean requireEmail) {
+        registration = new SessionSettings.AccountRegistration(enabled, beforeConnect, requireEmail);
+        return this;
+    }
+
+    public Settings limits(SessionLimits others) {
+        limits = others;
+        return this;
+    }
+
+    public Settings gateways(SessionSettings.Gateway... these) {
+        gateways = List.of(these);
+        return this;
+    }
+
+    public Settings metadata(SessionLimits.MetadataLimits metadata) {
+        return limits(new SessionLimits(
+                limits.linesPerSecond(),
+                limits.burstLines(),
+                limits.inboxLines(),
+                limits.saysInFlight(),
+                limits.registrationMillis(),
+                limits.idlePingMillis(),
+                limits.pingTimeoutMillis(),
+                limits.topicBytes(),
+                limits.awayBytes(),
+                limits.realnameBytes(),
+                limits.reasonBytes(),
+                limits.targets(),
+                limits.rooms(),
+                limits.historyMessages(),
+                limits.replayedMessages(),
+                limits.monitored(),
+                metadata,
+                limits.multilineBytes(),
+                limits.multilineLines(),
+                limits.nickCharacters(),
+                limits.roomBytes(),
+                limits.nicks()));
     }
 }

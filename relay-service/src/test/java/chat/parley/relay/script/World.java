@@ -26,7 +26,6 @@ import chat.parley.relay.session.Effect;
 import chat.parley.relay.session.Input;
 import chat.parley.relay.session.Peer;
 import chat.parley.relay.session.SessionContext;
-import chat.parley.relay.session.SessionLimits;
 import chat.parley.relay.session.SessionSettings;
 import chat.parley.relay.view.Headcount;
 import chat.parley.relay.view.Replicas;
@@ -71,7 +70,7 @@ public final class World {
 
     /** Guests are welcome, nicks are free, and nobody is slowed down. */
     public World() {
-        this(settings());
+        this(new Settings().build());
     }
 
     public World(SessionSettings settings) {
@@ -89,21 +88,6 @@ public final class World {
                     }
                 },
                 () -> nowMillis);
-    }
-
-    public static SessionSettings settings() {
-        return new SessionSettings(
-                SERVER,
-                "Test",
-                "parley-test",
-                START,
-                List.of(),
-                null,
-                true,
-                false,
-                new SessionSettings.AccountRegistration(true, true, false),
-                null,
-                SessionLimits.STANDARD.withoutRate());
     }
 
     public Replicas views() {

@@ -25,7 +25,6 @@ import chat.parley.contracts.room.Target;
 import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
-import chat.parley.protocol.name.ServerName;
 import chat.parley.protocol.name.Source;
 import chat.parley.relay.command.Commands;
 import chat.parley.relay.delivery.Claims;
@@ -39,6 +38,7 @@ import chat.parley.relay.delivery.Subscriptions;
 import chat.parley.relay.listener.EmbeddedConnections;
 import chat.parley.relay.listener.LoopReader;
 import chat.parley.relay.listener.LoopWriter;
+import chat.parley.relay.script.Settings;
 import chat.parley.relay.session.Session;
 import chat.parley.relay.session.SessionContext;
 import chat.parley.relay.session.SessionSettings;
@@ -102,18 +102,10 @@ final class LoopWorld implements Services, Subscriptions {
 
     /** @param largeRoom from how many readers on a room is large */
     LoopWorld(int largeRoom) {
-        var settings = new SessionSettings(
-                new ServerName("irc.test"),
-                "Test",
-                "parley",
-                0,
-                List.of(),
-                null,
-                true,
-                false,
-                new SessionSettings.AccountRegistration(false, false, false),
-                null,
-                TestRelay.SESSIONS);
+        SessionSettings settings = new Settings()
+                .registration(false, false, false)
+                .limits(TestRelay.SESSIONS)
+                .build();
         loop = new Loop(
                 new Loop.Surroundings(
                         settings.server(),

@@ -3,14 +3,12 @@ package chat.parley.relay.wire;
 import chat.parley.contracts.bus.BusServices;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.protocol.line.LineLimits;
-import chat.parley.protocol.name.ServerName;
 import chat.parley.relay.RelayConfig;
 import chat.parley.relay.RelayNode;
 import chat.parley.relay.listener.ConnectionLimits;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.relay.metrics.RelayMetrics;
-import chat.parley.relay.session.SessionLimits;
-import chat.parley.relay.session.SessionSettings;
+import chat.parley.relay.script.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
@@ -31,18 +29,7 @@ final class StandInServer {
                 List.of(new ListenerConfig("127.0.0.1", port, null, false)),
                 LineLimits.FROM_CLIENT,
                 new ConnectionLimits(0, 0, 16 << 20, 4_096, 10_000, 2_000),
-                new SessionSettings(
-                        new ServerName("irc.test"),
-                        "Test",
-                        "parley",
-                        0,
-                        List.of(),
-                        null,
-                        true,
-                        false,
-                        new SessionSettings.AccountRegistration(false, false, false),
-                        null,
-                        SessionLimits.STANDARD.withoutRate()),
+                new Settings().registration(false, false, false).build(),
                 500,
                 false);
         vertx.deployVerticle(new MemoryServices())

@@ -10,13 +10,13 @@ import chat.parley.contracts.ban.AddressRange;
 import chat.parley.contracts.bus.BusServices;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.protocol.line.LineLimits;
-import chat.parley.protocol.name.ServerName;
 import chat.parley.relay.RelayConfig;
 import chat.parley.relay.RelayNode;
 import chat.parley.relay.listener.ConnectionLimits;
 import chat.parley.relay.listener.Language;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.relay.metrics.RelayMetrics;
+import chat.parley.relay.script.Settings;
 import chat.parley.relay.session.SessionLimits;
 import chat.parley.relay.session.SessionSettings;
 import io.vertx.core.Future;
@@ -103,19 +103,11 @@ final class TestRelay implements AutoCloseable {
                         new ListenerConfig("127.0.0.1", 0, tls, false, List.of(BALANCER), WEB)),
                 LineLimits.FROM_CLIENT,
                 connections,
-                new SessionSettings(
-                                new ServerName("irc.test"),
-                                "Test",
-                                "parley",
-                                0,
-                                List.of(),
-                                null,
-                                true,
-                                false,
-                                new SessionSettings.AccountRegistration(false, false, false),
-                                null,
-                                sessions)
-                        .withGateways(List.of(new SessionSettings.Gateway("web", List.of(new AddressRange(GATEWAY))))),
+                new Settings()
+                        .registration(false, false, false)
+                        .limits(sessions)
+                        .gateways(new SessionSettings.Gateway("web", List.of(new AddressRange(GATEWAY))))
+                        .build(),
                 0,
                 clustered);
         node = new RelayNode(config, () -> new BusServices(vertx), _event -> {}, Clock.systemUTC(), counts);

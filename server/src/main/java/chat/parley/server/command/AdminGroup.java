@@ -59,8 +59,7 @@ abstract class AdminGroup {
         String query = AdminServer.query("text", text, "after", after, "limit", limit);
         return server.ask("GET", AdminServer.path(things) + query, null, answer -> {
             JsonArray found = answer.getJsonArray(things);
-            return Table.of(head, Cells.rows(found, row))
-                    + Cells.below(found.size(), thing, answer.getString("next"));
+            return Table.of(head, Cells.rows(found, row)) + Cells.below(found.size(), thing, answer.getString("next"));
         });
     }
 }

@@ -64,8 +64,7 @@ final class Answer {
             complete = true;
             return true;
         }
-        boolean inside =
-                within.contains(Objects.requireNonNullElse(line.tags().get("batch"), ""));
+        boolean inside = within.contains(Objects.requireNonNullElse(line.tags().get("batch"), ""));
         if (inside && reference.startsWith("+")) {
             within.add(reference.substring(1));
         }
