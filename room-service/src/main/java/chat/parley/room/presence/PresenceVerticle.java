@@ -114,7 +114,9 @@ public final class PresenceVerticle extends VerticleBase {
         continuity.follow(relay, follow.known(), time.millis());
         flush();
         boolean joined = all.add(relay, time.millis());
-        (joined && !relay.isOfRooms() ? LOG.atInfo() : LOG.atDebug())
+        // of a server in one process, its one relay is no news
+        boolean news = joined && patience.clustered() && !relay.isOfRooms();
+        (news ? LOG.atInfo() : LOG.atDebug())
                 .addKeyValue("node", relay)
                 .addKeyValue("announced", follow.known().persons().size())
                 .addKeyValue("inGrace", continuity.inGrace())
