@@ -146,6 +146,12 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
      */
     record FindLookalike(Nickname nick, @Nullable Nickname own) implements PresenceRequest<Optional<Person>> {}
 
+    /**
+     * Who had a nick and has it no more, latest first: of the last 1,000 that anybody gave up, by leaving or for another one. Presence
+     * forgets them when it begins anew. Idempotent.
+     */
+    record WhoWas(Nickname nick) implements PresenceRequest<List<Gone>> {}
+
     /** The sessions of somebody who is here; none for who is not. */
     record Devices(PersonId person) implements PresenceRequest<List<Device>> {}
 

@@ -1,6 +1,8 @@
 package chat.parley.relay.command;
 
+import chat.parley.contracts.presence.Gone;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.reply.Numeric;
@@ -8,11 +10,10 @@ import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
 import chat.parley.relay.session.Welcome;
-import chat.parley.relay.view.Whowas;
 import java.util.List;
 
 /**
- * WHOWAS: who had a nick before.
+ * WHOWAS: who had a nick before, on whichever relay.
  *
  * @see <a href="https://modern.ircdocs.horse/#whowas-message">WHOWAS</a>
  */
@@ -32,14 +33,20 @@ final class WhowasCommand implements Command {
             exchange.reply(Numeric.ERR_NONICKNAMEGIVEN);
             return;
         }
-        List<Whowas.Gone> found = Nickname.parse(asked) instanceof Validated.Valid<Nickname> nick
-                ? exchange.views().whowas().of(nick.value())
-                : List.of();
+        exchange.expectMany();
+        if (Nickname.parse(asked) instanceof Validated.Valid<Nickname>(Nickname nick)) {
+            exchange.ask(new PresenceRequest.WhoWas(nick), asked, found -> tell(exchange, found));
+        } else {
+            tell(exchange, List.of());
+        }
+    }
+
+    private static void tell(Exchange exchange, List<Gone> found) {
         if (found.isEmpty()) {
-            exchange.reply(Numeric.ERR_WASNOSUCHNICK, asked);
+            exchange.reply(Numeric.ERR_WASNOSUCHNICK, exchange.param(0));
         }
         found.stream().limit(count(exchange.optionalOrEmpty(1))).forEach(gone -> tell(exchange, gone));
-        exchange.reply(Numeric.RPL_ENDOFWHOWAS, asked);
+        exchange.reply(Numeric.RPL_ENDOFWHOWAS, exchange.param(0));
     }
 
     /** What is no positive number asks for all. */
@@ -50,7 +57,7 @@ final class WhowasCommand implements Command {
         return count > 0 ? count : Integer.MAX_VALUE;
     }
 
-    private static void tell(Exchange exchange, Whowas.Gone gone) {
+    private static void tell(Exchange exchange, Gone gone) {
         Person person = gone.person();
         String nick = person.nick().value();
         exchange.replyWithText(Numeric.RPL_WHOWASUSER, person.realname(), nick, person.user(), person.host(), "*");

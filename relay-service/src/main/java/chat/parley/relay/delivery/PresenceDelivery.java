@@ -135,7 +135,6 @@ final class PresenceDelivery {
         Collection<RoomView> concerned = PresenceLines.isVisible(event) ? views.roomsOf(person) : List.<RoomView>of();
         Person before = views.presence().byId(person);
         views.apply(event);
-        views.whowas().note(event, nowMillis.getAsLong());
         if (event instanceof PresenceEvent.Adopted adopted) {
             for (LocalSession local : List.copyOf(people.of(adopted.guest()))) {
                 people.belongsTo(local, adopted.now().id());

@@ -25,7 +25,6 @@ public final class Replicas implements Views {
     private final int longestNickBytes;
     private final Headcount headcount;
     private final PresenceView presence = new PresenceView();
-    private final Whowas whowas = new Whowas();
     private final Map<ConversationId, RoomView> byId = new HashMap<>();
     private final Map<RoomName, RoomView> byName = new HashMap<>();
     private final Map<PersonId, List<RoomView>> byMember = new HashMap<>();
@@ -45,11 +44,6 @@ public final class Replicas implements Views {
     @Override
     public PresenceView presence() {
         return presence;
-    }
-
-    @Override
-    public Whowas whowas() {
-        return whowas;
     }
 
     @Override

@@ -18,9 +18,6 @@ public interface Views {
     @Nullable
     RoomView room(RoomName name);
 
-    /** Who was here, and is here no more. */
-    Whowas whowas();
-
     /** How many connections of this process have not said yet who they are. */
     int connecting();
 

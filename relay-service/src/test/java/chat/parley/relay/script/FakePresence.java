@@ -9,6 +9,7 @@ import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Device;
+import chat.parley.contracts.presence.Gone;
 import chat.parley.contracts.presence.LastSpoken;
 import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +37,14 @@ final class FakePresence {
     private final Set<List<PersonId>> accepted = new HashSet<>();
     private final Map<PersonId, Person> persons = new HashMap<>();
     private final Map<SessionId, PersonId> bySession = new HashMap<>();
+    private final List<Gone> gone = new ArrayList<>();
     private final Consumer<PresenceEvent> stream;
+    private final LongSupplier nowMillis;
     private long position;
 
-    FakePresence(Consumer<PresenceEvent> stream) {
+    FakePresence(Consumer<PresenceEvent> stream, LongSupplier nowMillis) {
         this.stream = stream;
+        this.nowMillis = nowMillis;
     }
 
     Object answer(PresenceRequest<?> request) {
@@ -108,6 +113,10 @@ final class FakePresence {
             }
             case PresenceRequest.WhenSpoken when ->
                 when.persons().stream().map(person -> new LastSpoken(person, 0)).toList();
+            case PresenceRequest.WhoWas was ->
+                gone.stream()
+                        .filter(one -> one.person().nick().equals(was.nick()))
+                        .toList();
             case PresenceRequest.Announce announce -> {
                 tell(new PresenceEvent.Announced(announce.what()));
                 yield new Announced(position);
@@ -265,6 +274,11 @@ final class FakePresence {
 
     private void tell(PresenceEvent event) {
         position++;
+        if (event instanceof PresenceEvent.Offline offline) {
+            gone.addFirst(new Gone(offline.person(), nowMillis.getAsLong()));
+        } else if (event instanceof PresenceEvent.Changed(Person before, Person _now, What what) && what == What.NICK) {
+            gone.addFirst(new Gone(before, nowMillis.getAsLong()));
+        }
         stream.accept(event);
     }
 

@@ -51,7 +51,7 @@ public final class World {
 
     private final Replicas replicas = new Replicas(SERVER, 32, new Headcount());
     private final FakeAccounts accounts = new FakeAccounts();
-    private final FakePresence presence = new FakePresence(this::presenceChanged);
+    private final FakePresence presence = new FakePresence(this::presenceChanged, this::now);
     private final FakeRooms rooms;
     private final Map<String, ScriptedClient> clients = new LinkedHashMap<>();
     private final List<AuditEvent> audit = new ArrayList<>();
@@ -281,7 +281,6 @@ public final class World {
             case PresenceEvent.Announced announced -> null;
         };
         replicas.apply(event);
-        replicas.whowas().note(event, nowMillis);
         tellMonitors(event);
         PersonId id =
                 event instanceof PresenceEvent.Adopted adopted ? adopted.guest() : about == null ? null : about.id();

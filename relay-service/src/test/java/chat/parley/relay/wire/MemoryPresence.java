@@ -118,6 +118,7 @@ final class MemoryPresence {
             }
             case PresenceRequest.WhenSpoken when ->
                 when.persons().stream().map(person -> new LastSpoken(person, 0)).toList();
+            case PresenceRequest.WhoWas _was -> List.of();
             case PresenceRequest.Announce announce -> {
                 tell(new PresenceEvent.Announced(announce.what()));
                 yield new Announced(position);

@@ -185,7 +185,7 @@ public final class PresenceVerticle extends VerticleBase {
     private void flush() {
         flushing = false;
         if (followers != null && presence.hasEvents()) {
-            followers.send(new PresenceFrame(epoch, presence.position(), presence.takeEvents()));
+            followers.send(new PresenceFrame(epoch, presence.position(), presence.takeEvents(clock.millis())));
         }
     }
 }

@@ -114,6 +114,7 @@ public final class Continuity {
             case PresenceRequest.Locate _locate -> null;
             case PresenceRequest.Spoke _spoke -> null;
             case PresenceRequest.WhenSpoken _when -> null;
+            case PresenceRequest.WhoWas _was -> null;
             case PresenceRequest.Accept _accept -> null;
             case PresenceRequest.Accepts _accepts -> null;
             case PresenceRequest.Devices _devices -> null;

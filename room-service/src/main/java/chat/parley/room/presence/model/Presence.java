@@ -21,6 +21,7 @@ public final class Presence {
     private final Acceptances acceptances = new Acceptances();
     private final Idleness idleness = new Idleness();
     private final Arrivals arrivals = new Arrivals();
+    private final Bygone bygone = new Bygone();
     private final People people;
     private final Entering entering;
     private final Editing editing;
@@ -59,9 +60,15 @@ public final class Presence {
         return people.hasEvents();
     }
 
-    /** The events since this was called last; the latest one's number is {@link #position}. */
-    public List<PresenceEvent> takeEvents() {
-        return people.takeEvents();
+    /**
+     * The events since this was called last; the latest one's number is {@link #position}. Who left a nick by them is remembered.
+     *
+     * @param nowMillis since 1970
+     */
+    public List<PresenceEvent> takeEvents(long nowMillis) {
+        List<PresenceEvent> taken = people.takeEvents();
+        taken.forEach(event -> bygone.note(event, nowMillis));
+        return taken;
     }
 
     /**
@@ -106,6 +113,7 @@ public final class Presence {
                 yield new Outcome.Done(true);
             }
             case PresenceRequest.WhenSpoken when -> new Outcome.Done(idleness.of(when.persons()));
+            case PresenceRequest.WhoWas was -> new Outcome.Done(bygone.of(was.nick()));
             case PresenceRequest.Announce announce -> {
                 people.tell(new PresenceEvent.Announced(announce.what()));
                 yield new Outcome.Done(new Announced(people.position()));

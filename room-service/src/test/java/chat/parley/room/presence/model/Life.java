@@ -67,7 +67,7 @@ final class Life {
     }
 
     List<PresenceEvent> events() {
-        return presence.takeEvents();
+        return presence.takeEvents(1_000);
     }
 
     @Nullable

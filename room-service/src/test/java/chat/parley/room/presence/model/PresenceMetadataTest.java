@@ -62,20 +62,20 @@ class PresenceMetadataTest {
     @Test
     void tellsOfWhatAGuestChanges() {
         claim(on(A, 1), "visitor", null, Metadata.NONE);
-        presence.takeEvents();
+        presence.takeEvents(1_000);
 
         Person now = ask(new PresenceRequest.ChangeMetadata(on(A, 1), new MetadataChange.Put(Map.of(NAME, "one")), 3))
                 .person();
 
         assertThat(now.metadata()).isEqualTo(ONE);
-        assertThat(presence.takeEvents())
+        assertThat(presence.takeEvents(1_000))
                 .singleElement()
                 .isInstanceOfSatisfying(PresenceEvent.Changed.class, changed -> {
                     assertThat(changed.what()).isEqualTo(PresenceEvent.What.METADATA);
                     assertThat(changed.now().metadata()).isEqualTo(ONE);
                 });
         ask(new PresenceRequest.ChangeMetadata(on(A, 1), new MetadataChange.Put(Map.of(NAME, "one")), 3));
-        assertThat(presence.takeEvents()).isEmpty();
+        assertThat(presence.takeEvents(1_000)).isEmpty();
     }
 
     @Test
@@ -96,11 +96,11 @@ class PresenceMetadataTest {
         claim(on(A, 1), "alice", ALICE, Metadata.NONE);
         claim(on(A, 2), "alice_", ALICE, Metadata.NONE);
         claim(on(A, 3), "bob", null, Metadata.NONE);
-        presence.takeEvents();
+        presence.takeEvents(1_000);
 
         ask(new PresenceRequest.ShowMetadata(on(A, 2), ONE));
 
-        assertThat(presence.takeEvents())
+        assertThat(presence.takeEvents(1_000))
                 .extracting(
                         event -> ((PresenceEvent.Changed) event).now().nick().value())
                 .containsExactlyInAnyOrder("alice", "alice_");

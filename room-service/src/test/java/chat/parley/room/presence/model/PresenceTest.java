@@ -13,6 +13,7 @@ import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Device;
+import chat.parley.contracts.presence.Gone;
 import chat.parley.contracts.presence.LastSpoken;
 import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
@@ -51,7 +52,7 @@ class PresenceTest {
         assertThat(second.first()).isFalse();
         assertThat(second.person().id()).isEqualTo(first.person().id());
         assertThat(second.person().sessions()).containsExactly(session(1), session(2));
-        assertThat(presence.takeEvents())
+        assertThat(presence.takeEvents(1_000))
                 .hasExactlyElementsOfTypes(PresenceEvent.Online.class, PresenceEvent.Changed.class);
     }
 
@@ -70,7 +71,7 @@ class PresenceTest {
         Claimed first = claim(1, "alice", ALICE);
 
         assertThat(claim(1, "alice", ALICE)).isEqualTo(first);
-        assertThat(presence.takeEvents()).hasSize(1);
+        assertThat(presence.takeEvents(1_000)).hasSize(1);
     }
 
     @Test
@@ -112,13 +113,13 @@ class PresenceTest {
     void saysThatSomebodyLeftWithTheirLastSession() {
         claim(1, "alice", ALICE);
         claim(2, "alice", ALICE);
-        presence.takeEvents();
+        presence.takeEvents(1_000);
 
         done(new PresenceRequest.Leave(session(1), "one"));
         done(new PresenceRequest.Leave(session(2), "two"));
         Object again = done(new PresenceRequest.Leave(session(2), "three"));
 
-        List<PresenceEvent> events = presence.takeEvents();
+        List<PresenceEvent> events = presence.takeEvents(1_000);
         assertThat(events).hasExactlyElementsOfTypes(PresenceEvent.Changed.class, PresenceEvent.Offline.class);
         assertThat(((PresenceEvent.Offline) events.getLast()).reason()).isEqualTo("two");
         assertThat(again).isEqualTo(new Left(presence.position()));
@@ -128,11 +129,11 @@ class PresenceTest {
     @Test
     void givesAnnouncementsTheirPlaceInTheStream() {
         claim(1, "alice", null);
-        presence.takeEvents();
+        presence.takeEvents(1_000);
         Announcement what = new Announcement.Notice("look");
         Announced announced = (Announced) done(new PresenceRequest.Announce(what));
         assertThat(announced.position()).isEqualTo(presence.position());
-        assertThat(presence.takeEvents()).containsExactly(new PresenceEvent.Announced(what));
+        assertThat(presence.takeEvents(1_000)).containsExactly(new PresenceEvent.Announced(what));
     }
 
     @Test
@@ -145,6 +146,39 @@ class PresenceTest {
                 .isEqualTo(List.of(new LastSpoken(nobody, 0), new LastSpoken(alice, 5_000)));
         done(new PresenceRequest.Leave(session(1), null));
         assertThat(done(new PresenceRequest.WhenSpoken(List.of(alice)))).isEqualTo(List.of(new LastSpoken(alice, 0)));
+    }
+
+    @Test
+    void remembersWhoHadANickLatestFirst() {
+        Person bob = claim(1, "bob", null).person();
+        done(new PresenceRequest.Rename(session(1), new Nickname("BOB")));
+        done(new PresenceRequest.Rename(session(1), new Nickname("bert")));
+        presence.takeEvents(1_000);
+        Person other = claim(2, "bob", null).person();
+        done(new PresenceRequest.Leave(session(2), null));
+        presence.takeEvents(2_000);
+
+        assertThat(done(new PresenceRequest.WhoWas(new Nickname("bOB"))))
+                .isEqualTo(List.of(new Gone(other, 2_000), new Gone(named(bob, "BOB"), 1_000)));
+        assertThat(done(new PresenceRequest.WhoWas(new Nickname("bert")))).isEqualTo(List.of());
+    }
+
+    @Test
+    void forgetsTheOldestOfAThousandWhoLeft() {
+        for (int i = 1; i <= 1_001; i++) {
+            claim(i, "n" + i, null);
+            done(new PresenceRequest.Leave(session(i), null));
+        }
+        presence.takeEvents(1_000);
+
+        assertThat((List<?>) done(new PresenceRequest.WhoWas(new Nickname("n1"))))
+                .isEmpty();
+        assertThat((List<?>) done(new PresenceRequest.WhoWas(new Nickname("n2"))))
+                .hasSize(1);
+    }
+
+    private static Person named(Person person, String nick) {
+        return Persons.withNick(person, new Nickname(nick));
     }
 
     @Test
@@ -184,7 +218,7 @@ class PresenceTest {
     @Test
     void tellsAboutAwayRealnameAndInvisibleOnlyWhenTheyChange() {
         claim(1, "alice", null);
-        presence.takeEvents();
+        presence.takeEvents(1_000);
 
         done(new PresenceRequest.SetAway(session(1), "lunch"));
         done(new PresenceRequest.SetAway(session(1), "lunch"));
@@ -193,7 +227,7 @@ class PresenceTest {
         done(new PresenceRequest.SetModes(session(1), new UserModes("i"), new UserModes("B")));
         done(new PresenceRequest.SetAway(session(1), null));
 
-        assertThat(presence.takeEvents())
+        assertThat(presence.takeEvents(1_000))
                 .extracting(event -> ((PresenceEvent.Changed) event).what())
                 .containsExactly(
                         PresenceEvent.What.AWAY,
@@ -205,12 +239,12 @@ class PresenceTest {
     @Test
     void adoptsAGuestUnderTheAccountsNick() {
         claim(1, "alice", null);
-        presence.takeEvents();
+        presence.takeEvents(1_000);
 
         Claimed adopted = (Claimed) done(new PresenceRequest.Identify(session(1), ALICE, true));
 
         assertThat(adopted.person().id()).isEqualTo(new PersonId.OfAccount(ALICE.id()));
-        assertThat(presence.takeEvents())
+        assertThat(presence.takeEvents(1_000))
                 .containsExactly(new PresenceEvent.Adopted(new PersonId.OfGuest(session(1)), adopted.person()));
         assertThat(claim(2, "alice", ALICE).person().sessions()).hasSize(2);
     }
@@ -218,13 +252,13 @@ class PresenceTest {
     @Test
     void movesAGuestUnderAnotherNickToTheAccountsPersonWhereThatIsForced() {
         claim(1, "visitor", null);
-        presence.takeEvents();
+        presence.takeEvents(1_000);
 
         Claimed moved = (Claimed) done(new PresenceRequest.Identify(session(1), ALICE, true));
 
         assertThat(moved.person().nick()).isEqualTo(new Nickname("alice"));
         assertThat(moved.first()).isTrue();
-        assertThat(presence.takeEvents())
+        assertThat(presence.takeEvents(1_000))
                 .hasExactlyElementsOfTypes(PresenceEvent.Offline.class, PresenceEvent.Online.class);
     }
 
@@ -242,13 +276,13 @@ class PresenceTest {
     @Test
     void movesADeviceFromOneAccountToAnother() {
         claim(1, "alice", ALICE);
-        presence.takeEvents();
+        presence.takeEvents(1_000);
 
         Claimed moved = (Claimed) done(new PresenceRequest.Identify(session(1), BOB, false));
 
         assertThat(moved.person().id()).isEqualTo(new PersonId.OfAccount(BOB.id()));
         assertThat(moved.person().nick()).isEqualTo(new Nickname("bob"));
-        assertThat(presence.takeEvents())
+        assertThat(presence.takeEvents(1_000))
                 .hasExactlyElementsOfTypes(PresenceEvent.Offline.class, PresenceEvent.Online.class);
     }
 
@@ -301,7 +335,7 @@ class PresenceTest {
         long position = 0;
         for (int step = 0; step < 20_000; step++) {
             presence.on(randomRequest(random), step);
-            for (PresenceEvent event : presence.takeEvents()) {
+            for (PresenceEvent event : presence.takeEvents(1_000)) {
                 position++;
                 apply(replica, event);
             }

@@ -1,5 +1,6 @@
-package chat.parley.relay.view;
+package chat.parley.room.presence.model;
 
+import chat.parley.contracts.presence.Gone;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.protocol.name.Nickname;
@@ -7,23 +8,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/**
- * Who had a nick and has it no more: the last 1,000, over all relays, as this loop saw them leave. Used on its loop's thread only.
- */
-public final class Whowas {
+/** Who had a nick and has it no more. At its bound the oldest is forgotten. Belongs to the presence verticle's context. */
+final class Bygone {
     private static final int MOST = 1_000;
 
     private final Deque<Gone> latestFirst = new ArrayDeque<>();
 
-    /**
-     * Somebody as they were last seen under a nick.
-     *
-     * @param untilMillis since 1970
-     */
-    public record Gone(Person person, long untilMillis) {}
-
     /** Remembers who leaves a nick by this. */
-    public void note(PresenceEvent event, long nowMillis) {
+    void note(PresenceEvent event, long nowMillis) {
         switch (event) {
             case PresenceEvent.Offline offline -> add(offline.person(), nowMillis);
             case PresenceEvent.Changed changed -> {
@@ -45,7 +37,7 @@ public final class Whowas {
     }
 
     /** Who had a nick, latest first. */
-    public List<Gone> of(Nickname nick) {
+    List<Gone> of(Nickname nick) {
         return latestFirst.stream()
                 .filter(gone -> gone.person().nick().equals(nick))
                 .toList();
