@@ -34,7 +34,12 @@ public final class WireScript {
 
     private final List<Step> steps;
 
-    private record Step(int number, String text, String client, String action, String rest) {}
+    private record Step(int number, String text, String client, String action, String rest) {
+        /** What the server does, as against what the client does. */
+        boolean isHeard() {
+            return action.equals("S:") || action.equals("closed");
+        }
+    }
 
     private WireScript(List<Step> steps) {
         this.steps = steps;
@@ -72,16 +77,31 @@ public final class WireScript {
     }
 
     /**
-     * Plays it.
+     * Plays it against a server of one process.
      *
      * @throws AssertionError that names the line of the script at which the server did something else
      */
-    @SuppressWarnings("UnusedException") // the same failure with its place: its trace goes on
     public void run(Connecting connecting) {
+        run(connecting, () -> {});
+    }
+
+    /**
+     * Plays it.
+     *
+     * @param settled run whenever another client is about to speak: returns when the whole server knows what the one before caused
+     * @throws AssertionError that names the line of the script at which the server did something else
+     */
+    @SuppressWarnings("UnusedException") // the same failure with its place: its trace goes on
+    public void run(Connecting connecting, Runnable settled) {
         Map<String, WireClient> clients = new LinkedHashMap<>();
+        String speaking = "";
         try {
             for (Step step : steps) {
                 try {
+                    if (!step.isHeard() && !step.client().equals(speaking)) {
+                        settled.run();
+                        speaking = step.client();
+                    }
                     play(step, clients, connecting);
                 } catch (AssertionError e) {
                     throw at(step, e);
