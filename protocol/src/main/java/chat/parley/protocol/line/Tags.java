@@ -50,12 +50,13 @@ public final class Tags {
     }
 
     /**
-     * Reads what stands between the {@code @} and the space. The last of several tags of one key wins. A key is taken as
-     * it is, as the specification asks; tags without a key are passed over.
+     * Reads what stands between the {@code @} and the space. The last of several tags of one key wins. A line is not
+     * refused for its tags' keys, as the specification asks: a tag without a key, or with one that could not be written
+     * again, is passed over.
      *
      * @return null if there are more than {@link #MAX_TAGS}
      */
-    static @Nullable Tags parse(String data) {
+    public static @Nullable Tags parse(String data) {
         var tags = new LinkedHashMap<String, String>();
         int from = 0;
         int count = 0;
@@ -70,7 +71,7 @@ public final class Tags {
             int equals = data.indexOf('=', from);
             boolean hasValue = equals >= 0 && equals < end;
             String key = data.substring(from, hasValue ? equals : end);
-            if (!key.isEmpty()) {
+            if (isKey(key)) {
                 tags.put(key, hasValue ? unescape(data.substring(equals + 1, end)) : "");
             }
             from = end + 1;
@@ -219,15 +220,19 @@ public final class Tags {
     }
 
     private static void checkKey(String key) {
-        if (key.isEmpty()) {
-            throw new IllegalArgumentException("A tag needs a key");
+        if (!isKey(key)) {
+            throw new IllegalArgumentException("A tag's key is empty or cannot stand on the wire");
         }
+    }
+
+    private static boolean isKey(String key) {
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);
             if (c <= ' ' || c == ';' || c == '=' || c == 0x7F) {
-                throw new IllegalArgumentException("A tag's key has a character that cannot stand on the wire");
+                return false;
             }
         }
+        return !key.isEmpty();
     }
 
     @Override

@@ -133,6 +133,12 @@ class LineParserTest {
         assertThat(parsed("@;=x;;a=1; PING").tags()).isEqualTo(Tags.of("a", "1"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+a\1", "+a\tb", "\u007F"})
+    void passesOverTagsWhoseKeyCouldNotBeWrittenAgain(String key) {
+        assertThat(parsed("@" + key + "=x;b=1 PING").tags()).isEqualTo(Tags.of("b", "1"));
+    }
+
     @Test
     void takesTagKeysItDoesNotKnowAsTheyAre() {
         assertThat(parsed("@+draft/Ünï,!=1 PING").tags().get("+draft/Ünï,!")).isEqualTo("1");

@@ -133,6 +133,13 @@ class SayingTest {
     }
 
     @Test
+    void passesNoTagOnThatCannotStandOnTheWire() {
+        ScriptedClient bob = inRoom("bob", "message-tags");
+        inRoom("alice", "message-tags").says("@+a\1=x;+reply=y PRIVMSG #a hi");
+        bob.hearsAmongOthers("@msgid=…;+reply=y :alice!alice@host.test PRIVMSG #a hi");
+    }
+
+    @Test
     void ignoresClientTagsOfThoseWhoTakeNone() {
         ScriptedClient bob = inRoom("bob", "message-tags");
         inRoom("alice").says("@+reply=x PRIVMSG #a hi");

@@ -9,20 +9,25 @@ import chat.parley.room.model.Need;
 import chat.parley.room.model.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way from being asked to being answered. */
 public final class Entry {
     private static final int OVERHEAD_BYTES = 256;
+    /** Of a tag, beside its letters. */
+    private static final int TAG_BYTES = 128;
 
     private final RoomRequest<?> request;
     private final long arrivedNanos;
+    private final int bytes;
     private final Promise<Object> promise = Promise.promise();
     private @Nullable Verdict verdict;
 
     Entry(RoomRequest<?> request, long arrivedNanos) {
         this.request = request;
         this.arrivedNanos = arrivedNanos;
+        this.bytes = bytes(request);
     }
 
     public RoomRequest<?> request() {
@@ -47,9 +52,18 @@ public final class Entry {
 
     /** About how much memory it holds. */
     int bytes() {
-        return request instanceof RoomRequest.Say say
-                ? OVERHEAD_BYTES + 2 * say.text().length()
-                : OVERHEAD_BYTES;
+        return bytes;
+    }
+
+    private static int bytes(RoomRequest<?> request) {
+        if (!(request instanceof RoomRequest.Say say)) {
+            return OVERHEAD_BYTES;
+        }
+        int bytes = OVERHEAD_BYTES + 2 * say.text().length();
+        for (Map.Entry<String, String> tag : say.clientTags().asMap().entrySet()) {
+            bytes += TAG_BYTES + 2 * (tag.getKey().length() + tag.getValue().length());
+        }
+        return bytes;
     }
 
     /** What has its order: requests about the same are decided in the order in which they came, whatever has to be read first. */

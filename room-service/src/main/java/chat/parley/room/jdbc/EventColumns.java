@@ -13,9 +13,7 @@ import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.name.Source;
 import chat.parley.room.model.Shown;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -198,7 +196,7 @@ final class EventColumns {
 
     private static Change message(
             MessageKind kind, @Nullable String body, @Nullable String detail, @Nullable RoomRank to) {
-        Tags tags = detail == null ? Tags.EMPTY : tags(detail);
+        Tags tags = detail == null ? Tags.EMPTY : Objects.requireNonNull(Tags.parse(detail));
         return new Change.Message(kind, Objects.requireNonNull(body), tags, to);
     }
 
@@ -228,15 +226,6 @@ final class EventColumns {
             text.append(key).append('=').append(Tags.escape(value));
         });
         return text.toString();
-    }
-
-    private static Tags tags(String text) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        for (String tag : text.split(";", -1)) {
-            int equals = tag.indexOf('=');
-            tags.put(tag.substring(0, equals), Tags.unescape(tag.substring(equals + 1)));
-        }
-        return Tags.of(tags);
     }
 
     /** A line for each: sign and letter, the person, and the argument; neither of those has a space in it. */

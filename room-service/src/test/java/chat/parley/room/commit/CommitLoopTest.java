@@ -8,6 +8,7 @@ import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RoomSnapshot;
+import chat.parley.protocol.line.Tags;
 import chat.parley.room.model.Actor;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -190,6 +191,17 @@ class CommitLoopTest {
         Future<Object> refused = narrow.submit(alice.say("#den", "x"));
         narrow.turn();
         assertThat(Workbench.failure(big)).isInstanceOf(Failure.Rejected.class);
+        assertThat(Workbench.isRefused(refused)).isTrue();
+    }
+
+    @Test
+    void countsTheTagsOfWhatWaits() {
+        Workbench narrow = new Workbench(new LoopLimits(100, 4_000, 1_500, 1_850));
+        Future<Object> tagged = narrow.submit(alice.say("#den", Tags.of("+draft/reply", "x".repeat(2_000))));
+        Future<Object> refused = narrow.submit(alice.say("#den", "x"));
+        narrow.turn();
+
+        assertThat(Workbench.failure(tagged)).isInstanceOf(Failure.Rejected.class);
         assertThat(Workbench.isRefused(refused)).isTrue();
     }
 

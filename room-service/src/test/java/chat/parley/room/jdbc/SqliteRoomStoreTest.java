@@ -14,10 +14,12 @@ import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.Member;
+import chat.parley.contracts.room.MessageKind;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.Target;
+import chat.parley.protocol.line.Tags;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.Shown;
@@ -219,6 +221,24 @@ class SqliteRoomStoreTest extends RoomStoreContract {
     }
 
     @Test
+    void readsWhatWasStoredWithATagThatCannotStandOnTheWire() throws Exception {
+        ConversationId den = scribe.ask(alice.join("#den")).conversation().id();
+        scribe.ask(alice.say("#den", "hi"));
+        await(store.close());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE messages SET detail = '+a' || char(1) || '=x;+b=y' WHERE sequence = 2");
+        }
+
+        store = open();
+
+        assertThat(read(den))
+                .last()
+                .satisfies(event -> assertThat(event.change())
+                        .isEqualTo(new Change.Message(MessageKind.PRIVMSG, "hi", Tags.of("+b", "y"))));
+    }
+
+    @Test
     void knowsWhatWasSaidLatelyInAFileFromBeforeThatWasKept() throws Exception {
         scribe.now = 5_000;
         scribe.ask(alice.tell(bob, "psst"));
@@ -310,6 +330,7 @@ class SqliteRoomStoreTest extends RoomStoreContract {
     }
 
     private static void undoSearch(Statement statement) throws SQLException {
+        statement.execute("DROP INDEX IF EXISTS kept_ranks_account");
         statement.execute("DROP TABLE said");
         statement.execute("DROP TABLE indexed");
         statement.execute("DROP TABLE read_markers");

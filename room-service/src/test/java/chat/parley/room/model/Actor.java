@@ -83,6 +83,19 @@ public record Actor(PersonId person, String nick, Origin origin) {
         return say(new Target.ToRoom(new RoomName(room)), text, new Nonce(nonce), true);
     }
 
+    public RoomRequest.Say say(String room, Tags tags) {
+        return new RoomRequest.Say(
+                new Target.ToRoom(new RoomName(room)),
+                author(),
+                accountId(),
+                origin,
+                null,
+                MessageKind.PRIVMSG,
+                "",
+                tags,
+                true);
+    }
+
     public RoomRequest.Say tell(Actor other, String text) {
         return say(other.asTarget(), text, null, true);
     }
