@@ -15,7 +15,7 @@ public sealed interface Announcement {
     record Notice(String text) implements Announcement {}
 
     /**
-     * All sessions of a person end.
+     * All sessions of a person end; where that is an account's, all that are signed in to it.
      *
      * @param reason told to them, and to others as the reason of their leaving
      */

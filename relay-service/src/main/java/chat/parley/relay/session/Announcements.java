@@ -2,6 +2,8 @@ package chat.parley.relay.session;
 
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.ban.BanTarget;
+import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.UserModes;
@@ -38,7 +40,7 @@ final class Announcements {
                 }
             }
             case Announcement.Expel expel -> {
-                return me != null && me.id().equals(expel.person()) ? expel.reason() : null;
+                return isAbout(expel.person()) ? expel.reason() : null;
             }
             case Announcement.Banned banned -> {
                 return isAbout(banned.target()) ? "Banned (" + banned.reason() + ")" : null;
@@ -60,12 +62,23 @@ final class Announcements {
         return null;
     }
 
-    private boolean isAbout(BanTarget target) {
+    /** Who is still connecting, or signed in under another nick, is no person of that account yet, but will not be one either. */
+    private boolean isAbout(PersonId person) {
+        Person me = client.self();
+        return (me != null && me.id().equals(person))
+                || (person instanceof PersonId.OfAccount(AccountId account) && isSignedInTo(account));
+    }
+
+    private boolean isSignedInTo(AccountId id) {
         Account account = client.account();
+        return account != null && account.id().equals(id);
+    }
+
+    private boolean isAbout(BanTarget target) {
         return switch (target) {
             case BanTarget.Addresses addresses ->
                 addresses.range().contains(client.peer().address());
-            case BanTarget.OfAccount banned -> account != null && account.id().equals(banned.account());
+            case BanTarget.OfAccount banned -> isSignedInTo(banned.account());
         };
     }
 

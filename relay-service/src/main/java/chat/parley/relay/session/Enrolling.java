@@ -48,7 +48,10 @@ public final class Enrolling {
 
     private static @Nullable FailCode emailFault(String text) {
         int at = text.lastIndexOf('@');
-        boolean good = at > 0 && at < text.length() - 1 && text.length() <= MAX_EMAIL_BYTES && text.indexOf(' ') < 0;
+        boolean good = at > 0
+                && at < text.length() - 1
+                && text.length() <= MAX_EMAIL_BYTES
+                && text.chars().noneMatch(c -> c == ' ' || Character.isISOControl(c));
         return good ? null : FailCode.INVALID_EMAIL;
     }
 

@@ -33,8 +33,8 @@ public final class Session {
     private final Announcements announcements;
     private final Departure departure;
 
-    /** What came and was not taken up yet: lines, and what should have been one. Reading pauses at its bound. */
-    private final Deque<Input> inbox = new ArrayDeque<>(4);
+    /** Reading pauses while it is full. */
+    private final Inbox inbox = new Inbox();
     /** Requests that are not answered yet, oldest first. Several only where all are says. */
     private final Deque<Exchange> running = new ArrayDeque<>(4);
 
@@ -101,7 +101,7 @@ public final class Session {
 
     /** False: read no more from the client until it is true again. Lines that were read already may still be handed over. */
     public boolean accepting() {
-        return inbox.size() < context.settings().limits().inboxLines();
+        return !inbox.isFull(context.settings().limits().inboxLines());
     }
 
     /** How many lines were received so far. */

@@ -97,7 +97,11 @@ class RegisterTest {
         var strict = new World(new Settings().registration(true, true, true).build());
         strict.open("c")
                 .says("NICK alice", "REGISTER * * secret", "REGISTER * nonsense secret")
-                .hears("FAIL REGISTER INVALID_EMAIL alice …", "FAIL REGISTER INVALID_EMAIL alice …")
+                .says("REGISTER * \u009b2Ja@example.org secret")
+                .hears(
+                        "FAIL REGISTER INVALID_EMAIL alice …",
+                        "FAIL REGISTER INVALID_EMAIL alice …",
+                        "FAIL REGISTER INVALID_EMAIL alice …")
                 .says("REGISTER * a@example.org secret")
                 .hearsAmongOthers("REGISTER SUCCESS alice …");
     }

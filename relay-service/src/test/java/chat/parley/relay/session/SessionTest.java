@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
+import chat.parley.contracts.identity.PersonId;
+import chat.parley.contracts.presence.Announcement;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.line.Frame;
@@ -124,6 +126,22 @@ class SessionTest {
         assertThat(alice.session().accepting()).isFalse();
         slow.pass(20_000);
         assertThat(alice.session().accepting()).isTrue();
+    }
+
+    @Test
+    void asksToReadNoMoreWhenWhatWaitsIsFullOfTags() {
+        World slow = slow();
+        ScriptedClient stranger = slow.open("stranger");
+        StringBuilder tags = new StringBuilder();
+        for (int i = 0; i < 256; i++) {
+            tags.append(i == 0 ? "@" : ";").append(Integer.toString(i, 36));
+        }
+        for (int i = 0; i < LIMITS.burstLines() + 10; i++) {
+            stranger.says(tags + " PING");
+        }
+        assertThat(stranger.session().accepting()).isFalse();
+        slow.pass(2_000);
+        assertThat(stranger.session().accepting()).isTrue();
     }
 
     @Test
@@ -254,6 +272,21 @@ class SessionTest {
         alice.hears("ERROR :Closing link: The server is stopping");
         assertThat(alice.isClosed()).isTrue();
         assertThat(world.views().presence().size()).isEqualTo(1);
+    }
+
+    @Test
+    void endsWithTheAccountThatItIsSignedInToThoughItIsNotInYet() {
+        world.account("alice", "secret");
+        ScriptedClient connecting = world.open("c")
+                .says("CAP REQ :sasl", "NICK alice", "USER a 0 * :A", "AUTHENTICATE PLAIN")
+                .says("AUTHENTICATE " + ScriptedClient.base64("\0alice\0secret"));
+        ScriptedClient other = world.open("d").says("CAP LS");
+        var expel = new Input.Announced(new Announcement.Expel(
+                new PersonId.OfAccount(world.account("alice").id()), "Account deleted"));
+        connecting.on(expel);
+        other.on(expel);
+        assertThat(connecting.isClosed()).isTrue();
+        assertThat(other.isClosed()).isFalse();
     }
 
     @Test
