@@ -13,6 +13,7 @@ import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.audit.AuditLog;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.identity.AddressKey;
 import io.vertx.core.Future;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.audit.AuditLog;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.identity.AddressKey;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;

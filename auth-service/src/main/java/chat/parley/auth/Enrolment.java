@@ -17,6 +17,7 @@ import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.audit.AuditLog;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.identity.AddressKey;
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.name.Nickname;
 import io.vertx.core.Future;

@@ -7,6 +7,7 @@ import chat.parley.auth.policy.AttemptPolicy;
 import chat.parley.contracts.account.AccountRequest.CheckOperator;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.identity.AddressKey;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -21,6 +21,7 @@ import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.audit.AuditLog;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
+import chat.parley.contracts.identity.AddressKey;
 import com.ongres.scram.common.ScramFunctions;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;

@@ -287,8 +287,8 @@ public final class RelayNode extends VerticleBase {
 
     /** Reads all certificates again, for connections to come. Fails, going on with the old ones, where one cannot be used. */
     public Future<Void> reloadCertificates() {
-        // the loops share their servers: the first speaks for all
-        return loops.getFirst().reloadCertificates();
+        return Future.join(loops.stream().map(RelayVerticle::reloadCertificates).toList())
+                .mapEmpty();
     }
 
     RelayConfig settings() {

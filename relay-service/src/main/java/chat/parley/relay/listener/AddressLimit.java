@@ -1,15 +1,16 @@
 package chat.parley.relay.listener;
 
+import chat.parley.contracts.identity.AddressKey;
 import chat.parley.relay.metrics.RelayMetrics;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Counts connections, all together and by address, for all loops of this process. Called from any of them. */
+/** Counts connections, all together and by {@link AddressKey}, for all loops of this process. Called from any of them. */
 public final class AddressLimit {
     private volatile ConnectionLimits limits;
-    private final ConcurrentMap<String, Integer> byAddress = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Integer> byKey = new ConcurrentHashMap<>();
     private final AtomicInteger total = new AtomicInteger();
 
     public AddressLimit(ConnectionLimits limits) {
@@ -27,21 +28,22 @@ public final class AddressLimit {
             total.decrementAndGet();
             return RelayMetrics.Refusal.CONNECTIONS;
         }
-        int here = byAddress.merge(address, 1, Integer::sum);
+        String key = AddressKey.of(address);
+        int here = byKey.merge(key, 1, Integer::sum);
         if (limits.perAddress() > 0 && here > limits.perAddress()) {
-            leave(address);
+            leave(key);
             return RelayMetrics.Refusal.CONNECTIONS_PER_ADDRESS;
         }
         return null;
     }
 
-    private void leave(String address) {
+    private void leave(String key) {
         total.decrementAndGet();
-        oneLess(address);
+        oneLess(key);
     }
 
-    private void oneLess(String address) {
-        byAddress.computeIfPresent(address, (_address, count) -> count == 1 ? null : count - 1);
+    private void oneLess(String key) {
+        byKey.computeIfPresent(key, (_key, count) -> count == 1 ? null : count - 1);
     }
 
     /** The place that was taken for an address. */
@@ -51,22 +53,26 @@ public final class AddressLimit {
 
     /** A client's place among all, and among those of its address. Used by one thread at a time. */
     final class Place {
-        private String address;
+        private final String address;
+        private String key;
         private boolean left;
 
         private Place(String address) {
             this.address = address;
+            this.key = AddressKey.of(address);
         }
 
+        /** Where it came from. */
         String address() {
             return address;
         }
 
         /** The client is at another address; or there are too many from there, and it has to go. */
         RelayMetrics.@Nullable Refusal move(String to) {
-            int there = byAddress.merge(to, 1, Integer::sum);
-            oneLess(address);
-            address = to;
+            String newKey = AddressKey.of(to);
+            int there = byKey.merge(newKey, 1, Integer::sum);
+            oneLess(key);
+            key = newKey;
             return limits.perAddress() > 0 && there > limits.perAddress()
                     ? RelayMetrics.Refusal.CONNECTIONS_PER_ADDRESS
                     : null;
@@ -75,7 +81,7 @@ public final class AddressLimit {
         void leave() {
             if (!left) {
                 left = true;
-                AddressLimit.this.leave(address);
+                AddressLimit.this.leave(key);
             }
         }
     }

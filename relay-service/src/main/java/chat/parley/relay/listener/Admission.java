@@ -71,19 +71,12 @@ final class Admission {
         return new Connection(parts.reader(), parts.writer(), parts.limits(), parts.lines(), framing, vertx.channel());
     }
 
-    /**
-     * The connection begins, in the place of Vert.x's own handler.
-     *
-     * @param closed called once, when it is gone
-     */
-    void open(Connection connection, ChannelHandlerContext vertx, AddressLimit.Place place, Runnable closed) {
+    /** The connection begins, in the place of Vert.x's own handler. */
+    void open(Connection connection, ChannelHandlerContext vertx, AddressLimit.Place place) {
         boolean secure = connection.secure();
         parts.metrics().connectionOpened(secure);
         ConnectionOwner owner = parts.acceptor().opened(connection, peer(connection, vertx.channel(), place.address()));
-        connection.open(vertx.handler(), owner, place, () -> {
-            parts.metrics().connectionClosed(secure);
-            closed.run();
-        });
+        connection.open(vertx.handler(), owner, place, () -> parts.metrics().connectionClosed(secure));
     }
 
     private Peer peer(Connection connection, Channel channel, String address) {

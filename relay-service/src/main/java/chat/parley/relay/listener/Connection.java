@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One client's socket: what is written to it, and how it ends; what is read has a class of its own, {@link Intake}, which takes the
  * place of Vert.x's own handler in the channel's pipeline, so that bytes come and go without a detour, and half of the memory that an
- * idle connection needs is not held. Accepting, TLS and closing them all remain the server's. Used on its loop's thread only.
+ * idle connection needs is not held. Accepting them and closing them all remain the server's. Used on its loop's thread only.
  *
  * <p>Bounds: what waits for a reader who is too slow, and how long the last bytes may take. See {@link ConnectionLimits}.
  */

@@ -21,9 +21,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before a connection on a listener that a balancer may be in front of, until it is known whose it is: a balancer says that
- * in a header of the PROXY protocol (version 1 or 2), before anything else and before TLS. Whoever is not such a balancer sends
- * none; if it does, that is a line like any other, which makes no sense, or no TLS. Used on the connection's loop only.
+ * Stands before a connection until it is known whose it is, and until TLS is agreed upon. A balancer says whose it is in a header of
+ * the PROXY protocol (version 1 or 2), before anything else and before TLS. Whoever is not such a balancer sends none; if it does,
+ * that is a line like any other, which makes no sense, or no TLS. Used on the connection's loop only.
+ *
+ * <p>Whoever it is takes their place before TLS begins, since a handshake costs more memory than an idle connection.
  *
  * @see <a href="https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt">The PROXY protocol</a>
  */
@@ -37,18 +39,22 @@ final class Gate extends ChannelInboundHandlerAdapter {
     private final @Nullable SslContext tls;
     private final long patienceMillis;
     private final Beyond beyond;
-    private @Nullable String address;
     private @Nullable Future<?> impatience;
 
-    /** What is behind the gate. Called once, on the connection's loop. */
+    /** What is behind the gate. Called on the connection's loop. */
     interface Beyond {
         /**
-         * The client may begin.
+         * It is known whose connection it is.
          *
-         * @param address whose connection it is; null where that cannot be seen
+         * @param address null where that cannot be seen
+         * @return false: it is to be closed without a word
          */
-        void open(@Nullable String address);
+        boolean known(@Nullable String address);
 
+        /** The client may begin. Follows {@link #known}. */
+        void open();
+
+        /** There will be none. */
         void refused(Refusal why);
     }
 
@@ -71,8 +77,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
             impatience = context.executor()
                     .schedule(() -> refuse(context, Refusal.PROXY_HEADER), patienceMillis, TimeUnit.MILLISECONDS);
         } else {
-            address = addressOf(context.channel());
-            secure(context);
+            secure(context, addressOf(context.channel()));
         }
     }
 
@@ -82,13 +87,14 @@ final class Gate extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
+        String address;
         try {
             stopWaiting();
             address = addressOf(context.channel(), header);
         } finally {
             header.release();
         }
-        secure(context);
+        secure(context, address);
     }
 
     private static @Nullable String addressOf(Channel channel, HAProxyMessage header) {
@@ -117,7 +123,11 @@ final class Gate extends ChannelInboundHandlerAdapter {
                 : null;
     }
 
-    private void secure(ChannelHandlerContext context) {
+    private void secure(ChannelHandlerContext context, @Nullable String address) {
+        if (!beyond.known(address)) {
+            context.close();
+            return;
+        }
         if (tls == null) {
             open(context);
             return;
@@ -140,7 +150,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
 
     private void open(ChannelHandlerContext context) {
         context.pipeline().remove(this);
-        beyond.open(address);
+        beyond.open();
     }
 
     @Override

@@ -3,7 +3,6 @@ package chat.parley.relay.listener;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineWriter;
 import chat.parley.relay.classic.model.ClassicDialogue;
-import chat.parley.relay.metrics.RelayMetrics;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -15,9 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.ServerSSLOptions;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** IRC over TCP, with TLS or without; and the classic protocol. */
 final class TcpListener extends ServedListener {
@@ -34,8 +31,7 @@ final class TcpListener extends ServedListener {
         this.server = parts.vertx()
                 .createNetServer(configured(new NetServerOptions(), freePort))
                 .connectHandler(socket -> accepted(
-                        ((NetSocketInternal) socket).channelHandlerContext().channel()))
-                .exceptionHandler(_handshake -> parts().metrics().refused(RelayMetrics.Refusal.HANDSHAKE));
+                        ((NetSocketInternal) socket).channelHandlerContext().channel()));
     }
 
     @Override
@@ -44,32 +40,22 @@ final class TcpListener extends ServedListener {
     }
 
     @Override
-    Future<Boolean> use(ServerSSLOptions options) {
-        return server.updateSSLOptions(options, true);
-    }
-
-    @Override
     public Future<Void> close() {
         return server.close();
     }
 
     @Override
-    void arrived(Channel channel, @Nullable String address) {
+    void arrived(Channel channel, AddressLimit.Place place) {
         // Vert.x's own, whose place the connection takes
         ChannelHandlerContext context = channel.pipeline().lastContext();
-        String refusal = admission().enter(address);
-        if (refusal != null || address == null) {
-            refuse(context, String.valueOf(refusal));
-        } else if (config.language() instanceof Language.Classic classic) {
-            openClassic(context, classic, address);
+        if (config.language() instanceof Language.Classic classic) {
+            openClassic(context, classic, place);
         } else {
-            AddressLimit.Place place = admission().place(address);
-            Connection connection = admission().connection(context, Framing.LINES);
-            admission().open(connection, context, place, place::leave);
+            admission().open(admission().connection(context, Framing.LINES), context, place);
         }
     }
 
-    private void openClassic(ChannelHandlerContext context, Language.Classic classic, String address) {
+    private void openClassic(ChannelHandlerContext context, Language.Classic classic, AddressLimit.Place place) {
         var handler = new ClassicHandler(
                 new ClassicDialogue(classic.lobby()), parts().limits().sendQueueBytes());
         context.pipeline().addBefore(context.name(), "classic", handler);
@@ -77,15 +63,18 @@ final class TcpListener extends ServedListener {
         context.channel().config().setRecvByteBufAllocator(CLASSIC_READS);
         context.channel().config().setOption(ChannelOption.SO_KEEPALIVE, true);
         ChannelHandlerContext before = context.pipeline().context(handler);
-        AddressLimit.Place place = admission().place(address);
-        admission().open(connection, context, place, place::leave);
+        admission().open(connection, context, place);
         handler.begin(before);
     }
 
-    private void refuse(ChannelHandlerContext context, String why) {
+    @Override
+    void refuse(Channel channel, String why) {
         byte[] error = config.language() instanceof Language.Classic
                 ? why.getBytes(StandardCharsets.UTF_8)
                 : LineWriter.encode(Line.of("ERROR", why));
-        context.writeAndFlush(Unpooled.wrappedBuffer(error)).addListener(ChannelFutureListener.CLOSE);
+        channel.pipeline()
+                .lastContext()
+                .writeAndFlush(Unpooled.wrappedBuffer(error))
+                .addListener(ChannelFutureListener.CLOSE);
     }
 }

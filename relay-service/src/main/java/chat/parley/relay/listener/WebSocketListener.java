@@ -17,11 +17,8 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.internal.http.WebSocketInternal;
-import io.vertx.core.net.ServerSSLOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * IRC by WebSocket. Vert.x's HTTP server makes the handshake; then the {@link Connection} takes over, as it does for TCP, so that what
@@ -53,8 +50,7 @@ final class WebSocketListener extends ServedListener {
                 .connectionHandler(http -> accepted(
                         ((HttpServerConnection) http).channelHandlerContext().channel()))
                 .webSocketHandshakeHandler(this::handshake)
-                .requestHandler(WebSocketListener::answer)
-                .exceptionHandler(this::failed);
+                .requestHandler(WebSocketListener::answer);
     }
 
     private HttpServerOptions options(int freePort) {
@@ -74,34 +70,16 @@ final class WebSocketListener extends ServedListener {
     }
 
     @Override
-    Future<Boolean> use(ServerSSLOptions options) {
-        return server.updateSSLOptions(options, true);
-    }
-
-    @Override
     public Future<Void> close() {
         return server.close();
-    }
-
-    private void failed(Throwable cause) {
-        if (cause instanceof SSLException) {
-            parts().metrics().refused(RelayMetrics.Refusal.HANDSHAKE);
-        }
     }
 
     // ---- before the handshake
 
     /** It is known who this is; what they want is not, and they may not take long to say it. */
     @Override
-    void arrived(Channel channel, @Nullable String address) {
-        String refusal = admission().enter(address);
-        if (refusal != null || address == null) {
-            refuse(channel, String.valueOf(refusal));
-            return;
-        }
-        AddressLimit.Place place = admission().place(address);
+    void arrived(Channel channel, AddressLimit.Place place) {
         channel.attr(PLACE).set(place);
-        channel.closeFuture().addListener(_closed -> place.leave());
         channel.eventLoop()
                 .schedule(
                         () -> {
@@ -114,7 +92,8 @@ final class WebSocketListener extends ServedListener {
                         TimeUnit.MILLISECONDS);
     }
 
-    private static void refuse(Channel channel, String why) {
+    @Override
+    void refuse(Channel channel, String why) {
         byte[] answer =
                 ("HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
                                 + (why.length() + 1) + "\r\nConnection: close\r\n\r\n" + why + "\n")
@@ -164,6 +143,6 @@ final class WebSocketListener extends ServedListener {
         vertx.pipeline()
                 .addBefore(vertx.name(), "utf8", new Utf8FrameValidator(false))
                 .addBefore(vertx.name(), "lines", new WebSocketLines(connection));
-        admission().open(connection, vertx, place, () -> {});
+        admission().open(connection, vertx, place);
     }
 }

@@ -143,6 +143,22 @@ class BalancedWireTest {
         }
     }
 
+    @Test
+    void countsANetworkOfIPv6AsOneAddress() throws Exception {
+        relay.close();
+        relay = new TestRelay(1, new ConnectionLimits(0, 1, 1 << 20, 1_024, 3_000, 100), TestRelay.SESSIONS);
+        try (WireClient ann = balanced("PROXY TCP6 2001:db8:0:1::5 2001:db8::1 40000 6667\r\n".getBytes(US_ASCII));
+                WireClient bob = balanced("PROXY TCP6 2001:db8:0:2::5 2001:db8::1 40000 6667\r\n".getBytes(US_ASCII))) {
+            ann.enter("ann");
+            bob.enter("bob");
+
+            try (WireClient same =
+                    balanced("PROXY TCP6 2001:db8:0:1:a::6 2001:db8::1 40000 6667\r\n".getBytes(US_ASCII))) {
+                assertThat(same.rest()).singleElement().asString().contains("Too many connections from your address");
+            }
+        }
+    }
+
     private String hostOf(WireClient client) {
         client.enter("nick" + ++nicks);
         client.send("JOIN #room");

@@ -1,16 +1,21 @@
 package chat.parley.relay.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import chat.parley.relay.listener.ConnectionLimits;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -45,7 +50,11 @@ class TlsWireTest {
 
             TestRelay.await(relay.node().reloadCertificates());
 
-            assertThat(certificate(relay.tlsPort())).isNotEqualTo(before);
+            // connections are dealt out among the loops
+            for (int i = 0; i < 4; i++) {
+                assertThat(certificate(relay.tlsPort())).isNotEqualTo(before);
+                assertThat(certificate(relay.balancedTlsPort())).isNotEqualTo(before);
+            }
             new WireClient(connect(relay.tlsPort())).enter("ann");
         }
     }
@@ -61,6 +70,39 @@ class TlsWireTest {
 
             assertThat(certificate(relay.tlsPort())).isEqualTo(before);
         }
+    }
+
+    @Test
+    void countsThoseWhoNeverFinishTheirHandshake() throws Exception {
+        var limits = new ConnectionLimits(0, 2, 1 << 20, 1_024, 600_000, 100);
+        try (var relay = new TestRelay(1, limits, TestRelay.SESSIONS);
+                Socket one = silent(relay);
+                Socket two = silent(relay)) {
+            await().until(() -> relay.node().connections() == 2);
+            WireClient told = new WireClient(connect(relay.tlsPort()));
+            assertThat(told.rest()).containsExactly("ERROR :Too many connections from your address");
+
+            List<Socket> further = new ArrayList<>();
+            for (int i = 0; i < 17; i++) {
+                further.add(silent(relay));
+            }
+            // as many may go on with their handshake to be told why they have to go
+            assertThat(further.getLast().getInputStream().read()).isEqualTo(-1);
+            for (Socket socket : further) {
+                socket.close();
+            }
+
+            one.close();
+            two.close();
+            await().until(() -> relay.node().connections() == 0);
+            new WireClient(connect(relay.tlsPort())).enter("ann");
+        }
+    }
+
+    private static Socket silent(TestRelay relay) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), relay.tlsPort());
+        socket.setSoTimeout(20_000);
+        return socket;
     }
 
     private static void copy(String from, Path to) throws IOException {

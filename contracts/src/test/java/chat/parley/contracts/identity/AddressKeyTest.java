@@ -1,4 +1,4 @@
-package chat.parley.auth;
+package chat.parley.contracts.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package chat.parley.auth;
+package chat.parley.contracts.identity;
 
 import io.netty.util.NetUtil;
 import java.util.Arrays;
@@ -8,14 +8,15 @@ import java.util.HexFormat;
  * Under what an address is counted: an IPv6 client has a whole /64 network to choose from, so all of it counts as one. An IPv4 address
  * that is written as an IPv6 one counts as what it is.
  */
-final class AddressKey {
+public final class AddressKey {
     private static final int IPV6_BYTES = 16;
     private static final int NETWORK_BYTES = 8;
     private static final byte[] IPV4_MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
     private AddressKey() {}
 
-    static String of(String address) {
+    /** The key of an address in text; what is none is its own. */
+    public static String of(String address) {
         byte[] bytes = address.indexOf(':') < 0 ? null : NetUtil.createByteArrayFromIpAddressString(address);
         if (bytes == null || bytes.length != IPV6_BYTES) {
             return address;
