@@ -1,11 +1,11 @@
 package chat.parley.relay.command;
 
 import chat.parley.contracts.room.RoomRequest;
-import chat.parley.contracts.room.RoomSummary;
 import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
+import chat.parley.relay.session.LongAnswer;
 
 /**
  * LIST.
@@ -27,16 +27,19 @@ final class ListCommand implements Command {
         ListFilter filter = ListFilter.parse(exchange.optionalOrEmpty(0), exchange.nowMillis());
         exchange.ask(new RoomRequest.ListRooms(exchange.client().me().id()), "*", rooms -> {
             exchange.reply(Numeric.RPL_LISTSTART, "Channel");
-            for (RoomSummary room : rooms) {
-                if (filter.matches(room)) {
-                    exchange.replyWithText(
-                            Numeric.RPL_LIST,
-                            Cut.toBytes(room.topic(), TOPIC_BYTES),
-                            room.name().value(),
-                            Integer.toString(room.present()));
-                }
-            }
-            exchange.reply(Numeric.RPL_LISTEND);
+            LongAnswer.tell(
+                    exchange,
+                    rooms,
+                    room -> {
+                        if (filter.matches(room)) {
+                            exchange.replyWithText(
+                                    Numeric.RPL_LIST,
+                                    Cut.toBytes(room.topic(), TOPIC_BYTES),
+                                    room.name().value(),
+                                    Integer.toString(room.present()));
+                        }
+                    },
+                    () -> exchange.reply(Numeric.RPL_LISTEND));
         });
     }
 }

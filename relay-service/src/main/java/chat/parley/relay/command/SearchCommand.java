@@ -10,6 +10,7 @@ import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
+import chat.parley.relay.session.LongAnswer;
 import chat.parley.relay.session.ReplyBatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,15 +82,16 @@ final class SearchCommand implements Command {
     private static void tell(Exchange exchange, List<SearchHit> hits) {
         Client client = exchange.client();
         ReplyBatch batch = new ReplyBatch(exchange, Capability.SEARCH.wireName());
-        for (SearchHit hit : hits) {
-            exchange.events()
-                    .print(
-                            hit.conversation(),
-                            hit.event(),
-                            client.person(),
-                            client.capabilities().effective())
-                    .forEach(batch::send);
-        }
-        batch.end();
+        LongAnswer.tell(
+                exchange,
+                hits,
+                hit -> exchange.events()
+                        .print(
+                                hit.conversation(),
+                                hit.event(),
+                                client.person(),
+                                client.capabilities().effective())
+                        .forEach(batch::send),
+                batch::end);
     }
 }

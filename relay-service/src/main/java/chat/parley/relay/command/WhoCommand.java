@@ -13,6 +13,7 @@ import chat.parley.protocol.reply.Numeric;
 import chat.parley.relay.session.Command;
 import chat.parley.relay.session.CommandSpec;
 import chat.parley.relay.session.Exchange;
+import chat.parley.relay.session.LongAnswer;
 import chat.parley.relay.view.RoomView;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,9 +145,11 @@ final class WhoCommand implements Command {
     }
 
     private static void tell(Exchange exchange, List<WhoMatch> found, WhoQuery query, Map<PersonId, Long> lastSpoken) {
-        for (WhoMatch match : found) {
-            match.tell(exchange, query, lastSpoken.getOrDefault(match.person().id(), 0L));
-        }
-        exchange.reply(Numeric.RPL_ENDOFWHO, exchange.param(0));
+        LongAnswer.tell(
+                exchange,
+                found,
+                match -> match.tell(
+                        exchange, query, lastSpoken.getOrDefault(match.person().id(), 0L)),
+                () -> exchange.reply(Numeric.RPL_ENDOFWHO, exchange.param(0)));
     }
 }

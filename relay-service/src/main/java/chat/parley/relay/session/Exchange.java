@@ -281,6 +281,16 @@ public final class Exchange {
         out.settle(this, then);
     }
 
+    /** About how much was sent so far, or is held. */
+    long sentCharacters() {
+        return response.sentCharacters();
+    }
+
+    /** Says that too much is to come to be held until the end. */
+    void beginAnswer() {
+        response.begin();
+    }
+
     /** Has its loop take note of something. */
     void note(Effect effect) {
         out.add(effect);

@@ -73,6 +73,7 @@ public final class MetadataSync {
         if (left.isEmpty()) {
             batch.end();
         } else {
+            exchange.beginAnswer();
             exchange.whenWritten(() -> piece(batch, left), () -> {
                 // the client is gone
             });

@@ -4,7 +4,6 @@ import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.ConversationRef;
-import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.HistoryPage;
 import chat.parley.contracts.room.HistorySelector;
 import chat.parley.contracts.room.RoomRequest;
@@ -107,17 +106,17 @@ final class MissedMessages {
                         new HistorySelector.LatestAfter(after),
                         exchange.limits().replayedMessages(),
                         false),
-                page -> {
-                    replay(piece, page);
-                    exchange.whenWritten(
-                            () -> {
-                                told(exchange, piece);
-                                next();
-                            },
-                            () -> {
-                                // the client is gone: the rest stays owed
-                            });
-                },
+                page -> replay(
+                        piece,
+                        page,
+                        () -> exchange.whenWritten(
+                                () -> {
+                                    told(exchange, piece);
+                                    next();
+                                },
+                                () -> {
+                                    // the client is gone: the rest stays owed
+                                })),
                 _failure -> next());
     }
 
@@ -128,18 +127,21 @@ final class MissedMessages {
         };
     }
 
-    private void replay(Piece piece, HistoryPage page) {
-        for (Event event : page.events()) {
-            if (event.author().person().equals(me) || event.sequence() > piece.upTo()) {
-                continue;
-            }
-            exchange.events()
-                    .print(
-                            page.conversation(),
-                            event,
-                            me,
-                            exchange.client().capabilities().effective())
-                    .forEach(exchange::send);
-        }
+    private void replay(Piece piece, HistoryPage page, Runnable end) {
+        LongAnswer.tell(
+                exchange,
+                page.events(),
+                event -> {
+                    if (!event.author().person().equals(me) && event.sequence() <= piece.upTo()) {
+                        exchange.events()
+                                .print(
+                                        page.conversation(),
+                                        event,
+                                        me,
+                                        exchange.client().capabilities().effective())
+                                .forEach(exchange::send);
+                    }
+                },
+                end);
     }
 }

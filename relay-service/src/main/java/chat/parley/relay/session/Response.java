@@ -4,6 +4,7 @@ import chat.parley.protocol.id.Label;
 import chat.parley.protocol.line.Line;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Response {
     private static final String BATCH = "batch";
+    /** Source, command and what stands between the words, about. */
+    private static final int A_LINE = 64;
 
     private final Outbox out;
     private final String server;
@@ -29,6 +32,7 @@ final class Response {
     private boolean labelled;
     private boolean many;
     private boolean turn;
+    private long sentCharacters;
 
     /** @param label null: the client wants none, or gave one that is none */
     Response(Outbox out, String server, @Nullable String label) {
@@ -54,7 +58,22 @@ final class Response {
         }
     }
 
+    /** More is to come than may be held until the end: what there is leaves. */
+    void begin() {
+        if (turn) {
+            if (label != null && !labelled && batch == null) {
+                openBatch(label);
+            }
+            flush();
+        }
+    }
+
+    long sentCharacters() {
+        return sentCharacters;
+    }
+
     void send(Line reply) {
+        sentCharacters += characters(reply);
         if (!turn || (label != null && !labelled && batch == null)) {
             if (held.isEmpty()) {
                 held = new ArrayList<>(4);
@@ -144,6 +163,17 @@ final class Response {
             out.send(inBatch(reply));
         }
         held = List.of();
+    }
+
+    private static int characters(Line line) {
+        int characters = A_LINE;
+        for (int i = 0; i < line.paramCount(); i++) {
+            characters += line.params().get(i).length();
+        }
+        for (Map.Entry<String, String> tag : line.tags().asMap().entrySet()) {
+            characters += tag.getKey().length() + tag.getValue().length();
+        }
+        return characters;
     }
 
     private Line inBatch(Line reply) {

@@ -7,6 +7,8 @@ import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.relay.script.ScriptedClient;
 import chat.parley.relay.script.World;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -230,5 +232,42 @@ class RoomsTest {
         bob.says("LIST >1").hears("321 …", "322 bob #b …", "323 …");
         bob.says("LIST <2").hears("321 …", "322 bob #a …", "323 …");
         bob.says("LIST *b,<1").hears("321 …", "323 …");
+    }
+
+    @Test
+    void listsManyRoomsPieceByPiece() {
+        ScriptedClient alice = world.guest("alice");
+        for (int i = 0; i < 400; i++) {
+            alice.says("JOIN #room" + i, "TOPIC #room" + i + " :" + "x".repeat(250));
+        }
+        ScriptedClient bob =
+                world.guest("bob", "labeled-response", "batch").readsNoMore().says("@label=7 LIST");
+
+        List<String> first = bob.heard();
+        List<String> rest = bob.readsAgain().heard();
+
+        assertThat(first).hasSizeBetween(100, 300).first().asString().startsWith("@label=7 BATCH +");
+        assertThat(rest).last().asString().startsWith("BATCH -");
+        assertThat(rest.get(rest.size() - 2)).contains(" 323 ");
+        assertThat(Stream.concat(first.stream(), rest.stream())
+                        .filter(line -> line.startsWith("@batch=") && line.contains(" 322 ")))
+                .hasSize(400);
+    }
+
+    @Test
+    void tellsWhoIsInALargeRoomPieceByPiece() {
+        for (int i = 0; i < 300; i++) {
+            world.open("c" + i).says("NICK n" + i, "USER u 0 * :" + "x".repeat(250), "JOIN #a");
+        }
+        ScriptedClient bob = world.guest("bob").says("JOIN #a");
+        bob.forget();
+        bob.readsNoMore().says("WHO #a");
+
+        int first = bob.heard().size();
+        List<String> rest = bob.readsAgain().heard();
+
+        assertThat(first).isBetween(100, 299);
+        assertThat(first + rest.size()).isEqualTo(302);
+        assertThat(rest).last().asString().startsWith("315 ");
     }
 }

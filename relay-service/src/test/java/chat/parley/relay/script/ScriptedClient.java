@@ -142,6 +142,15 @@ public final class ScriptedClient {
         return this;
     }
 
+    /** Its socket takes all of it again, now and from now on. */
+    public ScriptedClient readsAgain() {
+        socketFull = false;
+        List<Long> taken = List.copyOf(unwritten);
+        unwritten.clear();
+        taken.forEach(ask -> on(new Input.Answered(ask, true)));
+        return this;
+    }
+
     /** Its connection ends, with what was not taken yet. */
     public void vanishes() {
         unwritten.forEach(ask -> on(new Input.Answered(ask, new Failure.Unavailable(false, "gone"))));

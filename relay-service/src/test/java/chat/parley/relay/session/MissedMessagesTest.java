@@ -70,6 +70,27 @@ class MissedMessagesTest {
     }
 
     @Test
+    void comesPieceByPieceWhereItIsMuch() {
+        ScriptedClient carol = world.member("c", "carol", "message-tags").says("JOIN #room");
+        for (int i = 0; i < 50; i++) {
+            carol.says("@+draft/reply=" + "x".repeat(4_000) + " PRIVMSG #room :" + i);
+        }
+        ScriptedClient alice = comesBack("a2", "message-tags").readsNoMore().says("CAP END");
+        assertThat(said(alice)).isBetween(10, 30);
+
+        alice.readsAgain();
+
+        assertThat(said(alice)).isBetween(20, 42);
+        assertThat(alice.told()).containsExactly(entry(ROOM, end + 51));
+    }
+
+    private static int said(ScriptedClient client) {
+        return (int) client.heard().stream()
+                .filter(line -> line.contains(" PRIVMSG "))
+                .count();
+    }
+
+    @Test
     void staysOwedWhenItCannotBeRead() {
         world.failing(
                 request -> request instanceof RoomRequest.History ? new Failure.Unavailable(true, "not now") : null);
