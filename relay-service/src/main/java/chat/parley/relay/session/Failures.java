@@ -66,7 +66,7 @@ final class Failures {
             case KNOCKED_ALREADY -> exchange.reply(Numeric.ERR_TOOMANYKNOCK, about);
             case BAD_KEY -> exchange.reply(Numeric.ERR_BADCHANNELKEY, about);
             case ROOM_FULL -> exchange.reply(Numeric.ERR_CHANNELISFULL, about);
-            case TOO_MANY_ROOMS -> exchange.reply(Numeric.ERR_TOOMANYCHANNELS, about);
+            case TOO_MANY_ROOMS -> exchange.replyWithText(Numeric.ERR_TOOMANYCHANNELS, text, about);
             case UNKNOWN_MODE -> exchange.reply(Numeric.ERR_UNKNOWNMODE, about);
             case BAD_MODE_PARAMETER -> exchange.replyWithText(Numeric.ERR_INVALIDMODEPARAM, text, about, "*", "*");
             case NONCE_REUSED -> exchange.fail(FailCode.NONCE_REUSED, about);

@@ -25,8 +25,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads what decisions and arrivals need: small queries, many at a time. Blocking, and called by one thread at a time. */
 final class Lookup implements SqlThread.OnConnection {
@@ -171,8 +173,23 @@ final class Lookup implements SqlThread.OnConnection {
                 (rows.getInt(2) == Writer.ROOM ? rooms : directs).add(new ConversationId(rows.getLong(1)));
             }
         }
-        boolean guest = person instanceof PersonId.OfGuest;
-        return new Loaded.FoundPerson(person, new Memberships(rooms, guest ? directs : List.of()));
+        return new Loaded.FoundPerson(
+                person,
+                person instanceof PersonId.OfAccount account
+                        ? new Memberships(rooms, List.of(), founded(account.account()))
+                        : new Memberships(rooms, directs, Set.of()));
+    }
+
+    private Set<ConversationId> founded(AccountId account) throws SQLException {
+        PreparedStatement query = prepare("SELECT conversation FROM kept_ranks WHERE account = ? AND ranks LIKE '%f%'");
+        query.setLong(1, account.value());
+        Set<ConversationId> founded = new HashSet<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                founded.add(new ConversationId(rows.getLong(1)));
+            }
+        }
+        return founded;
     }
 
     private Loaded nonce(Need.OfNonce nonce) throws SQLException {

@@ -164,7 +164,9 @@ final class Schema {
                       time BIGINT NOT NULL,
                       PRIMARY KEY (person, target)
                     ) WITHOUT ROWID
-                    """, "CREATE INDEX read_markers_target ON read_markers (target)"));
+                    """, "CREATE INDEX read_markers_target ON read_markers (target)"),
+            // by which the rooms are found that somebody founded
+            List.of("CREATE INDEX kept_ranks_account ON kept_ranks (account)"));
 
     private Schema() {}
 

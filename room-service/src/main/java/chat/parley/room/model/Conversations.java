@@ -1,5 +1,6 @@
 package chat.parley.room.model;
 
+import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.protocol.name.RoomName;
@@ -86,6 +87,16 @@ public final class Conversations {
             persons.put(person, known);
         }
         return known;
+    }
+
+    /** Somebody is the founder of a room from now on, or no longer. */
+    void founded(AccountId account, ConversationId room, boolean founder) {
+        Memberships known = persons.get(new PersonId.OfAccount(account));
+        if (known != null && founder) {
+            known.founded().add(room);
+        } else if (known != null) {
+            known.founded().remove(room);
+        }
     }
 
     // what has to be read first
@@ -260,6 +271,11 @@ public final class Conversations {
                 undo(conversation);
             }
         });
+        changes.kept().keySet().forEach(kept -> persons.remove(new PersonId.OfAccount(kept.account())));
+        if (!changes.forgotten().isEmpty()) {
+            changes.forgotten().forEach(persons::remove);
+            List.copyOf(rooms.values()).forEach(this::undo);
+        }
         changes.nonces().keySet().forEach(nonces::remove);
         changes.redacted().forEach(spoken::remove);
         changes.left().forEach(left::remove);

@@ -56,6 +56,12 @@ final class Entering {
                 return new Verdict.Refused(refused.failure());
             }
         }
+        if (room == null && memberships.founded().size() >= limits.maxRoomsAPerson()) {
+            return new Verdict.Refused(new Failure.Rejected(
+                    Reason.TOO_MANY_ROOMS,
+                    "You have founded " + memberships.founded().size()
+                            + " rooms already, which is as many as may be."));
+        }
         Room entered = room == null ? create(join.room(), nowMillis, changes) : room;
         Event event = enter(entered, memberships, join.author(), join.origin(), nowMillis, changes);
         return new Verdict.Answer(new Accepted(entered.ref(), event.sequence(), event.timeMillis(), false));
@@ -83,6 +89,9 @@ final class Entering {
             // nobody but its creator knows the room yet, so nobody has to be told
             room.put(person, Ranks.OPERATOR);
             Keeping.keep(room, person, Ranks.FOUNDER | Ranks.OPERATOR, changes);
+            if (person instanceof PersonId.OfAccount account) {
+                conversations.founded(account.account(), room.id(), true);
+            }
         } else {
             List<ModeChange> ranks = ranks(Keeping.held(room, person) | (mayOwn ? Ranks.OPERATOR : Ranks.NONE), author);
             if (!ranks.isEmpty()) {

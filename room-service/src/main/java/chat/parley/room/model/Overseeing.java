@@ -71,6 +71,7 @@ final class Overseeing {
         if (appoint.rank() == Appoint.Rank.FOUNDER) {
             abdicate(room, changes);
         }
+        conversations.founded(appoint.account(), room.id(), appoint.rank() == Appoint.Rank.FOUNDER);
         int after = switch (appoint.rank()) {
             case FOUNDER -> before | Ranks.FOUNDER | Ranks.OPERATOR;
             case OPERATOR -> before | Ranks.OPERATOR;
@@ -82,10 +83,11 @@ final class Overseeing {
         return new Verdict.Answer(true);
     }
 
-    private static void abdicate(Room room, ChangeSet changes) {
+    private void abdicate(Room room, ChangeSet changes) {
         Map.copyOf(room.moderation().kept()).forEach((account, ranks) -> {
             if ((ranks & Ranks.FOUNDER) != 0) {
                 Keeping.set(room, new PersonId.OfAccount(account), (ranks & ~Ranks.FOUNDER) | Ranks.OPERATOR, changes);
+                conversations.founded(account, room.id(), false);
             }
         });
     }
@@ -131,6 +133,7 @@ final class Overseeing {
                 memberships.rooms().remove(room.id());
             }
         }
+        room.moderation().kept().keySet().forEach(account -> conversations.founded(account, room.id(), false));
         conversations.end(room);
         changes.ended(room);
         return new Verdict.Answer(true);

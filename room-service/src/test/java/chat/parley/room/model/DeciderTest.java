@@ -106,12 +106,28 @@ class DeciderTest {
 
     @Test
     void boundsTheRoomsOfAPerson() {
+        table.accepted(visitor.join("#other"));
         for (int i = 0; i < 5; i++) {
             table.accepted(alice.join("#room" + i));
         }
 
-        assertThat(table.refused(alice.join("#room5"))).isEqualTo(Reason.TOO_MANY_ROOMS);
+        assertThat(table.refused(alice.join("#other"))).isEqualTo(Reason.TOO_MANY_ROOMS);
         table.accepted(alice.part("#room0"));
+        table.accepted(alice.join("#other"));
+    }
+
+    @Test
+    void boundsTheRoomsThatAnAccountFoundsThereOrNot() {
+        for (int i = 0; i < 5; i++) {
+            table.accepted(alice.join("#room" + i));
+            table.accepted(alice.part("#room" + i));
+        }
+
+        assertThat(table.refused(alice.join("#room5"))).isEqualTo(Reason.TOO_MANY_ROOMS);
+        table.forget();
+        assertThat(table.refused(alice.join("#room5"))).isEqualTo(Reason.TOO_MANY_ROOMS);
+        table.accepted(alice.join("#room0"));
+        table.accepted(bob.join("#room5"));
         table.accepted(alice.join("#room5"));
     }
 

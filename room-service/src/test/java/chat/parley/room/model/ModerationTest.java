@@ -205,6 +205,16 @@ class ModerationTest {
     }
 
     @Test
+    void belongsToNobodyOnceItsFoundersAccountIsDeleted() {
+        begin();
+        table.answer(new RoomRequest.Forget((PersonId.OfAccount) alice.person(), alice.author()));
+
+        table.accepted(bob.join("#den"));
+
+        assertThat(members()).containsExactly(new Member(bob.person(), "o"));
+    }
+
+    @Test
     void takesKeptRanksAwayWithTheRankOrByAKickButNeverAFounders() {
         begin(bob);
         table.accepted(alice.modes("#den", bob.rank(true, 'o')));

@@ -63,6 +63,34 @@ class OverseeingTest {
         assertThat(dossier.exceptions()).isEmpty();
     }
 
+    private void foundAsManyAsMayBe() {
+        for (String room : List.of("#den", "#b", "#c", "#d", "#e")) {
+            table.accepted(alice.join(room));
+            table.accepted(alice.part(room));
+        }
+        assertThat(table.refused(alice.join("#f"))).isEqualTo(Reason.TOO_MANY_ROOMS);
+    }
+
+    @Test
+    void letsAFounderFoundAnotherWhenARoomIsClosed() {
+        foundAsManyAsMayBe();
+
+        table.answer(close());
+
+        table.accepted(alice.join("#f"));
+        assertThat(table.refused(alice.join("#g"))).isEqualTo(Reason.TOO_MANY_ROOMS);
+    }
+
+    @Test
+    void letsAFounderFoundAnotherWhenARoomIsSomebodyElses() {
+        foundAsManyAsMayBe();
+
+        table.answer(appoint(bob, Rank.FOUNDER));
+
+        table.accepted(alice.join("#f"));
+        assertThat(table.refused(alice.join("#g"))).isEqualTo(Reason.TOO_MANY_ROOMS);
+    }
+
     @Test
     void hasOneFounderAndKeepsTheOneBeforeAsAnOperator() {
         table.ask(alice.join("#den"));

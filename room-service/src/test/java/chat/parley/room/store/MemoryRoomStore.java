@@ -49,10 +49,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -229,7 +231,13 @@ public class MemoryRoomStore implements RoomStore {
             Row row = Objects.requireNonNull(rows.get(key.conversation()));
             (row.ref() instanceof ConversationRef.Room ? rooms : directs).add(key.conversation());
         });
-        return new Memberships(rooms, person instanceof PersonId.OfGuest ? directs : List.of());
+        Set<ConversationId> founded = new HashSet<>();
+        kept.forEach((key, ranks) -> {
+            if ((ranks & Ranks.FOUNDER) != 0 && new PersonId.OfAccount(key.account()).equals(person)) {
+                founded.add(key.conversation());
+            }
+        });
+        return new Memberships(rooms, person instanceof PersonId.OfGuest ? directs : List.of(), founded);
     }
 
     @Override
