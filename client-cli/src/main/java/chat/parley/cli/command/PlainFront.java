@@ -5,6 +5,7 @@ import chat.parley.cli.command.slash.Interpreter;
 import chat.parley.cli.command.slash.Typed;
 import chat.parley.cli.connection.TrustPolicy;
 import chat.parley.cli.screen.PlainScreen;
+import chat.parley.cli.screen.SafeText;
 import chat.parley.cli.session.Event;
 import chat.parley.cli.session.Request;
 import java.io.BufferedReader;
@@ -84,6 +85,6 @@ final class PlainFront implements Front {
     @Override
     public void tell(String text) {
         out.flush();
-        err.println(text);
+        err.println(SafeText.ofLines(text));
     }
 }

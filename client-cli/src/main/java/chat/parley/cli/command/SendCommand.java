@@ -142,7 +142,7 @@ final class SendCommand implements Callable<Integer> {
         client.ask(new Request.Quit(""));
         Finish finish = client.finished().join();
         if (!finish.reason().isEmpty()) {
-            err.println("parley: " + finish.reason());
+            err.println("parley: " + SafeText.ofLines(finish.reason()));
         }
         int code = ExitCode.of(finish.ending());
         if (code == ExitCode.OK && undelivered.get() > 0) {

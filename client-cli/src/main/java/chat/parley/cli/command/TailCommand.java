@@ -112,7 +112,7 @@ final class TailCommand implements Callable<Integer> {
         client.start();
         Finish finish = client.finished().join();
         if (!finish.reason().isEmpty()) {
-            err.println("parley: " + SafeText.of(finish.reason()));
+            err.println("parley: " + SafeText.ofLines(finish.reason()));
         }
         int code = ExitCode.of(finish.ending());
         return code == ExitCode.OK && refused ? ExitCode.REFUSED : code;

@@ -6,6 +6,7 @@ import chat.parley.cli.command.slash.Typed;
 import chat.parley.cli.connection.TrustPolicy;
 import chat.parley.cli.screen.Completion;
 import chat.parley.cli.screen.Look;
+import chat.parley.cli.screen.SafeText;
 import chat.parley.cli.screen.Scribe;
 import chat.parley.cli.screen.TerminalScreen;
 import chat.parley.cli.session.Event;
@@ -130,6 +131,6 @@ final class TerminalFront implements Front {
 
     @Override
     public void tell(String text) {
-        text.lines().forEach(asker::tell);
+        SafeText.ofLines(text).lines().forEach(asker::tell);
     }
 }

@@ -1,5 +1,7 @@
 package chat.parley.cli.screen;
 
+import java.util.stream.Collectors;
+
 /**
  * Makes text from others safe to show. Nothing that a terminal could take for a command gets through, nothing that turns
  * the direction of writing, and none of IRC's own codes for colours and bold.
@@ -30,6 +32,11 @@ public final class SafeText {
             }
         }
         return safe.toString();
+    }
+
+    /** The same for a text whose line ends stay. */
+    public static String ofLines(String text) {
+        return text.lines().map(SafeText::of).collect(Collectors.joining("\n"));
     }
 
     private static boolean isHarmless(String text) {

@@ -125,6 +125,21 @@ class ExitCodesTest {
     }
 
     @Test
+    void tellsTheServersReasonAsTextThatATerminalDoesNotActUpon() throws Exception {
+        String script = """
+                C: CAP LS 302
+                S: :s 465 * :\u001b]0;gone\u0007 away
+                """;
+        try (FakeServer server = FakeServer.tls("first", script, script)) {
+            Result send = run(PASSWORD, "", "send", "-u", "ana", "-p", "" + server.port(), "@bob", "hi");
+            Result chat = run(PASSWORD, "", "chat", "-u", "ana", "-p", "" + server.port());
+
+            assertThat(send.err()).contains("You are banned from this server: \u241b]0;gone\u2407 away");
+            assertThat(chat.err()).contains("You are banned from this server: \u241b]0;gone\u2407 away");
+        }
+    }
+
+    @Test
     void isFiveWhenTheCertificateHasChanged() throws Exception {
         try (FakeServer server = FakeServer.tls("first", CONFIRMS_HELLO, CONFIRMS_HELLO)) {
             String port = "" + server.port();

@@ -7,6 +7,7 @@ import chat.parley.contracts.bus.BusServices;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.server.health.Local;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -82,7 +83,7 @@ public final class AdminApi {
         Future<Answer> answer;
         try {
             answer = admit(request);
-        } catch (Refusal refused) {
+        } catch (RuntimeException refused) {
             answer = Future.failedFuture(refused);
         }
         answer.compose(done -> send(request.response(), done)).onFailure(cause -> refuse(request, cause));
@@ -100,7 +101,8 @@ public final class AdminApi {
         checkSecret(request);
         Operation operation = find(request);
         Map<String, String> path = operation.match(Operation.segments(request.path()));
-        for (String name : request.params().names()) {
+        MultiMap query = query(request);
+        for (String name : query.names()) {
             if (!operation.query().contains(name)) {
                 throw Refusal.badRequest("There is no '" + name + "' in the query of this.");
             }
@@ -110,12 +112,7 @@ public final class AdminApi {
                 .compose(body -> operation
                         .handler()
                         .handle(new Call(
-                                path == null ? Map.of() : path,
-                                request.params(),
-                                body,
-                                new BusServices(vertx),
-                                log,
-                                who)));
+                                path == null ? Map.of() : path, query, body, new BusServices(vertx), log, who)));
     }
 
     private void checkSecret(HttpServerRequest request) {
@@ -174,6 +171,14 @@ public final class AdminApi {
         request.response().putHeader("Allow", String.join(", ", others));
         throw new Refusal(
                 Refusal.METHOD_NOT_ALLOWED, "NO_SUCH_METHOD", "This takes " + String.join(", ", others) + ".");
+    }
+
+    private static MultiMap query(HttpServerRequest request) {
+        try {
+            return request.params();
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.badRequest("The query is not percent-encoded as it has to be.");
+        }
     }
 
     private static Future<JsonObject> body(HttpServerRequest request, Set<String> allowed) {

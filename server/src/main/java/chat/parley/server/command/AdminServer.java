@@ -125,7 +125,8 @@ final class AdminServer {
             if (status != OK) {
                 return refused(status, answer);
             }
-            terminal.out().print(json ? answer.encodePrettily() + "\n" : text.apply(answer));
+            terminal.out()
+                    .print(json ? Printable.json(answer.encodePrettily()) + "\n" : Printable.text(text.apply(answer)));
             terminal.out().flush();
             return ServerRun.OK;
         });
@@ -210,7 +211,7 @@ final class AdminServer {
 
     private int refused(int status, JsonObject answer) {
         if (json) {
-            terminal.out().println(answer.encodePrettily());
+            terminal.out().println(Printable.json(answer.encodePrettily()));
             terminal.out().flush();
         }
         terminal.complain(answer.getString("detail", "the server answered " + status));

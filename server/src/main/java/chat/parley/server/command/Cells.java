@@ -30,9 +30,10 @@ final class Cells {
         return value == null ? "" : value.toString();
     }
 
-    /** What stands below a list: how many there are, and how to see more. */
+    /** What stands below a list: how many there are, and how to see more, as a shell takes it. */
     static String below(int count, String what, @Nullable String next) {
-        return "\n" + counted(count, what) + (next == null ? "" : "; for more: --after '" + next + "'") + "\n";
+        return "\n" + counted(count, what)
+                + (next == null ? "" : "; for more: --after '" + next.replace("'", "'\\''") + "'") + "\n";
     }
 
     static String counted(long count, String what) {

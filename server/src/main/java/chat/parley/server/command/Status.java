@@ -114,11 +114,11 @@ final class Status implements Callable<Integer> {
 
     private int print(JsonObject answer) {
         if (json) {
-            terminal.out().println(answer.encodePrettily());
+            terminal.out().println(Printable.json(answer.encodePrettily()));
         } else if (client != null) {
-            terminal.out().print(StatusText.whereabouts(answer));
+            terminal.out().print(Printable.text(StatusText.whereabouts(answer)));
         } else {
-            terminal.out().print(StatusText.of(answer));
+            terminal.out().print(Printable.text(StatusText.of(answer)));
         }
         terminal.out().flush();
         return answer.getJsonArray("attention").isEmpty() ? ServerRun.OK : ServerRun.DID_NOT_START;

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 record Terminal(PrintWriter out, PrintWriter err, Map<String, String> environment) {
 
-    /** {@code out} for text in UTF-8 that comes as bytes. */
+    /** {@code out} for JSON in UTF-8 that comes as bytes. */
     OutputStream stream() {
         return new OutputStream() {
             private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -30,7 +30,7 @@ record Terminal(PrintWriter out, PrintWriter err, Map<String, String> environmen
 
             @Override
             public void flush() {
-                out.print(line.toString(StandardCharsets.UTF_8));
+                out.print(Printable.json(line.toString(StandardCharsets.UTF_8)));
                 out.flush();
                 line.reset();
             }
@@ -39,7 +39,7 @@ record Terminal(PrintWriter out, PrintWriter err, Map<String, String> environmen
 
     /** Writes one line on {@code err}, after the program's name. */
     void complain(String line) {
-        err.println("parley: " + line);
+        err.println("parley: " + Printable.text(line));
         err.flush();
     }
 }

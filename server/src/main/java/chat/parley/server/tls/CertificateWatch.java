@@ -26,6 +26,7 @@ public final class CertificateWatch {
     private Certificate current;
     private CertificateFiles.@Nullable Stamp taken;
     private CertificateFiles.@Nullable Stamp last;
+    private String complained = "";
     private boolean looking;
     private long timer = -1;
 
@@ -60,10 +61,19 @@ public final class CertificateWatch {
         Certificate before = current;
         vertx.executeBlocking(() -> renewIfDue(before))
                 .compose(this::considered)
-                .onFailure(cause -> LOG.atError()
-                        .addKeyValue("cause", cause.getMessage())
-                        .log("a changed certificate cannot be used; the old one stays in use"))
+                .onFailure(this::complain)
                 .onComplete(done -> looking = false);
+    }
+
+    /** Once for each cause: it is tried again at each look, for permissions change without a new time of the file. */
+    private void complain(Throwable cause) {
+        String why = String.valueOf(cause.getMessage());
+        if (!why.equals(complained)) {
+            complained = why;
+            LOG.atError()
+                    .addKeyValue("cause", why)
+                    .log("a changed certificate cannot be used; the old one stays in use");
+        }
     }
 
     /** The files as one look found them: before and after what is due was renewed. Empty where one is missing. */
@@ -93,15 +103,16 @@ public final class CertificateWatch {
         CertificateFiles.Stamp stamp = look.after().orElse(null);
         boolean settled = stamp != null && stamp.equals(last) && !stamp.equals(taken);
         last = stamp;
-        if (!settled) {
+        if (stamp == null || !settled) {
             return Future.succeededFuture();
         }
-        taken = stamp;
-        return vertx.executeBlocking(files::check).compose(this::changed);
+        return vertx.executeBlocking(files::check).compose(certificate -> changed(certificate, stamp));
     }
 
-    private Future<Void> changed(Certificate certificate) {
-        return takeUp.get().onSuccess(taken -> {
+    private Future<Void> changed(Certificate certificate, CertificateFiles.Stamp stamp) {
+        return takeUp.get().onSuccess(_done -> {
+            taken = stamp;
+            complained = "";
             current = certificate;
             LOG.atInfo()
                     .addKeyValue("fingerprint", certificate.fingerprint())

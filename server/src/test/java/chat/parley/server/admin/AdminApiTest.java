@@ -10,10 +10,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -189,6 +191,21 @@ class AdminApiTest {
     @ValueSource(strings = {"limit=0", "limit=1001", "limit=-1", "limit=x", "limit=", "page=2"})
     void refusesQueriesThatMakeNoSense(String query) throws Exception {
         refuses(400, "'", ask("GET", "/v1/things?" + query, ""));
+    }
+
+    @Test
+    void refusesAQueryThatIsNotEncoded() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("GET /v1/things?limit=%zz HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + secret
+                                    + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("percent-encoded");
+        }
     }
 
     @Test

@@ -51,6 +51,22 @@ class RoomsCommandTest extends AdminRig {
     }
 
     @Test
+    void printsNothingThatATerminalActsUpon() throws Exception {
+        try (WireClient ana = person("ana")) {
+            ana.join("#it's");
+            ana.send("TOPIC #it's :\u001b[2J\u009b2J\u202e gone");
+            ana.sync();
+
+            assertThat(admin("rooms", "list")).isZero();
+            assertThat(out()).contains("\uFFFD[2J\uFFFD2J\uFFFD gone").doesNotContain("\u001b", "\u009b", "\u202e");
+            assertThat(admin("rooms", "list", "--limit", "1")).isZero();
+            assertThat(out()).contains("; for more: --after '#it'\\''s'");
+            assertThat(admin("rooms", "show", "#it's", "--json")).isZero();
+            assertThat(out()).contains("\\u001B[2J\\u009b2J\\u202e gone").doesNotContain("\u009b");
+        }
+    }
+
+    @Test
     void closesARoomWithAllThatIsInIt() throws Exception {
         try (WireClient ana = person("ana");
                 WireClient bob = person("bob")) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class CertificateWatchTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<String> takenUp = new LinkedBlockingQueue<>();
+    private final AtomicInteger refusals = new AtomicInteger();
     private final List<Runnable> stops = new ArrayList<>();
     private TlsSettings settings = new TlsSettings(Path.of(""), Path.of(""));
 
@@ -53,7 +55,7 @@ class CertificateWatchTest {
         Certificate current = files(Clock.systemUTC()).prepare();
         CertificateWatch watch = new CertificateWatch(vertx, files, current, () -> {
             takenUp.add("taken up");
-            return Future.succeededFuture();
+            return refusals.getAndDecrement() > 0 ? Future.failedFuture("not readable yet") : Future.succeededFuture();
         });
         vertx.runOnContext(turn -> watch.start(LOOK_MILLIS));
         stops.add(watch::stop);
@@ -76,6 +78,21 @@ class CertificateWatchTest {
         replace(Foreign.certificate(keys, Instant.now()), SelfSigned.pem(keys.getPrivate()));
 
         assertThat(takenUp.poll(60, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void triesAgainUntilItIsTakenUp() throws Exception {
+        watch(Clock.systemUTC());
+        assertThat(takenUp.poll(10 * LOOK_MILLIS, TimeUnit.MILLISECONDS)).isNull();
+        refusals.set(2);
+        var keys = SelfSigned.newKeys(new SecureRandom());
+
+        replace(Foreign.certificate(keys, Instant.now()), SelfSigned.pem(keys.getPrivate()));
+
+        for (int tries = 0; tries < 3; tries++) {
+            assertThat(takenUp.poll(60, TimeUnit.SECONDS)).isNotNull();
+        }
+        assertThat(takenUp.poll(10 * LOOK_MILLIS, TimeUnit.MILLISECONDS)).isNull();
     }
 
     @Test
