@@ -69,6 +69,10 @@ public final class AddressLimit {
 
         /** The client is at another address; or there are too many from there, and it has to go. */
         RelayMetrics.@Nullable Refusal move(String to) {
+            if (left) {
+                // what it said before it went is still carried out
+                return null;
+            }
             String newKey = AddressKey.of(to);
             int there = byKey.merge(newKey, 1, Integer::sum);
             oneLess(key);

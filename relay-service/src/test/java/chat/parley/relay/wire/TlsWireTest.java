@@ -75,25 +75,21 @@ class TlsWireTest {
     @Test
     void countsThoseWhoNeverFinishTheirHandshake() throws Exception {
         var limits = new ConnectionLimits(0, 2, 1 << 20, 1_024, 600_000, 100);
-        try (var relay = new TestRelay(1, limits, TestRelay.SESSIONS);
-                Socket one = silent(relay);
-                Socket two = silent(relay)) {
+        try (var relay = new TestRelay(1, limits, TestRelay.SESSIONS)) {
+            List<Socket> silent = new ArrayList<>(List.of(silent(relay), silent(relay)));
             await().until(() -> relay.node().connections() == 2);
             WireClient told = new WireClient(connect(relay.tlsPort()));
             assertThat(told.rest()).containsExactly("ERROR :Too many connections from your address");
 
-            List<Socket> further = new ArrayList<>();
+            // some of those who come now may go on with their handshake, to be told as well
             for (int i = 0; i < 17; i++) {
-                further.add(silent(relay));
+                silent.add(silent(relay));
             }
-            // as many may go on with their handshake to be told why they have to go
-            assertThat(further.getLast().getInputStream().read()).isEqualTo(-1);
-            for (Socket socket : further) {
+            assertThat(silent.getLast().getInputStream().read()).isEqualTo(-1);
+
+            for (Socket socket : silent) {
                 socket.close();
             }
-
-            one.close();
-            two.close();
             await().until(() -> relay.node().connections() == 0);
             new WireClient(connect(relay.tlsPort())).enter("ann");
         }
