@@ -36,6 +36,7 @@ final class Picture {
 
     void become(PresenceSnapshot snapshot) {
         epoch = snapshot.epoch();
+        view.thereWere(snapshot.most());
         apply(view.differencesTo(snapshot), snapshot.position());
     }
 
@@ -100,7 +101,7 @@ final class Picture {
                         (known, _mine) -> with(known, plus(known.sessions(), session)));
             }
         }
-        return new PresenceSnapshot(epoch, position, List.copyOf(persons.values()));
+        return new PresenceSnapshot(epoch, position, List.copyOf(persons.values()), view.most());
     }
 
     private static List<SessionId> plus(List<SessionId> some, SessionId one) {

@@ -32,12 +32,12 @@ class PictureTest {
     }
 
     @Test
-    void announcesEverybodyWithThePositionAndTheEpoch() {
+    void announcesEverybodyWithThePositionTheEpochAndHowManyThereWere() {
         in(OURS, person(1, OURS), 5);
         picture.become(new PresenceSnapshot(7, 5, List.of(person(1, OURS), person(2, THEIRS))));
         picture.apply(new PresenceFrame(7, 6, List.of(new PresenceEvent.Offline(person(2, THEIRS), null))));
 
-        assertThat(picture.announced()).isEqualTo(new PresenceSnapshot(7, 6, List.of(person(1, OURS))));
+        assertThat(picture.announced()).isEqualTo(new PresenceSnapshot(7, 6, List.of(person(1, OURS)), 2));
     }
 
     @Test
@@ -46,7 +46,7 @@ class PictureTest {
 
         in(OURS, person(1, OURS), 6);
 
-        assertThat(picture.announced()).isEqualTo(new PresenceSnapshot(7, 6, List.of(person(1, OURS))));
+        assertThat(picture.announced()).isEqualTo(new PresenceSnapshot(7, 6, List.of(person(1, OURS)), 0));
     }
 
     @Test

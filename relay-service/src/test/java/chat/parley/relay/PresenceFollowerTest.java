@@ -207,7 +207,7 @@ class PresenceFollowerTest {
         uptimeMillis = 1_000;
 
         announcing.stands(new Standing(2, false, 0), uptimeMillis);
-        assertThat(announced.getLast()).isEqualTo(new PresenceSnapshot(1, 6, List.of(person(session))));
+        assertThat(announced.getLast()).isEqualTo(new PresenceSnapshot(1, 6, List.of(person(session)), 0));
         asked.getLast().complete(new PresenceSnapshot(2, 6, List.of()));
 
         assertThat(handed).containsExactly("snapshot 5", "snapshot 6", "given up [relay.1/1]");

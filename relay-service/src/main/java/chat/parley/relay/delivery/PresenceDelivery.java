@@ -83,6 +83,7 @@ final class PresenceDelivery {
 
     /** Everybody, at the beginning and after a gap. */
     void onSnapshot(PresenceSnapshot snapshot) {
+        views.presence().thereWere(snapshot.most());
         apply(views.presence().differencesTo(snapshot), snapshot.position());
     }
 

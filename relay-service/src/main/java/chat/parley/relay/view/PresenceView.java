@@ -48,9 +48,14 @@ public final class PresenceView {
         return byId.size();
     }
 
-    /** How many there were at most at one time, since this loop began. */
+    /** How many there were at most at one time. */
     public int most() {
         return most;
+    }
+
+    /** So many there were at one time before, as presence knows. */
+    public void thereWere(int before) {
+        most = Math.max(most, before);
     }
 
     /** How many of them are invisible (mode i). */

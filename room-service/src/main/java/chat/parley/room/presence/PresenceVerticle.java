@@ -121,7 +121,7 @@ public final class PresenceVerticle extends VerticleBase {
                 .addKeyValue("announced", follow.known().persons().size())
                 .addKeyValue("inGrace", continuity.inGrace())
                 .log(name(relay) + (joined ? " has joined" : " follows anew"));
-        return new PresenceSnapshot(epoch, presence.position(), presence.persons());
+        return new PresenceSnapshot(epoch, presence.position(), presence.persons(), presence.most());
     }
 
     private Standing beat(RelayId relay, Followers all) {

@@ -237,14 +237,25 @@ class AcrossRelaysTest {
     /** Last, because nobody may be connected to it then. */
     @Test
     @Order(Integer.MAX_VALUE)
-    void aRelayThatBeganLaterKnowsWhoWasHere() {
+    void aRelayThatBeganLaterKnowsWhoWasHereAndHowMany() {
         try (WireClient gone = two.newcomer("gone2")) {
             gone.quit();
         }
         two.terminate();
         two.start();
-        try (WireClient asking = two.newcomer("asking2")) {
+        try (WireClient asking = two.newcomer("asking2");
+                WireClient before = one.newcomer("asking1")) {
             assertThat(asking.ask("WHOWAS gone2")).extracting(Line::command).containsExactly("314", "312", "369");
+            assertThat(mostAtOneTime(asking)).isEqualTo(mostAtOneTime(before));
         }
+    }
+
+    private static String mostAtOneTime(WireClient client) {
+        return client.ask("LUSERS").stream()
+                .filter(line -> line.command().equals("266"))
+                .findFirst()
+                .orElseThrow()
+                .params()
+                .get(2);
     }
 }

@@ -165,6 +165,7 @@ public final class Continuity {
 
     private void restore(RelayId relay, PresenceSnapshot known, long nowMillis) {
         presence.people().goOnFrom(known.position());
+        presence.people().thereWere(known.most());
         name(relay);
         boolean early = nowMillis - bornMillis <= patience.returnMillis();
         for (Person person : known.persons()) {

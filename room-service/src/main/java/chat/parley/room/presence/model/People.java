@@ -30,6 +30,7 @@ final class People {
     private final Consumer<PersonId> left;
     private List<PresenceEvent> events = new ArrayList<>();
     private long position;
+    private int most;
 
     /** One session's part in a person. */
     record Device(PersonId person, boolean secure) {}
@@ -48,6 +49,16 @@ final class People {
     /** Somebody else has counted further: the next event comes after that. */
     void goOnFrom(long known) {
         position = Math.max(position, known);
+    }
+
+    /** How many persons there were at most at one time. */
+    int most() {
+        return most;
+    }
+
+    /** So many there were at one time before. */
+    void thereWere(int before) {
+        most = Math.max(most, before);
     }
 
     boolean hasEvents() {
@@ -201,6 +212,7 @@ final class People {
 
     private void put(Person person) {
         byId.put(person.id(), person);
+        most = Math.max(most, byId.size());
         Person before = byNick.remove(person.nick());
         byNick.put(person.nick(), person);
         if (before == null || !before.nick().value().equals(person.nick().value())) {

@@ -56,6 +56,11 @@ public final class Presence {
         return List.copyOf(people.all());
     }
 
+    /** How many persons there were at most at one time. */
+    public int most() {
+        return people.most();
+    }
+
     public boolean hasEvents() {
         return people.hasEvents();
     }

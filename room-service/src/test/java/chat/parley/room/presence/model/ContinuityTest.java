@@ -353,6 +353,19 @@ class ContinuityTest {
         assertThat(next.claim(on(A, 1), "alice", ALICE).position()).isEqualTo(5_001);
     }
 
+    @Test
+    void remembersHowManyThereWereAtMost() {
+        life.claim(on(A, 1), "alice", ALICE);
+        life.claim(on(B, 1), "bob", BOB);
+        life.ask(new PresenceRequest.Leave(on(B, 1), null));
+        assertThat(life.follow(C, PresenceSnapshot.NONE).most()).isEqualTo(2);
+
+        Life next = new Life(101);
+        next.follow(A, life.snapshot());
+
+        assertThat(next.snapshot().most()).isEqualTo(2);
+    }
+
     private boolean unavailable(PresenceRequest<?> request) {
         return life.ask(request) instanceof Failure.Unavailable(boolean certain, String _text) && certain;
     }

@@ -41,7 +41,7 @@ final class Life {
     }
 
     PresenceSnapshot snapshot() {
-        return new PresenceSnapshot(epoch, presence.position(), presence.persons());
+        return new PresenceSnapshot(epoch, presence.position(), presence.persons(), presence.most());
     }
 
     /** Time goes on. */
