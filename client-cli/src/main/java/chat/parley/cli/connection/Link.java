@@ -95,6 +95,7 @@ public final class Link {
             case Frame.NotUtf8 odd -> odd.readable();
             // What cannot be read cannot be shown either; the next line may be better.
             case Frame.TooLong tooLong -> "";
+            case Frame.Endless endless -> "";
             case Frame.Malformed malformed -> "";
         };
         if (LineParser.parse(text) instanceof ParseResult.Parsed parsed) {

@@ -13,6 +13,8 @@ public record UserModes(String letters) {
     public static final char BOT = 'B';
     /** Takes private messages from accounts only, and from those whom it accepts. */
     public static final char REGISTERED_ONLY = 'R';
+    /** Takes no CTCP but ACTION privately. */
+    public static final char NO_CTCP = 'T';
     /** May run the server from inside; got by OPER alone. */
     public static final char OPERATOR = 'o';
     /** Is told what operators have to see; for operators alone. */

@@ -14,6 +14,12 @@ public sealed interface Frame {
     record TooLong(boolean inTags) implements Frame {}
 
     /**
+     * A line that was reported as too long already, and goes on far beyond that: more than {@link LineLimits#endlessBytes}, which is
+     * nobody's mistake. Its rest is passed over; whoever sends such is better not read any longer.
+     */
+    record Endless() implements Frame {}
+
+    /**
      * A line that is not UTF-8.
      *
      * @param readable the line with U+FFFD where it could not be read: good for naming its command and label in the

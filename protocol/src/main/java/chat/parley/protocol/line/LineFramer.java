@@ -11,7 +11,8 @@ import java.util.Objects;
 /**
  * Cuts lines out of the bytes that somebody sends, in whatever pieces they come. Made for hostile input: work is
  * proportional to the bytes fed, and no more is held than the longest permitted line; between lines nothing is. A line
- * that is too long is reported once, as soon as that is sure, and its rest is passed over to its end.
+ * that is too long is reported once, as soon as that is sure, and its rest is passed over to its end; that it goes on far beyond its
+ * bounds is reported once, too.
  *
  * <p>A line ends with CR LF or with LF alone. Empty lines are passed over.
  *
@@ -30,6 +31,8 @@ public final class LineFramer {
 
     private int heldBytes;
     private boolean passingOver;
+    /** Of the line that is passed over, its beginning included. */
+    private long passedBytes;
 
     public LineFramer(LineLimits limits) {
         this.limits = limits;
@@ -81,7 +84,11 @@ public final class LineFramer {
 
     private void hold(byte[] bytes, int from, int end, Sink sink) {
         int more = end - from;
-        if (more == 0 || passingOver) {
+        if (more == 0) {
+            return;
+        }
+        if (passingOver) {
+            passOver(more, sink);
             return;
         }
         byte first = heldBytes > 0 ? held[0] : bytes[from];
@@ -97,9 +104,20 @@ public final class LineFramer {
         if (more > room) {
             int bodyStart = bodyStart(held, 0, heldBytes);
             boolean inTags = first == '@' && (bodyStart < 0 || bodyStart > limits.maxTagBytes());
+            int soFar = heldBytes + more - taken;
             passingOver = true;
+            passedBytes = 0;
             forget();
             sink.accept(new Frame.TooLong(inTags));
+            passOver(soFar, sink);
+        }
+    }
+
+    private void passOver(int more, Sink sink) {
+        boolean reported = passedBytes > limits.endlessBytes();
+        passedBytes += more;
+        if (!reported && passedBytes > limits.endlessBytes()) {
+            sink.accept(new Frame.Endless());
         }
     }
 
@@ -116,12 +134,14 @@ public final class LineFramer {
         int bodyStart = bodyStart(bytes, from, end);
         int tagBytes = (bodyStart < 0 ? end : bodyStart) - from;
         int bodyBytes = bodyStart < 0 ? 0 : end - bodyStart;
-        if (tagBytes > limits.maxTagBytes()) {
-            sink.accept(new Frame.TooLong(true));
-        } else if (bodyBytes > limits.maxBodyBytes() - 2) {
-            sink.accept(new Frame.TooLong(false));
-        } else {
+        boolean inTags = tagBytes > limits.maxTagBytes();
+        if (!inTags && bodyBytes <= limits.maxBodyBytes() - 2) {
             sink.accept(decode(bytes, from, end));
+            return;
+        }
+        sink.accept(new Frame.TooLong(inTags));
+        if (end - from > limits.endlessBytes()) {
+            sink.accept(new Frame.Endless());
         }
     }
 

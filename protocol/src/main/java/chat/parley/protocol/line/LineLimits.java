@@ -21,6 +21,9 @@ public record LineLimits(int maxBodyBytes, int maxTagBytes) {
     /** What a client reads from a server: the client's own tag data, the server's, and a {@code ;} between. */
     public static final LineLimits FROM_SERVER = new LineLimits(STANDARD_BODY_BYTES, 2 * STANDARD_TAG_DATA_BYTES + 3);
 
+    /** A line of more bytes, its end not counted, is sent by nobody who means it; no line within its bounds is as long. */
+    private static final int ENDLESS_BYTES = 16_384;
+
     public LineLimits {
         if (maxBodyBytes < 16) {
             throw new IllegalArgumentException("maxBodyBytes is " + maxBodyBytes + ", must be 16 or more");
@@ -28,5 +31,10 @@ public record LineLimits(int maxBodyBytes, int maxTagBytes) {
         if (maxTagBytes < 2) {
             throw new IllegalArgumentException("maxTagBytes is " + maxTagBytes + ", must be 2 or more");
         }
+    }
+
+    /** What is longer, its end not counted, is a {@link Frame.Endless}. */
+    public int endlessBytes() {
+        return Math.max(ENDLESS_BYTES, maxTagBytes + maxBodyBytes);
     }
 }

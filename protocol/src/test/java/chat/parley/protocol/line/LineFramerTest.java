@@ -170,7 +170,44 @@ class LineFramerTest {
         }
         feed("\r\nPING\r\n");
 
-        assertThat(frames).containsExactly(new Frame.TooLong(false), text("PING"));
+        assertThat(frames).containsExactly(new Frame.TooLong(false), new Frame.Endless(), text("PING"));
+    }
+
+    @Test
+    void reportsOnceThatALineGoesOnFarBeyondItsBoundsInOnePieceAndInMany() {
+        String atTheBound = "a".repeat(16_384);
+        feed(atTheBound + "\r\n");
+        for (int i = 0; i < 128; i++) {
+            feed("a".repeat(128));
+        }
+        feed("\nPING 1\r\n");
+        assertThat(frames).containsExactly(new Frame.TooLong(false), new Frame.TooLong(false), text("PING 1"));
+        frames.clear();
+
+        feed(atTheBound + "aaa\r\n");
+        for (int i = 0; i < 300; i++) {
+            feed("a".repeat(128));
+        }
+        feed("\nPING 2\r\n");
+
+        assertThat(frames)
+                .containsExactly(
+                        new Frame.TooLong(false),
+                        new Frame.Endless(),
+                        new Frame.TooLong(false),
+                        new Frame.Endless(),
+                        text("PING 2"));
+    }
+
+    @Test
+    void takesNoLineWithinItsBoundsForEndless() {
+        LineFramer wide = new LineFramer(new LineLimits(16_384, 8_193));
+        String line = "@" + "t".repeat(8_191) + " " + "b".repeat(16_382);
+
+        byte[] bytes = (line + "\r\n").getBytes(UTF_8);
+        wide.feed(bytes, 0, bytes.length, frames::add);
+
+        assertThat(frames).containsExactly(text(line));
     }
 
     @Test
@@ -181,7 +218,7 @@ class LineFramerTest {
             assertThat(framer.heldBytes()).isLessThan(4096 + 512);
         }
 
-        assertThat(frames).containsExactly(new Frame.TooLong(true));
+        assertThat(frames).containsExactly(new Frame.TooLong(true), new Frame.Endless());
     }
 
     @Test

@@ -20,10 +20,9 @@ final class QuitCommand implements Command {
     @Override
     public void run(Exchange exchange) {
         String reason = exchange.optionalOrEmpty(0);
-        exchange.leave(
+        exchange.quit(
                 reason.isEmpty()
                         ? "Quit"
-                        : "Quit: " + Cut.toBytes(reason, exchange.limits().reasonBytes()),
-                true);
+                        : "Quit: " + Cut.toBytes(reason, exchange.limits().reasonBytes()));
     }
 }

@@ -20,6 +20,7 @@ import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineLimits;
 import chat.parley.protocol.line.LineWriter;
 import chat.parley.protocol.line.Tags;
+import chat.parley.protocol.message.Ctcp;
 import chat.parley.protocol.message.MultilineText;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
@@ -210,7 +211,7 @@ final class Saying {
         }
     }
 
-    /** Mode R keeps those away who are no account, unless they are accepted; who writes to somebody accepts the answer. */
+    /** Mode T keeps away what is meant for programs. Mode R keeps those away who are no account, unless they are accepted; who writes to somebody accepts the answer. */
     private void toPresent(Person person) {
         Person me = client.me();
         if (me.modes().has(UserModes.REGISTERED_ONLY) && person.account() == null) {
@@ -218,6 +219,10 @@ final class Saying {
         }
         var target = new Target.ToPerson(person.id(), person.nick());
         String name = person.nick().value();
+        if (person.modes().has(UserModes.NO_CTCP) && !person.id().equals(me.id()) && Ctcp.isForPrograms(text)) {
+            errorWithText(Numeric.ERR_CANTSENDTOUSER, "They take no CTCP (+T)", name);
+            return;
+        }
         boolean guarded = person.modes().has(UserModes.REGISTERED_ONLY)
                 && client.account() == null
                 && !person.id().equals(me.id());

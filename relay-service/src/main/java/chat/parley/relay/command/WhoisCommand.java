@@ -89,6 +89,7 @@ final class WhoisCommand implements Command {
     /** What is told to oneself and to operators alone. */
     private static void hidden(Exchange exchange, Person person) {
         String nick = person.nick().value();
+        exchange.reply(Numeric.RPL_WHOISACTUALLY, nick, person.user() + "@" + person.host(), person.host());
         exchange.replyWithText(Numeric.RPL_WHOISHOST, Numeric.RPL_WHOISHOST.text(person.host(), person.host()), nick);
         exchange.replyWithText(
                 Numeric.RPL_WHOISMODES,

@@ -19,6 +19,8 @@ final class Departure {
     private @Nullable String reason;
     /** The client is told that it is leaving, by an ERROR. */
     private boolean tellError;
+    /** The client's own QUIT, where it has said so itself. */
+    private @Nullable Line quit;
     /** Others are told that it leaves; not so where the server stops, for it may be back soon. */
     private boolean tellOthers = true;
 
@@ -41,6 +43,15 @@ final class Departure {
             reason = why;
             tellError = error;
         }
+    }
+
+    /** The client has said so, and is shown it. */
+    void quit(String why, long nowMillis) {
+        Person self = client.self();
+        if (reason == null && self != null) {
+            quit = OwnLines.from(client, self, Line.of("QUIT", why), nowMillis);
+        }
+        leave(why, true);
     }
 
     /** The server stops. */
@@ -92,6 +103,9 @@ final class Departure {
     }
 
     private void close() {
+        if (quit != null) {
+            out.send(quit);
+        }
         if (tellError) {
             out.send(Line.of("ERROR", "Closing link: " + reason));
         }

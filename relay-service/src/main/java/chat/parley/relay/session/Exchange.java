@@ -316,6 +316,11 @@ public final class Exchange {
         departure.leave(reason, error);
     }
 
+    /** Ends the session as its client wishes, who is shown that it quits as the last thing before the ERROR, whether others are or not. */
+    public void quit(String reason) {
+        departure.quit(reason, nowMillis);
+    }
+
     // for the session
 
     long number() {

@@ -108,10 +108,11 @@ final class OwnLines {
         Line join = client.has(Capability.EXTENDED_JOIN)
                 ? Line.of("JOIN", room.value(), account == null ? "*" : account, me.realname())
                 : Line.of("JOIN", room.value());
-        return from(me, join, nowMillis);
+        return from(client, me, join, nowMillis);
     }
 
-    private Line from(Person who, Line line, long nowMillis) {
+    /** A line about the client itself, as it is shown to it. */
+    static Line from(Client client, Person who, Line line, long nowMillis) {
         Line sent = line.withSource(who.source().text());
         if (client.has(Capability.SERVER_TIME)) {
             sent = sent.withTag("time", Timestamp.format(nowMillis));
@@ -197,7 +198,7 @@ final class OwnLines {
         Exchange cause = cause(own, running);
         String before = rename.before().value();
         Line part = rename.reason().isEmpty() ? Line.of("PART", before) : Line.of("PART", before, rename.reason());
-        send(from(me, part, timeMillis), cause, out);
+        send(from(client, me, part, timeMillis), cause, out);
         send(joinLine(me, rename.now(), timeMillis), cause, out);
         furnish(me, room, cause, out);
     }
@@ -264,7 +265,7 @@ final class OwnLines {
                     tellChanges(changed.before().metadata(), now.nick().value(), now.metadata(), out, nowMillis);
                 }
                 for (Line line : changeLines(changed)) {
-                    Line told = from(changed.before(), line, nowMillis);
+                    Line told = from(client, changed.before(), line, nowMillis);
                     if (changed.what() == PresenceEvent.What.ACCOUNT) {
                         signedIn(told, running, out);
                     } else {
@@ -275,7 +276,7 @@ final class OwnLines {
             case PresenceEvent.Adopted adopted -> {
                 client.self(adopted.now());
                 if (client.has(Capability.ACCOUNT_NOTIFY)) {
-                    signedIn(from(adopted.now(), accountLine(adopted.now()), nowMillis), running, out);
+                    signedIn(from(client, adopted.now(), accountLine(adopted.now()), nowMillis), running, out);
                 }
             }
             case PresenceEvent.Offline _offline -> {}

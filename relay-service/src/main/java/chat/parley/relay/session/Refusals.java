@@ -24,6 +24,7 @@ final class Refusals {
                 LineParser.parse(notUtf8.readable()) instanceof ParseResult.Parsed parsed ? parsed.line() : NO_LINE;
             case Frame.Text text -> lineOf(text.line());
             case Frame.TooLong _tooLong -> NO_LINE;
+            case Frame.Endless _endless -> NO_LINE;
             case Frame.Malformed _malformed -> NO_LINE;
         };
     }
@@ -53,6 +54,7 @@ final class Refusals {
                 exchange.replyWithText(
                         Numeric.ERR_INPUTTOOLONG,
                         tooLong.inTags() ? "Message tags were too long" : "Input line was too long");
+            case Frame.Endless _endless -> exchange.leave("Sent a line without end", true);
             case Frame.NotUtf8 _notUtf8 -> exchange.fail(FailCode.INVALID_UTF8);
             case Frame.Malformed malformed -> invalid(exchange, malformed.reason());
             case Frame.Text text -> {

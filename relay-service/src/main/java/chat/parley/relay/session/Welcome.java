@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Welcome {
     /** Modes of a person that can be set. */
-    public static final String USER_MODES = "BRiosw";
+    public static final String USER_MODES = "BRTiosw";
 
     /** Modes of a room without argument. */
     public static final String ROOM_FLAGS = "CMRimnst";

@@ -30,7 +30,7 @@ class ConnectingTest {
                         "001 alice :Welcome to the Test chat, alice",
                         "002 alice :Your host is irc.test, running parley-test",
                         "003 alice :This server was started …",
-                        "004 alice irc.test parley-test BRiosw CIMRbehiklmnostv Ibehklov",
+                        "004 alice irc.test parley-test BRTiosw CIMRbehiklmnostv Ibehklov",
                         "005 alice NETWORK=Test CASEMAPPING=ascii … :are supported by this server",
                         "005 alice … :are supported by this server",
                         "005 alice … :are supported by this server",

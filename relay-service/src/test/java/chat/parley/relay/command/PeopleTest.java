@@ -106,6 +106,7 @@ class PeopleTest {
         world.guest("alice")
                 .says("MODE alice +i", "WHOIS alice")
                 .hearsAmongOthers(
+                        "338 alice alice alice@host.test host.test :is actually using host",
                         "378 alice alice :is connecting from *@host.test host.test",
                         "379 alice alice :is using modes +i");
         ScriptedClient bob = world.guest("bob").says("OPER root secret");

@@ -376,6 +376,19 @@ class SayingTest {
     }
 
     @Test
+    void keepsWhatIsMeantForProgramsAwayFromWhoWantsNoneOfIt() {
+        ScriptedClient evan = world.guest("evan").says("MODE evan +T");
+        ScriptedClient bob = world.guest("bob");
+        evan.forget();
+        bob.says("PRIVMSG evan :\u0001VERSION\u0001", "NOTICE evan :\u0001PING 1\u0001")
+                .hears("531 bob evan :They take no CTCP (+T)");
+        evan.hearsNothing();
+        bob.says("PRIVMSG evan :\u0001ACTION waves\u0001", "PRIVMSG evan :hi").hearsNothing();
+        evan.hears(":bob!bob@host.test PRIVMSG evan :\u0001ACTION waves\u0001", ":bob!bob@host.test PRIVMSG evan hi");
+        evan.says("PRIVMSG evan :\u0001PING 1\u0001").hears(":evan!evan@host.test PRIVMSG evan :\u0001PING 1\u0001");
+    }
+
+    @Test
     void takesTheAnswerOfWhomeverOneHasWrittenTo() {
         ScriptedClient evan = world.member("e", "evan").says("MODE evan +R");
         ScriptedClient guest = world.guest("guest");

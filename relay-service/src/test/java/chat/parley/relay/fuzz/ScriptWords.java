@@ -81,7 +81,7 @@ final class ScriptWords {
             "-i",
             "+ntsk",
             "+ov",
-            "+RB",
+            "+RBT",
             "+l",
             "b",
             "key",

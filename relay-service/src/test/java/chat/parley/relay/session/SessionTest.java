@@ -188,7 +188,7 @@ class SessionTest {
         alice.says("PRIVMSG #a :good bye", "QUIT :off", "PRIVMSG #a never");
         assertThat(world.asked(PresenceRequest.Leave.class)).isEmpty();
         world.release();
-        alice.hears("ERROR :Closing link: Quit: off");
+        alice.hears(":alice!alice@host.test QUIT :Quit: off", "ERROR :Closing link: Quit: off");
         bob.hears(":alice!alice@host.test PRIVMSG #a :good bye");
         assertThat(alice.isClosed()).isTrue();
         assertThat(world.asked(PresenceRequest.Leave.class))
@@ -305,6 +305,29 @@ class SessionTest {
                 "FAIL * INVALID_UTF8 …",
                 "FAIL * INVALID_LINE :The line contains a NUL and was ignored",
                 "FAIL A INVALID_LINE :The line has more than 15 parameters and was ignored");
+    }
+
+    @Test
+    void sendsAwayWhoSendsALineWithoutEnd() {
+        ScriptedClient alice = inRoom(world, "alice");
+        alice.on(new Input.LineRefused(new Frame.TooLong(false)));
+        alice.on(new Input.LineRefused(new Frame.Endless()));
+        alice.hears("417 alice :Input line was too long", "ERROR :Closing link: Sent a line without end");
+        assertThat(alice.isClosed()).isTrue();
+        ScriptedClient stranger = world.open("stranger");
+        stranger.on(new Input.LineRefused(new Frame.Endless()));
+        stranger.hears("ERROR :Closing link: Sent a line without end");
+    }
+
+    @Test
+    void showsWhoQuitsThatTheyDo() {
+        ScriptedClient one = world.member("one", "alice");
+        ScriptedClient two = world.member("two", "alice");
+        one.forget();
+        two.forget();
+        one.says("QUIT").hears(":alice!alice@host.test QUIT Quit", "ERROR :Closing link: Quit");
+        two.hearsNothing();
+        world.open("stranger").says("QUIT").hears("ERROR :Closing link: Quit");
     }
 
     @Test

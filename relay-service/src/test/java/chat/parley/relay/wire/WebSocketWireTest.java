@@ -185,11 +185,21 @@ class WebSocketWireTest {
     @Test
     void answersALineThatIsTooLong() {
         try (WebSocketClient ann = connect().upgrade(TEXT).enter("ann")) {
-            ann.send("PING " + "x".repeat(505), "PING " + "x".repeat(506), "PING " + "x".repeat(60_000));
+            ann.send("PING " + "x".repeat(505), "PING " + "x".repeat(506), "PING " + "x".repeat(16_000));
 
             ann.await(" PONG ");
             ann.await(" 417 ");
             ann.await(" 417 ");
+        }
+    }
+
+    @Test
+    void sendsAwayWhoSendsAMessageFarTooLongForALine() {
+        try (WebSocketClient ann = connect().upgrade(TEXT).enter("ann")) {
+            ann.send("PING " + "x".repeat(60_000));
+
+            ann.await(" 417 ");
+            assertThat(ann.next().text()).isEqualTo("ERROR :Closing link: Sent a line without end");
         }
     }
 
@@ -223,6 +233,7 @@ class WebSocketWireTest {
         try (WebSocketClient ann = connect().upgrade(TEXT).enter("ann")) {
             ann.send("QUIT :bye");
 
+            assertThat(ann.next().text()).startsWith(":ann!").endsWith(" QUIT :Quit: bye");
             assertThat(ann.next().text()).startsWith("ERROR :Closing link");
             WebSocketClient.Frame last = ann.next();
             assertThat(last.opcode()).isEqualTo(WebSocketClient.CLOSE);

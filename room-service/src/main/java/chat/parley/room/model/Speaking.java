@@ -11,6 +11,7 @@ import chat.parley.contracts.room.RoomRank;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.Target;
 import chat.parley.protocol.id.Nonce;
+import chat.parley.protocol.message.Ctcp;
 import chat.parley.protocol.name.Nickname;
 import chat.parley.room.policy.Permission;
 import chat.parley.room.policy.Ranks;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Speaking {
     /** How long a nonce stands for what was said under it, in milliseconds. */
     static final long NONCE_LIFE_MILLIS = 24 * 60 * 60 * 1_000L;
-
-    private static final char CTCP = 1;
-    private static final String ACTION = CTCP + "ACTION";
 
     private final Conversations conversations;
 
@@ -45,18 +43,11 @@ final class Speaking {
         if (room == null) {
             return conversations.noRoom(target.name());
         }
-        if (RoomPolicy.canSpeak(room, say.author(), isForPrograms(say.text())) instanceof Permission.Refused refused) {
+        if (RoomPolicy.canSpeak(room, say.author(), Ctcp.isForPrograms(say.text()))
+                instanceof Permission.Refused refused) {
             return new Verdict.Refused(refused.failure());
         }
         return append(room, say, target.to(), nowMillis, changes);
-    }
-
-    /** CTCP, but for ACTION, which is for people. */
-    private static boolean isForPrograms(String text) {
-        return !text.isEmpty()
-                && text.charAt(0) == CTCP
-                && !(text.startsWith(ACTION)
-                        && (text.length() == ACTION.length() || text.charAt(ACTION.length()) <= ' '));
     }
 
     private Verdict toPerson(RoomRequest.Say say, Target.ToPerson target, long nowMillis, ChangeSet changes) {

@@ -113,17 +113,15 @@ class BadLinesTest {
     }
 
     @Test
-    void aHundredMegabytesOfOneLineTakeNoMemory() {
+    void linesOfAMegabyteTakeNoMemoryAndEndTheirConnections() {
         byte[] piece = latin1("x".repeat(MEGABYTE));
         long before = server.residentBytes();
-        try (WireClient client = guest("w7")) {
-            client.sendBytes(latin1("PRIVMSG w7 :"));
-            for (int i = 0; i < 100; i++) {
-                client.sendBytes(piece);
+        for (int i = 0; i < 20; i++) {
+            try (WireClient client = guest("w7n" + i)) {
+                client.sendBytes(latin1("PRIVMSG w7 :")).sendBytes(piece);
+                client.expect("417");
+                assertThat(client.expectClosed()).extracting(Line::command).containsExactly("ERROR");
             }
-            client.sendBytes(latin1("\r\n"));
-            client.expect("417");
-            assertThat(client.sync()).isEmpty();
         }
         assertThat(server.residentBytes() - before).isLessThan(50L * MEGABYTE);
     }
@@ -289,9 +287,9 @@ class BadLinesTest {
     }
 
     @Test
-    void aPasswordOfAMegabyteIsRefused() {
+    void aPasswordThatIsTooLongIsRefused() {
         try (WireClient client = server.client("w17").begin()) {
-            client.send("REGISTER w17 * :" + "p".repeat(MEGABYTE));
+            client.send("REGISTER w17 * :" + "p".repeat(16_000));
             client.expect("417");
             client.send("REGISTER w17 * :" + "p".repeat(400));
             client.expect("FAIL", "REGISTER", "WEAK_PASSWORD");
