@@ -34,6 +34,7 @@ public final class Client {
 
     private @Nullable String password;
     private @Nullable Nickname wantedNick;
+    private int wishes;
     private @Nullable String user;
     private String realname = "";
     private @Nullable Account account;
@@ -222,6 +223,12 @@ public final class Client {
 
     public void wantedNick(@Nullable Nickname nick) {
         wantedNick = nick;
+        wishes++;
+    }
+
+    /** Goes up with every nick that is asked for while connecting, the same one too. */
+    int wishes() {
+        return wishes;
     }
 
     /** The user part of the source, made fit; null before USER. */

@@ -26,10 +26,22 @@ final class Entrance {
 
     private static final long CLAIM_AGAIN_MILLIS = 250;
 
+    /**
+     * What could not be found out, or done, is tried once more by itself after so long, for as long as connecting may take. Between two
+     * tries nothing runs, so that the client can ask for another nick, or go.
+     */
+    private static final long TRY_AGAIN_MILLIS = 1_000;
+
+    private static final long NOT_YET = Long.MIN_VALUE;
+
     private final Client client;
     private boolean passed;
     /** It was told that it needs an account, and has some time left to sign in or to make one. */
     private boolean invited;
+    /** The wish that was tried in vain, and is tried again; that of a client that asks anew is another one. */
+    private int postponedWish = -1;
+
+    private long againMillis = NOT_YET;
 
     Entrance(Client client) {
         this.client = client;
@@ -42,7 +54,19 @@ final class Entrance {
                 && (!invited || client.account() != null);
     }
 
-    /** Called when {@link #isReady}. Ends with the client in, sent away, or asked for another nick. */
+    /** For how long {@link #enter} is not to be called yet, although it {@link #isReady}. */
+    long waitMillis(long nowMillis) {
+        if (postponedWish != client.wishes()) {
+            return 0;
+        }
+        // also where the clock was set back
+        if (againMillis == NOT_YET || againMillis - nowMillis > TRY_AGAIN_MILLIS) {
+            againMillis = nowMillis + TRY_AGAIN_MILLIS;
+        }
+        return Math.max(0, againMillis - nowMillis);
+    }
+
+    /** Called when {@link #isReady}. Ends with the client in, sent away, asked for another nick, or waiting for the next try. */
     void enter(Exchange exchange) {
         abortSasl(exchange);
         exchange.ask(
@@ -228,9 +252,21 @@ final class Entrance {
                 });
     }
 
-    /** The client has to ask once more: without that, this would be tried again at once and for ever. */
+    /**
+     * Another nick has to be asked for; but where nobody can say whether this one can be had, it is tried again. Who types the old
+     * protocol is asked for a name instead, so that it is they who try again.
+     */
     private void refuseNick(Exchange exchange, Nickname nick, Failure failure) {
-        client.wantedNick(null);
+        if (failure instanceof Failure.Unavailable && !client.peer().classic()) {
+            boolean told = postponedWish == client.wishes();
+            postponedWish = client.wishes();
+            againMillis = NOT_YET;
+            if (told) {
+                return;
+            }
+        } else {
+            client.wantedNick(null);
+        }
         exchange.unanswered(failure, nick.value());
     }
 

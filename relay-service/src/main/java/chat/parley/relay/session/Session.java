@@ -208,7 +208,7 @@ public final class Session {
                 }
                 return;
             }
-            if (running.isEmpty() && client.phase() == Phase.CONNECTING && entrance.isReady()) {
+            if (running.isEmpty() && client.phase() == Phase.CONNECTING && entrance.isReady() && !entranceWaits()) {
                 Exchange exchange = begin(Line.of("NICK"), false);
                 entrance.enter(exchange);
                 end(exchange);
@@ -234,6 +234,14 @@ public final class Session {
             inbox.remove();
             take(next);
         }
+    }
+
+    private boolean entranceWaits() {
+        long wait = entrance.waitMillis(nowMillis);
+        if (wait > 0) {
+            liveness.wakeAt(nowMillis + wait, nowMillis, out);
+        }
+        return wait > 0;
     }
 
     private boolean mayRun(Input next) {

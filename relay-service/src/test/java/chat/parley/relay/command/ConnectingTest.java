@@ -268,7 +268,7 @@ class ConnectingTest {
         ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
         client.hearsNothing();
         world.pass(5_000);
-        client.hears("263 * NICK …");
+        client.hears("263 alice NICK …");
         world.failing(null);
         client.says("NICK alice").hearsAmongOthers("001 alice …");
     }
@@ -318,13 +318,84 @@ class ConnectingTest {
     }
 
     @Test
-    void triesOnceWhenAccountsCannotBeReached() {
+    void triesAgainByItselfForANickWhenAccountsCannotBeReached() {
         world.failing(request ->
                 request instanceof AccountRequest.FindAccount ? new Failure.Unavailable(true, "Not now") : null);
         ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
-        client.hears("263 * NICK …");
+        client.hears("263 alice NICK :Not now");
+        world.pass(5_000);
+        client.hearsNothing();
+        assertThat(world.asked(AccountRequest.FindAccount.class)).hasSize(6);
+
         world.failing(null);
+        world.pass(1_000);
+
+        client.hearsAmongOthers("001 alice …");
+    }
+
+    @Test
+    void triesAgainByItselfAfterAnAnswerThatWasLost() {
+        world.failing(request ->
+                request instanceof PresenceRequest.Claim ? new Failure.Unavailable(false, "No answer") : null);
+        ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
+        client.hears("263 alice NICK :No answer");
+
+        world.failing(null);
+        world.pass(1_000);
+
+        client.hearsAmongOthers("001 alice …");
+        assertThat(world.views().presence().size()).isEqualTo(1);
+    }
+
+    @Test
+    void triesAtOnceWhenTheClientAsksForANickAnew() {
+        world.failing(request ->
+                request instanceof AccountRequest.FindAccount ? new Failure.Unavailable(true, "Not now") : null);
+        ScriptedClient same = world.open("a").says("NICK alice", "USER a 0 * :A");
+        ScriptedClient other = world.open("b").says("NICK bob", "USER b 0 * :B");
+        same.hears("263 alice NICK :Not now").says("NICK alice").hears("263 alice NICK :Not now");
+        other.hears("263 bob NICK :Not now");
+
+        world.failing(null);
+
+        same.says("NICK alice").hearsAmongOthers("001 alice …");
+        other.says("NICK bert").hearsAmongOthers("001 bert …");
+    }
+
+    @Test
+    void triesNoLongerThanConnectingMayTake() {
+        world.failing(request ->
+                request instanceof AccountRequest.FindAccount ? new Failure.Unavailable(true, "Not now") : null);
+        ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
+        world.pass(59_000);
+        client.hears("263 alice NICK :Not now");
+        world.pass(1_000);
+        client.hears("ERROR :Closing link: Connection timed out before it was complete");
+        assertThat(client.isClosed()).isTrue();
+        assertThat(world.asked(AccountRequest.FindAccount.class)).hasSizeBetween(59, 61);
+    }
+
+    @Test
+    void leavesItToThoseWhoTypeTheOldProtocolToTryAgain() {
+        world.failing(request ->
+                request instanceof AccountRequest.FindAccount ? new Failure.Unavailable(true, "Not now") : null);
+        ScriptedClient client = world.open("c", new Peer("192.0.2.1", "host.test", true, true, null, true))
+                .says("NICK alice", "USER a 0 * :A");
+        client.hears("263 * NICK :Not now");
+        world.failing(null);
+        world.pass(5_000);
+        client.hearsNothing();
         client.says("NICK alice").hearsAmongOthers("001 alice …");
+    }
+
+    @Test
+    void letsGoWhoWillNotWaitForTheNextTry() {
+        world.failing(request ->
+                request instanceof AccountRequest.FindAccount ? new Failure.Unavailable(true, "Not now") : null);
+        ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
+        client.says("PING x", "QUIT").hears("263 alice NICK :Not now", "PONG irc.test x", "ERROR :Closing link: Quit");
+        assertThat(client.isClosed()).isTrue();
+        assertThat(world.views().presence().size()).isZero();
     }
 
     @Test
@@ -340,7 +411,7 @@ class ConnectingTest {
         world.failing(request ->
                 request instanceof PresenceRequest.Claim ? new Failure.Unavailable(false, "No answer") : null);
         ScriptedClient client = world.open("c").says("NICK alice", "USER a 0 * :A");
-        client.hears("263 * NICK :No answer");
+        client.hears("263 alice NICK :No answer");
         client.on(new chat.parley.relay.session.Input.Closed("Connection reset"));
         assertThat(client.isClosed()).isTrue();
         assertThat(world.asked(PresenceRequest.Leave.class)).hasSize(1);
