@@ -59,10 +59,10 @@ public final class Enrolling {
     public interface Answer {
         void good(AccountName name);
 
-        /** It cannot be a name; {@code why} is a sentence. */
+        /** It cannot be the name of an account, or can be mistaken for the nick of somebody who is here; {@code why} is a sentence. */
         void bad(String why);
 
-        /** It is, or looks like, the nick of somebody else who is here; {@code why} is a sentence. */
+        /** It is the nick of somebody else who is here; {@code why} is a sentence. */
         void somebodyElses(String why);
     }
 
@@ -92,7 +92,7 @@ public final class Enrolling {
         Nickname own = client.isConnected() ? client.me().nick() : null;
         exchange.ask(new PresenceRequest.FindLookalike(nick, own), name.value(), found -> {
             if (found.isPresent()) {
-                answer.somebodyElses("Somebody else is here under a nick that looks like that one");
+                answer.bad("The name looks like the nick of somebody who is here; choose another.");
             } else {
                 answer.good(name);
             }

@@ -77,9 +77,10 @@ final class Failures {
         }
     }
 
+    /** For a new account it is the name that is bad: nobody has that very one. */
     private static void looksAlike(Exchange exchange, String text, String about) {
         switch (exchange.command()) {
-            case "REGISTER", "CLASSICREGISTER" -> exchange.failWithText(FailCode.ACCOUNT_EXISTS, text, about);
+            case "REGISTER", "CLASSICREGISTER" -> exchange.failWithText(FailCode.BAD_ACCOUNT_NAME, text, about);
             default -> exchange.replyWithText(Numeric.ERR_NICKNAMEINUSE, text, about);
         }
     }

@@ -93,7 +93,7 @@ class UnicodeNamesTest {
             coco.quit();
         }
         Line refused = refusedRegistration(CYRILLIC_COCO);
-        assertThat(refused.params()).contains("ACCOUNT_EXISTS");
+        assertThat(refused.params()).contains("BAD_ACCOUNT_NAME");
         assertThat(refused.params().getLast()).contains("looks like");
         try (WireClient guest = server.client("guest2").guest()) {
             Line line = guest.ask("NICK " + CYRILLIC_COCO).getFirst();
@@ -111,7 +111,7 @@ class UnicodeNamesTest {
         try (WireClient guest = server.client("сор").guest();
                 WireClient other = server.client("guest3").guest()) {
             assertThat(commands(other.ask("NICK cop"))).containsExactly("433");
-            assertThat(refusedRegistration("cop").params()).contains("ACCOUNT_EXISTS");
+            assertThat(refusedRegistration("cop").params()).contains("BAD_ACCOUNT_NAME");
             guest.quit();
             guest.expectClosed();
             assertThat(commands(other.ask("NICK cop"))).containsExactly("NICK");
