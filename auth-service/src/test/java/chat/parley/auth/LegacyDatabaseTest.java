@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.parley.contracts.account.Account;
+import chat.parley.contracts.account.AccountDetails;
 import chat.parley.contracts.account.AccountRequest.FindAccount;
+import chat.parley.contracts.account.AccountRequest.ListAccounts;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import com.ongres.scram.common.exception.ScramException;
@@ -19,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -59,6 +62,24 @@ class LegacyDatabaseTest {
         assertThat(auth.signIn("bob", "Größe 1").name()).isEqualTo("Bob");
         assertThat(auth.refusedSignIn("Ada", "wrong", AuthRig.ADDRESS)).isInstanceOf(Failure.Denied.class);
         assertThat(auth.signInWithScram("Ada", "correct horse")).isEqualTo(ada);
+    }
+
+    @Test
+    void listsOldUsersPageByPageWhateverTheyAreCalled() throws SQLException {
+        List<String> names = List.of("zoe", "Zoe", "ZOE", "\u00c9mile", "anna", "_x", "2fast", "O'Neill");
+        try (LegacyDatabase old = old()) {
+            for (String name : names) {
+                old.user(name, "x");
+            }
+        }
+        start();
+        List<String> listed = new ArrayList<>();
+        List<AccountDetails> page = auth.ask(new ListAccounts("", "", 1));
+        while (!page.isEmpty() && listed.size() <= names.size()) {
+            page.forEach(one -> listed.add(one.account().name()));
+            page = auth.ask(new ListAccounts("", page.getLast().account().nick().value(), 1));
+        }
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(names);
     }
 
     @Test

@@ -151,9 +151,9 @@ public final class JdbcAccountStore implements AccountStore {
     @Override
     public Future<List<AccountDetails>> list(String text, String after, int limit) {
         return readers.preparedQuery("SELECT " + DetailColumns.COLUMNS
-                        + " FROM users WHERE username_key > ? AND ("
+                        + " FROM users WHERE nick_key > ? AND ("
                         + dialect.contains("username_key") + " OR " + dialect.contains("nick_key")
-                        + ") ORDER BY username_key LIMIT ?")
+                        + ") ORDER BY nick_key LIMIT ?")
                 .execute(Tuple.of(after, text, text, limit))
                 .map(rows -> DetailColumns.list(rows, clock.millis()))
                 .recover(JdbcAccountStore::readFailed);

@@ -56,10 +56,11 @@ public interface AccountStore {
     Future<Boolean> setPassword(AccountId account, Verifier own, LegacyProof.@Nullable Wrapped hex, long untilMillis);
 
     /**
-     * Accounts in the order of their folded names.
+     * Accounts in the order of their folded nicks: every account has one, unlike any other's, while names of the system before may
+     * differ in nothing but capitals.
      *
      * @param text what their folded names or nicks contain
-     * @param after the folded name after which to begin
+     * @param after the folded nick after which to begin, whether somebody has it or not
      */
     Future<List<AccountDetails>> list(String text, String after, int limit);
 

@@ -185,10 +185,10 @@ public sealed interface AccountRequest<R> extends ServiceRequest<R> {
     sealed interface Administration<R> extends AccountRequest<R> {}
 
     /**
-     * Accounts in the order of their names, without regard to capitals.
+     * Accounts in the order of their nicks, without regard to capitals.
      *
      * @param text what their names or nicks have to contain; empty for all
-     * @param after the name after which to begin; empty for the beginning
+     * @param after the nick after which to begin, whether somebody has it or not; empty for the beginning
      * @param limit 1 to 1,000
      */
     record ListAccounts(String text, String after, int limit) implements Administration<List<AccountDetails>> {}

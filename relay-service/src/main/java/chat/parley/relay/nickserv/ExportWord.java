@@ -3,6 +3,7 @@ package chat.parley.relay.nickserv;
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountDetails;
 import chat.parley.contracts.account.AccountRequest;
+import chat.parley.contracts.account.Certificate;
 import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.presence.Device;
@@ -23,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells all that the server keeps about oneself, a JSON object a line: the account without its verifier, sessions, rooms, and then
- * what one said, so much at a time.
+ * Tells all that the server keeps about oneself, a JSON object a line: the account without its verifier, certificates, sessions,
+ * rooms, and then what one said, so much at a time.
  */
 final class ExportWord implements Word {
     private static final int MESSAGES = 100;
@@ -67,7 +68,7 @@ final class ExportWord implements Word {
             talk.exchange()
                     .ask(
                             new AccountRequest.DescribeAccount(account.name()),
-                            found -> tell(talk, person, found),
+                            found -> tell(talk, account, person, found),
                             talk::failed);
             return;
         }
@@ -77,7 +78,7 @@ final class ExportWord implements Word {
         }
     }
 
-    private static void tell(Talk talk, PersonId person, Optional<AccountDetails> found) {
+    private static void tell(Talk talk, Account account, PersonId person, Optional<AccountDetails> found) {
         found.ifPresent(details -> talk.say(new JsonObject()
                 .put("account", details.account().name())
                 .put("nick", details.account().nick().value())
@@ -90,6 +91,24 @@ final class ExportWord implements Word {
                 .metadata()
                 .values()
                 .forEach((key, value) -> inParts(talk, new JsonObject().put("metadata", key.value()), "value", value)));
+        talk.exchange()
+                .ask(
+                        new AccountRequest.ListCertificates(account),
+                        certificates -> {
+                            certificates.forEach(certificate -> talk.say(certificate(certificate)));
+                            sessions(talk, person);
+                        },
+                        talk::failed);
+    }
+
+    private static String certificate(Certificate certificate) {
+        return new JsonObject()
+                .put("certificate", certificate.fingerprint())
+                .put("added", time(certificate.addedMillis()))
+                .encode();
+    }
+
+    private static void sessions(Talk talk, PersonId person) {
         talk.exchange()
                 .ask(
                         new PresenceRequest.Devices(person),

@@ -109,11 +109,17 @@ class NickServTest {
     void tellsAllThatIsKeptAboutOneself() {
         ScriptedClient alice = world.member("one", "alice");
         world.member("b", "bob").says("JOIN #den", "PRIVMSG #den :not hers").forget();
-        alice.says("JOIN #den", "PRIVMSG #den :hello", "PRIVMSG bob :" + "ä".repeat(150))
+        String certificate = "ab".repeat(32);
+        alice.says(
+                        "PRIVMSG NickServ :CERT ADD " + certificate,
+                        "JOIN #den",
+                        "PRIVMSG #den :hello",
+                        "PRIVMSG bob :" + "ä".repeat(150))
                 .forget();
         alice.says("PRIVMSG NickServ :EXPORT")
                 .hears(
                         FROM + "alice {\"account\":\"alice\",…",
+                        FROM + "alice {\"certificate\":\"" + certificate + "\",\"added\":…}",
                         FROM + "alice {\"session\":\"test/1\",…",
                         FROM + "alice {\"room\":\"#den\",\"ranks\":\"\"}",
                         FROM + "alice {\"msgid\":…\"in\":\"#den\",\"text\":\"hello\"}",

@@ -1,6 +1,7 @@
 package chat.parley.server.admin;
 
 import chat.parley.contracts.account.AccountDetails;
+import chat.parley.contracts.account.Certificate;
 import chat.parley.contracts.ban.Ban;
 import chat.parley.contracts.ban.BanTarget;
 import chat.parley.contracts.presence.Device;
@@ -28,7 +29,15 @@ final class AccountJson {
                 .put("passwordUntil", time(details.passwordUntilMillis()));
     }
 
-    static JsonObject whole(AccountDetails details, List<Ban> bans, List<Device> devices, List<Attended> attended) {
+    static JsonObject whole(
+            AccountDetails details,
+            List<Ban> bans,
+            List<Certificate> signingIn,
+            List<Device> devices,
+            List<Attended> attended) {
+        JsonArray certificates = new JsonArray();
+        signingIn.forEach(one -> certificates.add(
+                new JsonObject().put("fingerprint", one.fingerprint()).put("added", time(one.addedMillis()))));
         JsonArray sessions = new JsonArray();
         devices.forEach(device -> sessions.add(device(device)));
         JsonArray rooms = new JsonArray();
@@ -45,6 +54,7 @@ final class AccountJson {
         return of(details)
                 .put("metadata", metadata)
                 .put("suspended", suspended)
+                .put("certificates", certificates)
                 .put("sessions", sessions)
                 .put("rooms", rooms);
     }

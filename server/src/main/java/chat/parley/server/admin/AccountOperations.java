@@ -64,22 +64,27 @@ final class AccountOperations {
                     found.forEach(details -> accounts.add(AccountJson.of(details)));
                     JsonObject page = new JsonObject().put("accounts", accounts);
                     if (found.size() == limit) {
-                        page.put("next", found.getLast().account().name());
+                        page.put("next", found.getLast().account().nick().value());
                     }
                     return Answer.json(page);
                 });
     }
 
     private Future<Answer> show(Call call) {
-        return described(call, call.path("account")).compose(details -> {
-            PersonId person = new PersonId.OfAccount(details.account().id());
-            return Future.all(
-                            call.ask(new AccountRequest.ListBans()),
-                            call.ask(new PresenceRequest.Devices(person)),
-                            call.ask(new RoomRequest.RoomsOf(person, person)))
-                    .map(parts -> Answer.json(
-                            AccountJson.whole(details, parts.resultAt(0), parts.resultAt(1), parts.resultAt(2))));
-        });
+        return described(call, call.path("account"))
+                .compose(details -> whole(call, details).map(Answer::json));
+    }
+
+    /** All that there is about an account, but for what it said. */
+    static Future<JsonObject> whole(Call call, AccountDetails details) {
+        PersonId person = new PersonId.OfAccount(details.account().id());
+        return Future.all(
+                        call.ask(new AccountRequest.ListBans()),
+                        call.ask(new AccountRequest.ListCertificates(details.account())),
+                        call.ask(new PresenceRequest.Devices(person)),
+                        call.ask(new RoomRequest.RoomsOf(person, person)))
+                .map(parts -> AccountJson.whole(
+                        details, parts.resultAt(0), parts.resultAt(1), parts.resultAt(2), parts.resultAt(3)));
     }
 
     static Future<AccountDetails> described(Call call, String name) {

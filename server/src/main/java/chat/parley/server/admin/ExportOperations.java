@@ -1,9 +1,7 @@
 package chat.parley.server.admin;
 
 import chat.parley.contracts.account.AccountDetails;
-import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.identity.PersonId;
-import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.RoomRequest;
@@ -35,19 +33,11 @@ final class ExportOperations {
 
     private Future<Answer> export(Call call) {
         String name = call.path("account");
-        return AccountOperations.described(call, name).compose(details -> {
-            PersonId person = new PersonId.OfAccount(details.account().id());
-            return Future.all(
-                            call.ask(new AccountRequest.ListBans()),
-                            call.ask(new PresenceRequest.Devices(person)),
-                            call.ask(new RoomRequest.RoomsOf(person, person)))
-                    .map(parts -> {
-                        JsonObject whole =
-                                AccountJson.whole(details, parts.resultAt(0), parts.resultAt(1), parts.resultAt(2));
-                        call.did("exported the account " + details.account().name());
-                        return new Answer.Pieces(new Pages(call, details, head(whole))::next);
-                    });
-        });
+        return AccountOperations.described(call, name)
+                .compose(details -> AccountOperations.whole(call, details).map(whole -> {
+                    call.did("exported the account " + details.account().name());
+                    return new Answer.Pieces(new Pages(call, details, head(whole))::next);
+                }));
     }
 
     /** Without the bracket at its end: messages follow. */

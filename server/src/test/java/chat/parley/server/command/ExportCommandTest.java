@@ -25,11 +25,16 @@ class ExportCommandTest extends AdminRig {
             ana.say("#lobby", "hello \u00e4\u20ac");
             bob.say("#lobby", "not hers");
             ana.say("bob", "psst");
+            String certificate = "ab".repeat(32);
+            ana.send("PRIVMSG NickServ :CERT ADD " + certificate);
+            ana.sync();
 
             assertThat(admin("accounts", "export", "ana")).isZero();
             JsonObject printed = new JsonObject(out());
             assertThat(printed.getString("name")).isEqualTo("ana");
             assertThat(printed.getJsonArray("sessions")).hasSize(1);
+            assertThat(printed.getJsonArray("certificates").getJsonObject(0).getString("fingerprint"))
+                    .isEqualTo(certificate);
             assertThat(printed.getJsonArray("rooms").getJsonObject(0).getString("name"))
                     .isEqualTo("#lobby");
             assertThat(printed.getJsonArray("messages").stream()
