@@ -127,6 +127,28 @@ class RoomServiceTest {
     }
 
     @Test
+    void answersWhatIsNotStoredOnceTheRelayThatAsksHasBeenHandedIt() throws Exception {
+        Author alice = arrive("alice", 1);
+        Arrived arrived = ask(new RoomRequest.Arrive(alice, origin(1)));
+        ask(new RoomRequest.Subscribe(arrived.rooms().getFirst().room().id(), RELAY));
+        for (int i = 1; i <= 50; i++) {
+            Accepted accepted = ask(new RoomRequest.Say(
+                    new Target.ToRoom(LOBBY),
+                    alice,
+                    ((PersonId.OfAccount) alice.person()).account(),
+                    origin(1),
+                    null,
+                    MessageKind.TAGMSG,
+                    "",
+                    Tags.EMPTY.with("+typing", "active"),
+                    false));
+
+            assertThat(accepted.sequence()).isZero();
+            assertThat(events).hasSize(i);
+        }
+    }
+
+    @Test
     void keepsAPrivateMessageForSomebodyWhoIsNotHere() throws Exception {
         Author alice = arrive("alice", 1);
         PersonId bob = new PersonId.OfAccount(new AccountId(2));

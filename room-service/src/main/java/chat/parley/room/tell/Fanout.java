@@ -13,6 +13,7 @@ import chat.parley.room.model.ChangeSet;
 import chat.parley.room.model.Conversation;
 import chat.parley.room.model.Direct;
 import chat.parley.room.model.Room;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -112,6 +113,12 @@ public final class Fanout {
         }
         changes.ended().forEach(this::forget);
         dirty.forEach(Outbox::flush);
+    }
+
+    /** Succeeds when a relay has handed to its loops what was sent to it so far, if anything was; fails when it has not. */
+    public Future<Void> handed(RelayId relay) {
+        Outbox known = outboxes.get(relay);
+        return known == null ? Future.succeededFuture() : known.handed();
     }
 
     private void toSubscribers(Room room, ConversationEvents events, List<Outbox> dirty) {

@@ -8,6 +8,7 @@ import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.room.metrics.RoomMetrics;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class Outbox {
     private boolean caughtUp;
 
     private int unconfirmed;
+    private Future<Void> handed = Future.succeededFuture();
     private boolean announcing;
 
     /**
@@ -161,7 +163,9 @@ final class Outbox {
         }
         unconfirmed++;
         metrics.frame(events(all));
-        link.sendEvents(relay, all).onComplete(result -> {
+        Future<Void> sent = link.sendEvents(relay, all);
+        handed = sent;
+        sent.onComplete(result -> {
             unconfirmed--;
             if (result.failed()) {
                 if (RelayLink.isGone(result.cause())) {
@@ -174,6 +178,11 @@ final class Outbox {
             }
             announce();
         });
+    }
+
+    /** Succeeds when the relay has handed to its loops what was sent to it last; fails when it has not. */
+    Future<Void> handed() {
+        return handed;
     }
 
     private void boundCalls() {

@@ -1,7 +1,10 @@
 package chat.parley.room.tell;
 
 import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.RelayId;
+import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
+import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.commit.Committed;
@@ -15,12 +18,18 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** What happens after a commit: those who asked are answered, the relays and the log are told. */
 public final class Telling implements Committed {
     private static final int MAX_LISTED = 10_000;
+    /** How long an answer may wait for a relay that does not confirm. */
+    private static final long HANDED_MILLIS = 1_000;
 
     private record Arrival(Entry entry, List<Arrived.Entered> rooms, AccountId account) {}
+
+    /** What has no position, so that the relay cannot see whether it was told of it before the answer. */
+    private record Passing(Entry entry, Accepted accepted, RelayId relay) {}
 
     private final RoomStore store;
     private final Fanout fanout;
@@ -40,13 +49,35 @@ public final class Telling implements Committed {
     @Override
     public void committed(List<Entry> decided, ChangeSet changes) {
         List<Arrival> arrivals = new ArrayList<>();
+        List<Passing> passing = new ArrayList<>(0);
         for (int i = 0; i < decided.size(); i++) {
-            answer(decided.get(i), arrivals);
+            Entry entry = decided.get(i);
+            if (entry.verdict() instanceof Verdict.Answer(Accepted accepted)
+                    && accepted.sequence() == 0
+                    && entry.request() instanceof RoomRequest.Say say) {
+                passing.add(new Passing(entry, accepted, say.origin().session().relay()));
+            } else {
+                answer(entry, arrivals);
+            }
         }
         answer(arrivals);
         fanout.tell(changes);
+        passing.forEach(this::answer);
         audit.record(changes);
         afterwards.run();
+    }
+
+    /** After the event: who sees the answer settled sees the event, if it is shown anything of it. */
+    private void answer(Passing passing) {
+        Future<Void> handed = fanout.handed(passing.relay());
+        if (handed.isComplete()) {
+            passing.entry().answer(passing.accepted());
+        } else {
+            passing.entry()
+                    .answer(handed.timeout(HANDED_MILLIS, TimeUnit.MILLISECONDS)
+                            .otherwiseEmpty()
+                            .map(passing.accepted()));
+        }
     }
 
     private void answer(Entry entry, List<Arrival> arrivals) {

@@ -132,6 +132,26 @@ class FanoutTest {
     }
 
     @Test
+    void knowsWhenARelayHasBeenHandedWhatWasSent() throws Exception {
+        List<Future<Void>> handed = new CopyOnWriteArrayList<>();
+        two.failing.set(1);
+        onContext(() -> {
+            ConversationId den = tell(alice.join("#den"));
+            assertThat(fanout.handed(ONE).succeeded()).isTrue();
+            fanout.subscribe(den, ONE, 1);
+            fanout.subscribe(den, TWO, 1);
+            tell(alice.say("#den", "a"));
+            handed.add(fanout.handed(ONE));
+            handed.add(fanout.handed(TWO));
+            assertThat(handed).noneMatch(Future::isComplete);
+        });
+
+        await(handed.getFirst());
+        assertThat(one.sequences()).containsExactly(2L);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(handed.getLast()::failed);
+    }
+
+    @Test
     void leavesOutWhatTheSnapshotHasAlready() throws Exception {
         onContext(() -> {
             ConversationId den = tell(alice.join("#den"));
