@@ -18,6 +18,7 @@ import chat.parley.server.config.ConfigReader;
 import chat.parley.server.config.ConfigWatch;
 import chat.parley.server.config.Configuration;
 import chat.parley.server.config.Settings;
+import chat.parley.server.config.SharedSettings;
 import chat.parley.server.health.HealthServer;
 import chat.parley.server.health.Meters;
 import chat.parley.server.health.Readiness;
@@ -55,6 +56,9 @@ public final class Parley {
 
     private final Role role;
     private final Settings settings;
+    /** With what was changed since the start. */
+    private volatile Settings inForce;
+
     private final Clock clock;
     private final long startedAtMillis;
     private final NodeId id;
@@ -79,6 +83,7 @@ public final class Parley {
     Parley(Role role, Settings settings, Clock clock) {
         this.role = role;
         this.settings = settings;
+        this.inForce = settings;
         this.clock = clock;
         this.startedAtMillis = clock.millis();
         this.id = NodeNames.id(role, settings, startedAtMillis);
@@ -265,6 +270,7 @@ public final class Parley {
     }
 
     private void reconfigure(Settings changed) {
+        inForce = changed;
         TechnicalLog.level(changed.log().level().name());
         RelayPart clients = relay;
         if (clients != null) {
@@ -286,7 +292,15 @@ public final class Parley {
         if (clients != null) {
             parts.add(clients.status());
         }
-        return new NodeStatus(id, role, readiness.phase(), startedAtMillis, Version.number(), List.of(), parts);
+        return new NodeStatus(
+                id,
+                role,
+                readiness.phase(),
+                startedAtMillis,
+                Version.number(),
+                List.of(),
+                SharedSettings.of(inForce),
+                parts);
     }
 
     /** The other processes that were heard of lately. */

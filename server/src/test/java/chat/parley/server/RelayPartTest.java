@@ -73,6 +73,7 @@ class RelayPartTest {
                             0,
                             "1.0",
                             List.of(),
+                            Map.of(),
                             List.of(shown)),
                     0)));
         }

@@ -36,7 +36,8 @@ public interface Company {
     /**
      * Makes this process known, and looks round.
      *
-     * @return fails with a {@link chat.parley.server.start.StartException} where there must be only one of its role, and is one
+     * @return fails with a {@link chat.parley.server.start.StartException} where there must be only one of its role, and is one; and where
+     *     somebody who was there before goes by other rules
      */
     Future<Void> join();
 

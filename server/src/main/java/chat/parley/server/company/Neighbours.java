@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which other processes there are: who was heard lately, and has not said that it stops. At 1,000 of them further ones are passed
@@ -97,11 +98,29 @@ final class Neighbours {
      * to start earlier.
      */
     Optional<NodeStatus> ahead(NodeStatus own) {
-        boolean begun = isAtWork(own.phase());
-        return of(own.role()).stream()
-                .filter(other -> other.phase() != NodeStatus.Phase.STOPPING)
-                .filter(other -> isAtWork(other.phase()) == begun ? isOlder(other, own) : !begun)
+        return before(own).filter(other -> other.role() == own.role()).findFirst();
+    }
+
+    /**
+     * Who goes before this process, whatever it does, and has another value of what all must have alike. Where some are at work, only
+     * they count: who starts, and differs from them, is about to give up.
+     */
+    Optional<Differences.Dissent> dissenter(NodeStatus own) {
+        boolean begun = sightings.values().stream()
+                .anyMatch(one -> isAtWork(one.status().phase()));
+        return before(own)
+                .filter(other -> !begun || isAtWork(other.phase()))
+                .flatMap(other -> Differences.between(own, other).stream())
                 .findFirst();
+    }
+
+    /** Who is at work already, or began to start earlier. */
+    private Stream<NodeStatus> before(NodeStatus own) {
+        boolean begun = isAtWork(own.phase());
+        return sightings.values().stream()
+                .map(Sighting::status)
+                .filter(other -> other.phase() != NodeStatus.Phase.STOPPING)
+                .filter(other -> isAtWork(other.phase()) == begun ? isOlder(other, own) : !begun);
     }
 
     private static boolean isOlder(NodeStatus other, NodeStatus own) {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the roll of a cluster's processes by what each of them announces every second, and logs who joined, left and why. Nothing
  * is decided by it that concerns what people said: it is for greetings, readiness and operators. But of a role that owns something
- * there may be one process only, and the younger of two gives up.
+ * there may be one process only, and the younger of two gives up; so does who goes by other rules than those that were there before.
  *
  * <p>Works on a context of its own.
  */
@@ -60,7 +60,7 @@ public final class Roll implements Company {
      *
      * @param reachable how many other processes can be reached, whatever they are
      * @param status what this process says of itself, but for whom it hears; called on this object's context
-     * @param superfluous is told when, later than at the start, an older process of the same role turns up, and there may be only one
+     * @param superfluous is told when, later than at the start, an older process turns up beside which this one may not be
      */
     public Roll(Vertx vertx, IntSupplier reachable, Supplier<NodeStatus> status, Consumer<StartException> superfluous) {
         this.vertx = vertx;
@@ -108,8 +108,8 @@ public final class Roll implements Company {
                     return lookRound(1);
                 })
                 .onSuccess(_waited -> looked = true)
-                .compose(_looked -> rival().<Future<Void>>map(rival -> Future.failedFuture(tooMany(rival)))
-                        .orElseGet(Future::succeededFuture)));
+                .compose(_looked ->
+                        misfit().<Future<Void>>map(Future::failedFuture).orElseGet(Future::succeededFuture)));
     }
 
     /** Until everybody who can be reached has said who it is, but not for ever. */
@@ -172,7 +172,7 @@ public final class Roll implements Company {
         if (changes.stream().anyMatch(Neighbours.Change.Joined.class::isInstance)) {
             announce();
             if (looked) {
-                rival().ifPresent(rival -> superfluous.accept(tooMany(rival)));
+                misfit().ifPresent(superfluous);
             }
         }
     }
@@ -227,7 +227,16 @@ public final class Roll implements Company {
                 plain.sinceMillis(),
                 plain.version(),
                 neighbours.all().stream().map(one -> one.status().node()).toList(),
+                plain.settings(),
                 plain.parts());
+    }
+
+    /** Why this process cannot be one of them. */
+    private Optional<StartException> misfit() {
+        return rival().map(Roll::tooMany)
+                .or(() -> neighbours
+                        .dissenter(status.get())
+                        .map(dissent -> new StartException(dissent.text(status.get()))));
     }
 
     /** Who does already what there is to be one process for only. */

@@ -5,6 +5,7 @@ import chat.parley.contracts.status.NodeStatus;
 import chat.parley.contracts.status.NodeStatus.Phase;
 import chat.parley.contracts.status.PartStatus;
 import chat.parley.contracts.status.Role;
+import chat.parley.server.company.Differences;
 import chat.parley.server.company.Sighting;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -60,6 +61,7 @@ public final class StatusReport {
                 self.sinceMillis(),
                 self.version(),
                 others.stream().map(other -> other.status().node()).toList(),
+                self.settings(),
                 self.parts());
     }
 
@@ -161,5 +163,6 @@ public final class StatusReport {
         if (versions.size() > 1) {
             lines.add("the processes are not all of one version");
         }
+        lines.addAll(Differences.among(all));
     }
 }

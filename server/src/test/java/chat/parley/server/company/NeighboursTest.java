@@ -2,6 +2,7 @@ package chat.parley.server.company;
 
 import static chat.parley.server.company.Statuses.id;
 import static chat.parley.server.company.Statuses.status;
+import static chat.parley.server.company.Statuses.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.contracts.status.NodeId;
@@ -100,6 +101,50 @@ class NeighboursTest {
         neighbours.heard(status("other", Role.ROOM, Phase.STOPPING, 10), 0);
 
         assertThat(neighbours.ahead(status("self", Role.ROOM, Phase.STARTING, 20)))
+                .isEmpty();
+    }
+
+    @Test
+    void hasWhoComesLaterGiveWayWhereNamesFollowOtherRules() {
+        NodeStatus other = with(status("other", Role.ROOM, Phase.READY, 20), "names.nicks", "unicode");
+        neighbours.heard(other, 0);
+        NodeStatus later = with(status("self", Role.RELAY, Phase.STARTING, 30), "names.nicks", "ascii");
+
+        assertThat(neighbours.dissenter(later).map(dissent -> dissent.text(later)))
+                .contains(
+                        "names.nicks is ascii here, and unicode on other (room), which was there before: all processes of a"
+                                + " cluster must have the same; configure this one alike, or stop the others first");
+        assertThat(neighbours.dissenter(with(later, "names.nicks", "unicode"))).isEmpty();
+        assertThat(neighbours.dissenter(with(status("self", Role.RELAY, Phase.READY, 10), "names.nicks", "ascii")))
+                .isEmpty();
+    }
+
+    @Test
+    void heedsWhoStartsOnlyWhereNobodyIsAtWork() {
+        NodeStatus own = with(status("self", Role.RELAY, Phase.STARTING, 30), "names.nicks", "unicode");
+        neighbours.heard(with(status("odd", Role.RELAY, Phase.STARTING, 20), "names.nicks", "ascii"), 0);
+        assertThat(neighbours.dissenter(own)).isPresent();
+
+        neighbours.heard(with(status("room", Role.ROOM, Phase.WAITING, 25), "names.nicks", "unicode"), 0);
+
+        assertThat(neighbours.dissenter(own)).isEmpty();
+    }
+
+    @Test
+    void takesWhoStopsOrDoesNotSayAsLikeMinded() {
+        neighbours.heard(status("silent", Role.ROOM, Phase.READY, 10), 0);
+        neighbours.heard(with(status("stops", Role.AUTH, Phase.STOPPING, 10), "names.nicks", "unicode"), 0);
+
+        assertThat(neighbours.dissenter(with(status("self", Role.RELAY, Phase.STARTING, 30), "names.nicks", "ascii")))
+                .isEmpty();
+    }
+
+    @Test
+    void letsInWhoDiffersInWhatIsChangedOnOneAfterTheOther() {
+        neighbours.heard(with(status("other", Role.RELAY, Phase.READY, 10), "limits.nickLength", "20"), 0);
+
+        assertThat(neighbours.dissenter(
+                        with(status("self", Role.RELAY, Phase.STARTING, 30), "limits.nickLength", "32")))
                 .isEmpty();
     }
 

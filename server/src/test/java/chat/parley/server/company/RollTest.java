@@ -1,6 +1,7 @@
 package chat.parley.server.company;
 
 import static chat.parley.server.company.Statuses.status;
+import static chat.parley.server.company.Statuses.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -87,6 +88,27 @@ class RollTest {
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("the cluster has its auth service: auth1, since 1970-01-01T00:00:00Z");
         assertThat(superfluous).isEmpty();
+    }
+
+    @Test
+    void refusesToJoinThoseWhoseNamesFollowOtherRules() throws Exception {
+        done(named("room1", Role.ROOM, Phase.WAITING, 1, "unicode").join());
+        Roll relay = named("relay1", Role.RELAY, Phase.STARTING, 2, "ascii");
+
+        assertThatThrownBy(() -> done(relay.join()))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("names.nicks is ascii here, and unicode on room1 (room)");
+        done(named("relay2", Role.RELAY, Phase.STARTING, 3, "unicode").join());
+    }
+
+    private Roll named(String name, Role role, Phase phase, long sinceMillis, String nicks) {
+        return new Roll(
+                vertx,
+                () -> 0,
+                () -> with(status(name, role, phase, sinceMillis), "names.nicks", nicks),
+                superfluous::add);
     }
 
     @Test

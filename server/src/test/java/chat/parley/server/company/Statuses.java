@@ -5,6 +5,7 @@ import chat.parley.contracts.status.NodeStatus;
 import chat.parley.contracts.status.NodeStatus.Phase;
 import chat.parley.contracts.status.Role;
 import java.util.List;
+import java.util.Map;
 
 /** What processes say of themselves, for tests. */
 final class Statuses {
@@ -15,6 +16,19 @@ final class Statuses {
     }
 
     static NodeStatus status(String name, Role role, Phase phase, long sinceMillis, NodeId... hears) {
-        return new NodeStatus(id(name), role, phase, sinceMillis, "1.0", List.of(hears), List.of());
+        return new NodeStatus(id(name), role, phase, sinceMillis, "1.0", List.of(hears), Map.of(), List.of());
+    }
+
+    /** The same, going by a setting. */
+    static NodeStatus with(NodeStatus status, String key, String value) {
+        return new NodeStatus(
+                status.node(),
+                status.role(),
+                status.phase(),
+                status.sinceMillis(),
+                status.version(),
+                status.hears(),
+                Map.of(key, value),
+                status.parts());
     }
 }

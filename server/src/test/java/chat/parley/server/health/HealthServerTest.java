@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +47,7 @@ class HealthServerTest {
         StatusAnswers status = new StatusAnswers(
                 vertx,
                 () -> new NodeStatus(
-                        new NodeId("here", "1"), Role.UP, readiness.phase(), 0, "1.0", List.of(), List.of()),
+                        new NodeId("here", "1"), Role.UP, readiness.phase(), 0, "1.0", List.of(), Map.of(), List.of()),
                 List::of);
         return await(
                 new HealthServer(vertx, settings, readiness, () -> "parley_up 1.0\n", status, _request -> {}).listen());

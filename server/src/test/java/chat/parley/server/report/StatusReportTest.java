@@ -11,6 +11,7 @@ import chat.parley.server.company.Sighting;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,8 @@ class StatusReportTest {
     }
 
     private static NodeStatus node(String name, Role role, Phase phase, List<NodeId> hears, PartStatus... parts) {
-        return new NodeStatus(new NodeId(name, "1"), role, phase, 1_795_341_600_123L, "1.0", hears, List.of(parts));
+        return new NodeStatus(
+                new NodeId(name, "1"), role, phase, 1_795_341_600_123L, "1.0", hears, Map.of(), List.of(parts));
     }
 
     private static NodeStatus relay(String name, String certificate, String... hears) {
@@ -100,6 +102,28 @@ class StatusReportTest {
     void tellsThatRelaysShowDifferentCertificates() {
         assertThat(attention(AUTH, ROOM, RELAY1, relay("relay2", "BB", "auth1", "room1")))
                 .containsExactly("the relays do not all show clients the same certificate");
+    }
+
+    @Test
+    void tellsWhichProcessHasWhatWhereSettingsDiffer() {
+        assertThat(attention(
+                        with(AUTH, "limits.nickLength", "32"),
+                        with(ROOM, "limits.nickLength", "20"),
+                        RELAY1,
+                        with(RELAY2, "limits.nickLength", "32")))
+                .containsExactly("limits.nickLength is 32 on auth1, relay2, and 20 on room1");
+    }
+
+    private static NodeStatus with(NodeStatus status, String key, String value) {
+        return new NodeStatus(
+                status.node(),
+                status.role(),
+                status.phase(),
+                status.sinceMillis(),
+                status.version(),
+                status.hears(),
+                Map.of(key, value),
+                status.parts());
     }
 
     @Test
