@@ -48,14 +48,14 @@ final class Lookup implements SqlThread.OnConnection {
                     + " FROM members me JOIN conversations c ON c.id = me.conversation"
                     + " LEFT JOIN positions p ON p.conversation = c.id AND p.account = ?"
                     + LATEST_MISSED
-                    + " WHERE me.person = ? AND c.kind = " + Writer.DIRECT + " ORDER BY m.time";
+                    + " WHERE me.person = ? AND c.kind = " + ConversationRows.DIRECT + " ORDER BY m.time";
 
     /** A room of which no position is known was joined before positions were kept: nothing of it was missed. */
     private static final String MISSED_ROOMS = "SELECT c.id, c.name, p.sequence, m.sequence, m.time"
             + " FROM members me JOIN conversations c ON c.id = me.conversation"
             + " JOIN positions p ON p.conversation = c.id AND p.account = ?"
             + LATEST_MISSED
-            + " WHERE me.person = ? AND c.kind = " + Writer.ROOM + " ORDER BY m.time";
+            + " WHERE me.person = ? AND c.kind = " + ConversationRows.ROOM + " ORDER BY m.time";
 
     private final Connection connection;
     private final Statements statements;
@@ -114,7 +114,7 @@ final class Lookup implements SqlThread.OnConnection {
             if (!row.next()) {
                 return new Loaded.Absent(need);
             }
-            Conversation found = row.getInt(3) == Writer.ROOM
+            Conversation found = row.getInt(3) == ConversationRows.ROOM
                     ? room(row)
                     : new Direct(
                             direct(row.getLong(1), row.getString(2), row.getString(5), row.getString(6)),
@@ -170,7 +170,7 @@ final class Lookup implements SqlThread.OnConnection {
         List<ConversationId> directs = new ArrayList<>();
         try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                (rows.getInt(2) == Writer.ROOM ? rooms : directs).add(new ConversationId(rows.getLong(1)));
+                (rows.getInt(2) == ConversationRows.ROOM ? rooms : directs).add(new ConversationId(rows.getLong(1)));
             }
         }
         return new Loaded.FoundPerson(

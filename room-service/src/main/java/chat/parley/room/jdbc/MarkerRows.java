@@ -55,19 +55,19 @@ final class MarkerRows {
                     readers.add(key.reader());
                 }
                 case MarkerChange.Renamed(String before, String now) -> {
-                    execute(RENAME_TARGET, now, before);
-                    execute(DELETE_TARGET, before);
+                    statements.execute(RENAME_TARGET, now, before);
+                    statements.execute(DELETE_TARGET, before);
                 }
                 case MarkerChange.Adopted(PersonId before, PersonId now) -> {
-                    execute(RENAME_READER, now.text(), before.text());
-                    execute(RENAME_TARGET, now.text(), before.text());
+                    statements.execute(RENAME_READER, now.text(), before.text());
+                    statements.execute(RENAME_TARGET, now.text(), before.text());
                     readers.add(now);
                     forget(before);
                 }
             }
         }
         for (PersonId reader : readers) {
-            execute(BOUND, reader.text(), reader.text());
+            statements.execute(BOUND, reader.text(), reader.text());
         }
         for (PersonId guest : changes.left()) {
             forget(guest);
@@ -79,15 +79,7 @@ final class MarkerRows {
 
     /** Somebody is no more. */
     private void forget(PersonId person) throws SQLException {
-        execute(DELETE_READER, person.text());
-        execute(DELETE_TARGET, person.text());
-    }
-
-    private void execute(String sql, String... arguments) throws SQLException {
-        PreparedStatement statement = statements.prepare(sql);
-        for (int i = 0; i < arguments.length; i++) {
-            statement.setString(i + 1, arguments[i]);
-        }
-        statement.executeUpdate();
+        statements.execute(DELETE_READER, person.text());
+        statements.execute(DELETE_TARGET, person.text());
     }
 }

@@ -42,9 +42,7 @@ final class MetadataRows {
 
     /** The room is no more. */
     void end(ConversationId room) throws SQLException {
-        PreparedStatement delete = statements.prepare("DELETE FROM room_metadata WHERE conversation = ?");
-        delete.setLong(1, room.value());
-        delete.executeUpdate();
+        statements.execute("DELETE FROM room_metadata WHERE conversation = ?", room.value());
     }
 
     Metadata read(ConversationId room) throws SQLException {

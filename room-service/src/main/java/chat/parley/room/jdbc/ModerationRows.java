@@ -33,6 +33,7 @@ final class ModerationRows {
                     + " invited_by = excluded.invited_by, by_moderator = excluded.by_moderator,"
                     + " invited_at = excluded.invited_at";
     private static final String DELETE_INVITATION = "DELETE FROM invitations WHERE conversation = ? AND person = ?";
+    private static final String DELETE_INVITATIONS = "DELETE FROM invitations WHERE person = ?";
 
     private final Statements statements;
 
@@ -58,9 +59,7 @@ final class ModerationRows {
             }
         }
         for (PersonId guest : changes.left()) {
-            PreparedStatement delete = statements.prepare("DELETE FROM invitations WHERE person = ?");
-            delete.setString(1, guest.text());
-            delete.executeUpdate();
+            statements.execute(DELETE_INVITATIONS, guest.text());
         }
     }
 
@@ -104,10 +103,15 @@ final class ModerationRows {
     /** The room is no more. */
     void end(ConversationId room) throws SQLException {
         for (String table : new String[] {"room_lists", "kept_ranks", "invitations"}) {
-            PreparedStatement delete = statements.prepare("DELETE FROM " + table + " WHERE conversation = ?");
-            delete.setLong(1, room.value());
-            delete.executeUpdate();
+            statements.execute("DELETE FROM " + table + " WHERE conversation = ?", room.value());
         }
+    }
+
+    /** The account is no more. */
+    void forget(PersonId.OfAccount account) throws SQLException {
+        statements.execute(
+                "DELETE FROM kept_ranks WHERE account = ?", account.account().value());
+        statements.execute(DELETE_INVITATIONS, account.text());
     }
 
     Moderation read(ConversationId room) throws SQLException {

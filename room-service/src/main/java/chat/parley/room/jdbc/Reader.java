@@ -76,7 +76,7 @@ final class Reader {
     }
 
     Future<List<RoomSummary>> rooms(int limit) {
-        String sql = "SELECT name, topic, created_at, topic_at FROM conversations WHERE kind = " + Writer.ROOM
+        String sql = "SELECT name, topic, created_at, topic_at FROM conversations WHERE kind = " + ConversationRows.ROOM
                 + " AND flags NOT LIKE '%s%' ORDER BY id LIMIT ?";
         return query(sql, Tuple.of(limit))
                 .map(rows -> list(
@@ -91,7 +91,7 @@ final class Reader {
 
     Future<List<FoundRoom>> find(String text, String after, int limit) {
         String sql = "SELECT c.name, (SELECT count(*) FROM members m WHERE m.conversation = c.id), c.topic, c.flags,"
-                + " c.created_at FROM conversations c WHERE c.kind = " + Writer.ROOM
+                + " c.created_at FROM conversations c WHERE c.kind = " + ConversationRows.ROOM
                 + " AND c.lookup > ? AND " + dialect.contains("c.lookup") + " ORDER BY c.lookup LIMIT ?";
         return query(sql, Tuple.of(after, text, limit))
                 .map(rows -> list(
@@ -105,8 +105,8 @@ final class Reader {
     }
 
     Future<ConversationCount> count() {
-        String sql = "SELECT COALESCE(sum(CASE WHEN kind = " + Writer.ROOM + " THEN 1 ELSE 0 END), 0),"
-                + " COALESCE(sum(CASE WHEN kind = " + Writer.DIRECT + " THEN 1 ELSE 0 END), 0) FROM conversations";
+        String sql = "SELECT COALESCE(sum(CASE WHEN kind = " + ConversationRows.ROOM + " THEN 1 ELSE 0 END), 0),"
+                + " COALESCE(sum(CASE WHEN kind = " + ConversationRows.DIRECT + " THEN 1 ELSE 0 END), 0) FROM conversations";
         return query(sql, Tuple.tuple()).map(rows -> {
             Row row = rows.iterator().next();
             return new ConversationCount(row.getLong(0), row.getLong(1));
@@ -117,7 +117,7 @@ final class Reader {
         String sql = REF + "COALESCE((SELECT x.sequence FROM messages x WHERE x.conversation = c.id AND x.time < ?"
                 + " ORDER BY x.time DESC, x.sequence DESC LIMIT 1), 0),"
                 + " (SELECT max(y.sequence) FROM messages y WHERE y.conversation = c.id)"
-                + " FROM conversations c WHERE c.kind = " + Writer.DIRECT
+                + " FROM conversations c WHERE c.kind = " + ConversationRows.DIRECT
                 + " AND c.last_at >= ? ORDER BY c.last_at DESC LIMIT ?";
         return query(sql, Tuple.of(sinceMillis, sinceMillis, limit))
                 .map(rows -> list(
@@ -141,7 +141,7 @@ final class Reader {
     }
 
     static ConversationRef ref(Row row) {
-        return row.getInteger(KIND) == Writer.ROOM
+        return row.getInteger(KIND) == ConversationRows.ROOM
                 ? new ConversationRef.Room(new ConversationId(row.getLong(ID)), new RoomName(row.getString(NAME)))
                 : direct(row);
     }

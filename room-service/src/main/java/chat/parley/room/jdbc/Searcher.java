@@ -90,7 +90,7 @@ final class Searcher implements SqlThread.OnConnection {
             while (rows.next()) {
                 ConversationId id = new ConversationId(rows.getLong(1));
                 conversations.add(
-                        rows.getInt(2) == Writer.ROOM
+                        rows.getInt(2) == ConversationRows.ROOM
                                 ? new ConversationRef.Room(id, new RoomName(rows.getString(4)))
                                 : direct(id, rows.getString(3), rows.getString(5), rows.getString(6)));
             }

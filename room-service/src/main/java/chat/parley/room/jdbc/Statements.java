@@ -23,4 +23,20 @@ final class Statements {
         }
         return statement;
     }
+
+    /** Carries out one that takes a number. */
+    void execute(String sql, long key) throws SQLException {
+        PreparedStatement statement = prepare(sql);
+        statement.setLong(1, key);
+        statement.executeUpdate();
+    }
+
+    /** Carries out one that takes texts. */
+    void execute(String sql, String... texts) throws SQLException {
+        PreparedStatement statement = prepare(sql);
+        for (int i = 0; i < texts.length; i++) {
+            statement.setString(i + 1, texts[i]);
+        }
+        statement.executeUpdate();
+    }
 }
