@@ -40,8 +40,8 @@ final class AccountLookup {
             return new Found(
                     row,
                     row.getString(USERNAME),
-                    row.getString(JdbcAccountStore.COLUMN_COUNT),
-                    row.getString(JdbcAccountStore.COLUMN_COUNT + 1));
+                    row.getString(AccountColumns.COUNT),
+                    row.getString(AccountColumns.COUNT + 1));
         }
 
         boolean fits(Asked asked) {
@@ -66,7 +66,7 @@ final class AccountLookup {
             return Future.succeededFuture(Optional.empty());
         }
         if (waiting.size() >= MAX_WAITING) {
-            return JdbcAccountStore.readFailed(new IllegalStateException(MAX_WAITING + " lookups wait already"));
+            return Reads.failed(new IllegalStateException(MAX_WAITING + " lookups wait already"));
         }
         Promise<Optional<StoredAccount>> answer = Promise.promise();
         waiting.add(new Asked(name, CaseMapping.fold(name), Nickname.fold(name), answer));
@@ -95,7 +95,7 @@ final class AccountLookup {
         batch.forEach(asked -> parameters.add(asked.name));
         batch.forEach(asked -> parameters.add(asked.username));
         batch.forEach(asked -> parameters.add(asked.nick));
-        Future<List<Found>> read = readers.preparedQuery("SELECT " + JdbcAccountStore.COLUMNS
+        Future<List<Found>> read = readers.preparedQuery("SELECT " + AccountColumns.COLUMNS
                         + ", username_key, nick_key FROM users WHERE username IN (" + places + ") OR username_key IN ("
                         + places + ") OR nick_key IN (" + places + ")")
                 .execute(Tuple.from(parameters))
@@ -105,7 +105,7 @@ final class AccountLookup {
             readNext();
         });
         batch.forEach(asked -> read.map(found -> best(asked, found))
-                .recover(JdbcAccountStore::readFailed)
+                .recover(Reads::failed)
                 .onComplete(asked.answer));
     }
 
@@ -119,6 +119,6 @@ final class AccountLookup {
         return found.stream()
                 .filter(one -> one.fits(asked))
                 .min(Comparator.comparingInt(one -> one.rank(asked)))
-                .map(one -> JdbcAccountStore.account(one.row, clock.millis()));
+                .map(one -> AccountColumns.account(one.row, clock.millis()));
     }
 }

@@ -13,7 +13,6 @@ import chat.parley.contracts.account.AccountDetails;
 import chat.parley.contracts.backup.BackupName;
 import chat.parley.contracts.backup.Copied;
 import chat.parley.contracts.backup.Copying;
-import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.metadata.Metadata;
 import chat.parley.database.jdbc.Dialect;
@@ -36,8 +35,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@link AccountStore} in a database: one connection writes, a few read beside it. Where databases differ, {@link Dialect} says. Each
@@ -46,13 +43,9 @@ import org.slf4j.LoggerFactory;
  * refused.
  */
 public final class JdbcAccountStore implements AccountStore {
-    private static final Logger LOG = LoggerFactory.getLogger(JdbcAccountStore.class);
     private static final int READERS = 2;
     private static final int MAX_WAITING = 10_000;
     private static final int MOST_AT_ONCE = 500;
-    static final String COLUMNS =
-            "id, username, FirstName, LastName, Password, nick, legacy_verifier, metadata_version, metadata, password_until";
-    static final int COLUMN_COUNT = 10;
     private static final String FOUND = " FROM users WHERE username = ? OR username_key = ? OR nick_key = ?"
             + " ORDER BY CASE WHEN username = ? THEN 0 WHEN username_key = ? THEN 1 ELSE 2 END LIMIT 1";
 
@@ -129,7 +122,7 @@ public final class JdbcAccountStore implements AccountStore {
         return readers.preparedQuery("SELECT " + DetailColumns.COLUMNS + FOUND)
                 .execute(named(name))
                 .map(rows -> DetailColumns.list(rows, clock.millis()).stream().findFirst())
-                .recover(JdbcAccountStore::readFailed);
+                .recover(Reads::failed);
     }
 
     /** As {@link AccountLookup} compares names. */
@@ -145,7 +138,7 @@ public final class JdbcAccountStore implements AccountStore {
                 .map(rows -> DetailColumns.list(rows, clock.millis()).stream()
                         .map(AccountDetails::account)
                         .toList())
-                .recover(JdbcAccountStore::readFailed);
+                .recover(Reads::failed);
     }
 
     @Override
@@ -156,12 +149,12 @@ public final class JdbcAccountStore implements AccountStore {
                         + ") ORDER BY nick_key LIMIT ?")
                 .execute(Tuple.of(after, text, text, limit))
                 .map(rows -> DetailColumns.list(rows, clock.millis()))
-                .recover(JdbcAccountStore::readFailed);
+                .recover(Reads::failed);
     }
 
     @Override
     public Future<List<Account>> find(List<AccountId> accounts) {
-        return find(accounts, 0, new ArrayList<>()).recover(JdbcAccountStore::readFailed);
+        return find(accounts, 0, new ArrayList<>()).recover(Reads::failed);
     }
 
     /** Some at a time: a statement takes so many parameters only. */
@@ -187,7 +180,7 @@ public final class JdbcAccountStore implements AccountStore {
         return readers.query("SELECT count(*) FROM users")
                 .execute()
                 .map(rows -> rows.iterator().next().getLong(0))
-                .recover(JdbcAccountStore::readFailed);
+                .recover(Reads::failed);
     }
 
     @Override
@@ -271,7 +264,7 @@ public final class JdbcAccountStore implements AccountStore {
                     }
                     return Optional.<Metadata>empty();
                 })
-                .recover(JdbcAccountStore::readFailed);
+                .recover(Reads::failed);
     }
 
     @Override
@@ -289,7 +282,7 @@ public final class JdbcAccountStore implements AccountStore {
                         "SELECT id, legacy_verifier FROM users WHERE legacy_is_bare = 1 ORDER BY id LIMIT ?")
                 .execute(Tuple.of(limit))
                 .map(JdbcAccountStore::bareOnes)
-                .recover(JdbcAccountStore::readFailed);
+                .recover(Reads::failed);
     }
 
     @Override
@@ -351,42 +344,11 @@ public final class JdbcAccountStore implements AccountStore {
         return Optional.empty();
     }
 
-    /** @param nowMillis since 1970; 0 where a password that has ended does not matter */
-    static Optional<StoredAccount> firstAccount(RowSet<Row> rows, long nowMillis) {
-        for (Row row : rows) {
-            return Optional.of(account(row, nowMillis));
-        }
-        return Optional.empty();
-    }
-
-    static StoredAccount account(Row row, long nowMillis) {
-        Account account = new Account(
-                new AccountId(row.getLong(0)),
-                row.getString(1),
-                new Nickname(row.getString(5)),
-                row.getString(2),
-                row.getString(3),
-                MetadataText.parse(row.getLong(7), row.getString(8)));
-        if (DetailColumns.isOver(row.getLong(9), nowMillis)) {
-            return new StoredAccount(account, null, null);
-        }
-        String own = row.getString(4);
-        String legacy = row.getString(6);
-        return new StoredAccount(
-                account, own == null ? null : Verifier.parse(own), legacy == null ? null : LegacyProof.parse(legacy));
-    }
-
     private static List<Bare> bareOnes(RowSet<Row> rows) {
         List<Bare> bare = new ArrayList<>();
         for (Row row : rows) {
             bare.add(new Bare(new AccountId(row.getLong(0)), new LegacyProof.BareHex(row.getString(1))));
         }
         return bare;
-    }
-
-    static <T> Future<T> readFailed(Throwable cause) {
-        LOG.atError().setCause(cause).log("Reading the accounts failed");
-        return Future.failedFuture(
-                ServiceException.unavailable(true, "The accounts cannot be read at the moment; try again."));
     }
 }

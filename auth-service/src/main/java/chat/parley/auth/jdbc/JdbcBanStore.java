@@ -33,7 +33,7 @@ final class JdbcBanStore implements BanStore {
                     rows.forEach(row -> bans.add(ban(row)));
                     return bans;
                 })
-                .recover(JdbcAccountStore::readFailed);
+                .recover(Reads::failed);
     }
 
     private static Ban ban(Row row) {

@@ -26,11 +26,11 @@ final class JdbcCertificateStore implements CertificateStore {
 
     @Override
     public Future<Optional<Account>> owner(String fingerprint) {
-        return readers.preparedQuery("SELECT " + JdbcAccountStore.COLUMNS
+        return readers.preparedQuery("SELECT " + AccountColumns.COLUMNS
                         + " FROM users WHERE id = (SELECT account FROM certificates WHERE fingerprint = ?)")
                 .execute(Tuple.of(fingerprint))
-                .map(rows -> JdbcAccountStore.firstAccount(rows, 0).map(StoredAccount::account))
-                .recover(JdbcAccountStore::readFailed);
+                .map(rows -> AccountColumns.first(rows, 0).map(StoredAccount::account))
+                .recover(Reads::failed);
     }
 
     @Override
@@ -43,7 +43,7 @@ final class JdbcCertificateStore implements CertificateStore {
                     rows.forEach(row -> certificates.add(new Certificate(row.getString(0), row.getLong(1))));
                     return certificates;
                 })
-                .recover(JdbcAccountStore::readFailed);
+                .recover(Reads::failed);
     }
 
     @Override
