@@ -7,26 +7,20 @@ import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.room.Arrived;
-import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationCount;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.FoundRoom;
-import chat.parley.contracts.room.HistorySelector.Place;
-import chat.parley.contracts.room.ListEntry;
 import chat.parley.contracts.room.MessageKind;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomModes;
-import chat.parley.contracts.room.RoomRank;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.SaidPage;
 import chat.parley.contracts.room.SearchHit;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.contracts.room.Topic;
-import chat.parley.protocol.Validated;
 import chat.parley.protocol.id.MessageId;
-import chat.parley.protocol.name.BanMask;
 import chat.parley.protocol.name.MetadataKey;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.ChangeSet;
@@ -38,40 +32,30 @@ import chat.parley.room.model.Need;
 import chat.parley.room.model.Room;
 import chat.parley.room.model.Said;
 import chat.parley.room.model.SearchPlan;
-import chat.parley.room.model.Shown;
 import chat.parley.room.model.Slice;
 import chat.parley.room.model.Spoken;
-import chat.parley.room.policy.Invitation;
-import chat.parley.room.policy.Moderation;
 import chat.parley.room.policy.Ranks;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The record in memory: what the real ones are compared with, and what tests that are not about storing use. */
 public class MemoryRoomStore implements RoomStore {
     private final Map<ConversationId, Row> rows = new TreeMap<>(Comparator.comparingLong(ConversationId::value));
-    private final Map<ConversationId, List<Event>> messages = new HashMap<>();
+    private final MemoryMessages messages = new MemoryMessages();
     private final Map<ChangeSet.Membership, Integer> members = new HashMap<>();
     private final Map<Need.OfNonce, Said> nonces = new HashMap<>();
     private final Map<ChangeSet.Position, Long> positions = new HashMap<>();
-    private final Map<ChangeSet.ListKey, ListEntry> lists = new LinkedHashMap<>();
-    private final Map<ChangeSet.KeptKey, Integer> kept = new HashMap<>();
-    private final Map<ChangeSet.Membership, Invitation> invitations = new LinkedHashMap<>();
+    private final MemoryModeration moderation = new MemoryModeration();
     private final Map<ChangeSet.MetadataOf, String> metadata = new LinkedHashMap<>();
-    private final Map<MarkerChange.Key, Long> markers = new HashMap<>();
+    private final MemoryMarkers markers = new MemoryMarkers();
     private long lastBatch;
     private long nextConversation = 1;
 
@@ -184,30 +168,10 @@ public class MemoryRoomStore implements RoomStore {
                         row.topic(),
                         row.remembered(),
                         ranks,
-                        moderation(room.id()),
+                        moderation.of(room.id()),
                         metadata(room.id()));
             }
         };
-    }
-
-    private Moderation moderation(ConversationId room) {
-        Moderation moderation = new Moderation();
-        lists.forEach((key, line) -> {
-            if (key.conversation().equals(room)) {
-                moderation.put(key.letter(), mask(line.mask()), line);
-            }
-        });
-        kept.forEach((key, ranks) -> {
-            if (key.conversation().equals(room)) {
-                moderation.keep(key.account(), ranks);
-            }
-        });
-        invitations.forEach((key, invitation) -> {
-            if (key.conversation().equals(room)) {
-                moderation.invite(key.person(), invitation);
-            }
-        });
-        return moderation;
     }
 
     private Metadata metadata(ConversationId room) {
@@ -220,10 +184,6 @@ public class MemoryRoomStore implements RoomStore {
         return new Metadata(0, values);
     }
 
-    private static BanMask mask(String text) {
-        return ((Validated.Valid<BanMask>) BanMask.parse(text)).value();
-    }
-
     private Memberships memberships(PersonId person) {
         List<ConversationId> rooms = new ArrayList<>();
         List<ConversationId> directs = new ArrayList<>();
@@ -231,13 +191,8 @@ public class MemoryRoomStore implements RoomStore {
             Row row = Objects.requireNonNull(rows.get(key.conversation()));
             (row.ref() instanceof ConversationRef.Room ? rooms : directs).add(key.conversation());
         });
-        Set<ConversationId> founded = new HashSet<>();
-        kept.forEach((key, ranks) -> {
-            if ((ranks & Ranks.FOUNDER) != 0 && new PersonId.OfAccount(key.account()).equals(person)) {
-                founded.add(key.conversation());
-            }
-        });
-        return new Memberships(rooms, person instanceof PersonId.OfGuest ? directs : List.of(), founded);
+        return new Memberships(
+                rooms, person instanceof PersonId.OfGuest ? directs : List.of(), moderation.foundedBy(person));
     }
 
     @Override
@@ -248,27 +203,12 @@ public class MemoryRoomStore implements RoomStore {
             rows.remove(ended.id());
             members.keySet().removeIf(key -> key.conversation().equals(ended.id()));
             positions.keySet().removeIf(key -> key.conversation().equals(ended.id()));
-            lists.keySet().removeIf(key -> key.conversation().equals(ended.id()));
-            kept.keySet().removeIf(key -> key.conversation().equals(ended.id()));
-            invitations.keySet().removeIf(key -> key.conversation().equals(ended.id()));
             metadata.keySet().removeIf(of -> of.conversation().equals(ended.id()));
         }
         changes.changed().stream()
                 .filter(conversation -> !changes.ended().contains(conversation))
                 .forEach(conversation -> rows.put(conversation.id(), row(conversation)));
-        for (int i = 0; i < changes.events().size(); i++) {
-            Event event = changes.events().get(i);
-            if (event.sequence() > 0) {
-                append(changes.conversationOf(i).id(), event);
-            }
-        }
-        for (Need.OfEvent key : changes.redacted()) {
-            messages.getOrDefault(key.conversation(), new ArrayList<>())
-                    .replaceAll(event -> event.sequence() == key.sequence()
-                            ? new Event(
-                                    event.sequence(), event.timeMillis(), event.author(), null, new Change.Redacted())
-                            : event);
-        }
+        messages.write(changes);
         changes.members().forEach((key, ranks) -> {
             if (ranks == ChangeSet.GONE) {
                 members.remove(key);
@@ -276,97 +216,29 @@ public class MemoryRoomStore implements RoomStore {
                 members.put(key, ranks);
             }
         });
-        changes.lists().forEach((key, line) -> put(lists, key, key.conversation(), line.orElse(null)));
-        changes.kept().forEach((key, ranks) -> put(kept, key, key.conversation(), ranks == Ranks.NONE ? null : ranks));
-        changes.metadata().forEach((of, value) -> put(metadata, of, of.conversation(), value.orElse(null)));
-        changes.invitations().forEach((key, one) -> put(invitations, key, key.conversation(), one.orElse(null)));
-        changes.left()
-                .forEach(guest ->
-                        invitations.keySet().removeIf(key -> key.person().equals(guest)));
-        changes.markers().forEach(this::mark);
-        changes.left().forEach(this::forgetMarkers);
-        changes.forgotten().forEach(this::forgetMarkers);
+        moderation.write(changes, rows::containsKey);
+        changes.metadata().forEach((of, value) -> {
+            metadata.remove(of);
+            if (value.isPresent() && rows.containsKey(of.conversation())) {
+                metadata.put(of, value.get());
+            }
+        });
+        markers.write(changes);
         nonces.putAll(changes.nonces());
         changes.forgotten().forEach(this::forget);
         changes.positions().forEach((key, sequence) -> positions.merge(key, sequence, Math::max));
         return Future.succeededFuture();
     }
 
-    private void mark(MarkerChange change) {
-        switch (change) {
-            case MarkerChange.Read(MarkerChange.Key key, long time) -> {
-                markers.merge(key, time, Math::max);
-                markers.keySet().stream()
-                        .filter(other -> other.reader().equals(key.reader()))
-                        .sorted(Comparator.<MarkerChange.Key>comparingLong(
-                                        other -> Objects.requireNonNull(markers.get(other)))
-                                .thenComparing(MarkerChange.Key::target)
-                                .reversed())
-                        .skip(1_000)
-                        .toList()
-                        .forEach(markers::remove);
-            }
-            case MarkerChange.Renamed(String before, String now) ->
-                rename(key -> key.target().equals(before), key -> new MarkerChange.Key(key.reader(), now));
-            case MarkerChange.Adopted(PersonId before, PersonId now) -> {
-                rename(key -> key.reader().equals(before), key -> new MarkerChange.Key(now, key.target()));
-                rename(
-                        key -> key.target().equals(before.text()),
-                        key -> new MarkerChange.Key(key.reader(), now.text()));
-            }
-        }
-    }
-
-    private void rename(Predicate<MarkerChange.Key> which, UnaryOperator<MarkerChange.Key> renamed) {
-        for (MarkerChange.Key key : markers.keySet().stream().filter(which).toList()) {
-            markers.merge(renamed.apply(key), Objects.requireNonNull(markers.remove(key)), Math::max);
-        }
-    }
-
-    private void forgetMarkers(PersonId person) {
-        markers.keySet()
-                .removeIf(key -> key.reader().equals(person) || key.target().equals(person.text()));
-    }
-
     @Override
     public Future<Long> readMarker(MarkerChange.Key key) {
-        return Future.succeededFuture(markers.getOrDefault(key, 0L));
+        return Future.succeededFuture(markers.read(key));
     }
 
     private void forget(PersonId.OfAccount account) {
         nonces.keySet().removeIf(key -> key.account().equals(account.account()));
         positions.keySet().removeIf(key -> key.account().equals(account.account()));
         members.keySet().removeIf(key -> key.person().equals(account));
-        messages.values()
-                .forEach(record -> record.replaceAll(event -> {
-                    Author author = event.author();
-                    return author.person().equals(account)
-                            ? new Event(
-                                    event.sequence(),
-                                    event.timeMillis(),
-                                    new Author(author.person(), author.source(), null),
-                                    null,
-                                    event.change())
-                            : event;
-                }));
-        kept.keySet().removeIf(key -> key.account().equals(account.account()));
-        invitations.keySet().removeIf(key -> key.person().equals(account));
-    }
-
-    private <K, V> void put(Map<K, V> table, K key, ConversationId room, @Nullable V value) {
-        table.remove(key);
-        if (value != null && rows.containsKey(room)) {
-            table.put(key, value);
-        }
-    }
-
-    private void append(ConversationId id, Event event) {
-        List<Event> record = messages.computeIfAbsent(id, _id -> new ArrayList<>());
-        if (event.sequence() != record.size() + 1) {
-            throw new IllegalStateException("not the next one: " + event.sequence());
-        }
-        Author author = event.author();
-        record.add(new Event(event.sequence(), event.timeMillis(), author, null, event.change()));
     }
 
     private static Row row(Conversation conversation) {
@@ -385,28 +257,18 @@ public class MemoryRoomStore implements RoomStore {
     @Override
     public Future<Boolean> purge(long noncesBeforeMillis, int maxRows) {
         nonces.values().removeIf(said -> said.timeMillis() < noncesBeforeMillis);
-        messages.keySet().removeIf(id -> !rows.containsKey(id));
+        messages.purge(rows::containsKey);
         return Future.succeededFuture(false);
     }
 
     /** All that is stored of a conversation. */
     public List<Event> events(ConversationId id) {
-        return messages.getOrDefault(id, List.of());
+        return messages.of(id);
     }
 
     @Override
     public Future<List<Event>> read(ConversationId conversation, Slice slice) {
-        List<Event> found = new ArrayList<>(events(conversation).stream()
-                .filter(event -> isAfter(event, slice.from(), slice.fromInclusive()))
-                .filter(event -> isBefore(event, slice.to()))
-                .filter(event -> isShown(event, slice.shown()))
-                .toList());
-        if (slice.newest()) {
-            Collections.reverse(found);
-        }
-        List<Event> page = new ArrayList<>(found.subList(0, Math.min(found.size(), slice.limit())));
-        page.sort(Comparator.comparingLong(Event::sequence));
-        return Future.succeededFuture(page);
+        return Future.succeededFuture(messages.read(conversation, slice));
     }
 
     @Override
@@ -419,7 +281,7 @@ public class MemoryRoomStore implements RoomStore {
                     : plan.in().id().equals(row.ref().id());
             if (mine) {
                 events(row.ref().id()).stream()
-                        .filter(event -> isFound(event, plan))
+                        .filter(event -> MemoryMessages.isFound(event, plan))
                         .forEach(event -> hits.add(new SearchHit(row.ref(), event)));
             }
         }
@@ -427,66 +289,6 @@ public class MemoryRoomStore implements RoomStore {
         int limit = plan.asked().limit();
         int from = plan.oldest() ? 0 : Math.max(0, hits.size() - limit);
         return Future.succeededFuture(List.copyOf(hits.subList(from, Math.min(hits.size(), from + limit))));
-    }
-
-    private static boolean isFound(Event event, SearchPlan plan) {
-        Long after = plan.asked().afterMillis();
-        Long before = plan.asked().beforeMillis();
-        return plan.matches(event)
-                && isShown(event, new Shown.ToReader(false, plan.upTo()))
-                && (after == null || event.timeMillis() >= after)
-                && (before == null || event.timeMillis() <= before);
-    }
-
-    private static boolean isAfter(Event event, @Nullable Place from, boolean inclusive) {
-        return switch (from) {
-            case null -> true;
-            case Place.AtSequence at ->
-                event.sequence() > at.sequence() || (inclusive && event.sequence() == at.sequence());
-            case Place.AtTime at ->
-                event.timeMillis() > at.millis() || (inclusive && event.timeMillis() == at.millis());
-        };
-    }
-
-    private static boolean isBefore(Event event, @Nullable Place to) {
-        return switch (to) {
-            case null -> true;
-            case Place.AtSequence at -> event.sequence() < at.sequence();
-            case Place.AtTime at -> event.timeMillis() < at.millis();
-        };
-    }
-
-    private static boolean isShown(Event event, Shown shown) {
-        return switch (shown) {
-            case Shown.Everything _everything -> true;
-            case Shown.ToReader reader ->
-                switch (event.change()) {
-                    case Change.Message message -> {
-                        RoomRank to = message.to();
-                        boolean forReader = to == null || (reader.upTo() != null && to.compareTo(reader.upTo()) <= 0);
-                        yield forReader && (reader.events() || message.kind() != MessageKind.TAGMSG);
-                    }
-                    case Change.Invite _invite -> false;
-                    case Change.Knock _knock -> false;
-                    case Change.Described _described -> false;
-                    case Change.Redacted _redacted -> false;
-                    default -> reader.events();
-                };
-        };
-    }
-
-    private static boolean isSaid(Event event) {
-        return event.change() instanceof Change.Message message
-                && message.kind() != MessageKind.TAGMSG
-                && message.to() == null;
-    }
-
-    private @Nullable Event latest(ConversationId id, @Nullable PersonId notBy) {
-        return events(id).reversed().stream()
-                .filter(MemoryRoomStore::isSaid)
-                .filter(event -> !event.author().person().equals(notBy))
-                .findFirst()
-                .orElse(null);
     }
 
     @Override
@@ -498,7 +300,7 @@ public class MemoryRoomStore implements RoomStore {
         PersonId me = new PersonId.OfAccount(account);
         List<Arrived.Missed> missed = new ArrayList<>();
         for (Row row : rowsOf(me)) {
-            Event latest = latest(row.ref().id(), me);
+            Event latest = messages.latest(row.ref().id(), me);
             boolean room = row.ref() instanceof ConversationRef.Room;
             Long given = positions.getOrDefault(
                     new ChangeSet.Position(account, row.ref().id()), room ? null : 0L);
@@ -522,7 +324,7 @@ public class MemoryRoomStore implements RoomStore {
     public Future<List<TargetActivity>> targets(PersonId person, long afterMillis, long beforeMillis, int limit) {
         List<TargetActivity> targets = new ArrayList<>();
         for (Row row : rowsOf(person)) {
-            Event latest = latest(row.ref().id(), null);
+            Event latest = messages.latest(row.ref().id(), null);
             if (latest != null && latest.timeMillis() > afterMillis && latest.timeMillis() < beforeMillis) {
                 targets.add(new TargetActivity(row.ref(), latest.timeMillis()));
             }
@@ -533,10 +335,9 @@ public class MemoryRoomStore implements RoomStore {
 
     @Override
     public Future<List<RoomName>> invitations(PersonId person) {
-        return Future.succeededFuture(invitations.keySet().stream()
-                .filter(key -> key.person().equals(person))
-                .map(key -> ((ConversationRef.Room) Objects.requireNonNull(rows.get(key.conversation()))
-                                .ref())
+        return Future.succeededFuture(moderation.invitations(person).stream()
+                .map(room -> ((ConversationRef.Room)
+                                Objects.requireNonNull(rows.get(room)).ref())
                         .name())
                 .toList());
     }
