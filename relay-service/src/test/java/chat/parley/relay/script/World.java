@@ -76,7 +76,7 @@ public final class World {
     public World(SessionSettings settings) {
         context = new SessionContext(settings, replicas, Commands.table(), EventLines::of);
         rooms = new FakeRooms(
-                new FakeRooms.Told() {
+                new FakeConversations.Told() {
                     @Override
                     public void opened(RoomSnapshot snapshot, PersonId founder) {
                         attach(replicas.open(snapshot), founder);
