@@ -5,6 +5,7 @@ import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.Persons;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceSnapshot;
@@ -111,21 +112,7 @@ final class Picture {
     }
 
     private static Person with(Person person, List<SessionId> sessions) {
-        return person.sessions().equals(sessions)
-                ? person
-                : new Person(
-                        person.id(),
-                        person.nick(),
-                        person.user(),
-                        person.host(),
-                        person.realname(),
-                        person.account(),
-                        person.away(),
-                        person.modes(),
-                        person.secure(),
-                        person.signedOnMillis(),
-                        sessions,
-                        person.metadata());
+        return person.sessions().equals(sessions) ? person : Persons.withSessions(person, sessions);
     }
 
     /**

@@ -243,7 +243,7 @@ class PresenceFollowerTest {
         return frame(1, position, events);
     }
 
-    private static Person person(SessionId session) {
+    private static Person person(SessionId... sessions) {
         return new Person(
                 new PersonId.OfAccount(new AccountId(1)),
                 new Nickname("ann"),
@@ -255,27 +255,15 @@ class PresenceFollowerTest {
                 UserModes.NONE,
                 true,
                 0,
-                List.of(session));
+                List.of(sessions));
     }
 
     private static PresenceFrame frame(long epoch, long position, int events) {
-        var person = new Person(
-                new PersonId.OfAccount(new AccountId(1)),
-                new Nickname("ann"),
-                "u",
-                "h",
-                "r",
-                null,
-                null,
-                UserModes.NONE,
-                true,
-                0,
-                List.of());
         return new PresenceFrame(
                 epoch,
                 position,
                 IntStream.range(0, events)
-                        .<PresenceEvent>mapToObj(_i -> new PresenceEvent.Online(person))
+                        .<PresenceEvent>mapToObj(_i -> new PresenceEvent.Online(person()))
                         .toList());
     }
 }

@@ -13,6 +13,7 @@ import chat.parley.contracts.presence.Gone;
 import chat.parley.contracts.presence.LastSpoken;
 import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.Persons;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceEvent.What;
 import chat.parley.contracts.presence.PresenceRequest;
@@ -53,35 +54,20 @@ final class FakePresence {
             case PresenceRequest.Rename rename ->
                 isTaken(rename.nick(), bySession.get(rename.session()))
                         ? inUse()
-                        : change(rename.session(), What.NICK, before -> with(before, rename.nick(), before.away()));
+                        : change(rename.session(), What.NICK, before -> Persons.withNick(before, rename.nick()));
             case PresenceRequest.SetAway away ->
-                change(away.session(), What.AWAY, before -> with(before, before.nick(), away.text()));
+                change(away.session(), What.AWAY, before -> Persons.withAway(before, away.text()));
             case PresenceRequest.SetRealname realname ->
                 change(
                         realname.session(),
                         What.REALNAME,
-                        before -> copy(
-                                before.id(),
-                                before,
-                                before.nick(),
-                                realname.realname(),
-                                before.account(),
-                                before.away(),
-                                before.modes(),
-                                before.sessions()));
+                        before -> Persons.withRealname(before, realname.realname()));
             case PresenceRequest.SetModes modes ->
                 change(
                         modes.session(),
                         What.MODES,
-                        before -> copy(
-                                before.id(),
-                                before,
-                                before.nick(),
-                                before.realname(),
-                                before.account(),
-                                before.away(),
-                                before.modes().plus(modes.add()).minus(modes.remove()),
-                                before.sessions()));
+                        before -> Persons.withModes(
+                                before, before.modes().plus(modes.add()).minus(modes.remove())));
             case PresenceRequest.ChangeMetadata asked -> {
                 Metadata before = personOf(asked.session()).metadata();
                 Metadata now = before.after(asked.change());
@@ -89,12 +75,12 @@ final class FakePresence {
                     yield new Claimed(personOf(asked.session()), position, false);
                 }
                 yield now.isWithin(asked.mostKeys(), before)
-                        ? change(asked.session(), What.METADATA, person -> withMetadata(person, now))
+                        ? change(asked.session(), What.METADATA, person -> Persons.withMetadata(person, now))
                         : new Failure.Rejected(
                                 Reason.METADATA_FULL, "That would be too many keys, or too much in all.");
             }
             case PresenceRequest.ShowMetadata show ->
-                change(show.session(), What.METADATA, person -> withMetadata(person, show.metadata()));
+                change(show.session(), What.METADATA, person -> Persons.withMetadata(person, show.metadata()));
             case PresenceRequest.Spoke _spoke -> true;
             case PresenceRequest.Accept accept ->
                 accept.on()
@@ -163,7 +149,7 @@ final class FakePresence {
         if (here != null) {
             var sessions = new ArrayList<>(here.sessions());
             sessions.add(claim.session());
-            return change(claim.session(), What.SESSIONS, before -> withSessions(before, sessions));
+            return change(claim.session(), What.SESSIONS, before -> Persons.withSessions(before, sessions));
         }
         Person person = new Person(
                 id,
@@ -194,43 +180,27 @@ final class FakePresence {
             return become(identify.session(), before, whole, account);
         }
         if (!persons.containsKey(whole) && (before.nick().equals(account.nick()) || identify.forceNick())) {
-            Person now = copy(
-                    whole,
-                    before,
-                    before.nick(),
-                    before.realname(),
-                    account.name(),
-                    before.away(),
-                    before.modes(),
-                    before.sessions());
+            Person now = Persons.withId(before, whole, account.name());
             persons.remove(before.id());
             persons.put(whole, now);
             bySession.put(identify.session(), whole);
             tell(new PresenceEvent.Adopted((PersonId.OfGuest) before.id(), now));
             return identify.forceNick() && !before.nick().equals(account.nick())
-                    ? change(identify.session(), What.NICK, old -> with(old, account.nick(), old.away()))
+                    ? change(identify.session(), What.NICK, old -> Persons.withNick(old, account.nick()))
                     : new Claimed(now, position, true);
         }
         return change(
                 identify.session(),
                 What.ACCOUNT,
-                old -> copy(
-                        old.id(),
-                        old,
-                        old.nick(),
-                        old.realname(),
-                        account.name(),
-                        old.away(),
-                        old.modes(),
-                        old.sessions()));
+                old -> Persons.withAccount(old, account.name()));
     }
 
     /** From one account to another that is not here; a nick that is not the first one's name is kept. */
     private Claimed become(SessionId session, Person before, PersonId whole, Account account) {
         Nickname nick = before.nick().value().equals(before.account()) ? account.nick() : before.nick();
         leave(new PresenceRequest.Leave(session, "Signed in as " + account.name()));
-        Person now =
-                copy(whole, before, nick, before.realname(), account.name(), null, before.modes(), List.of(session));
+        Person other = Persons.withAway(Persons.withId(before, whole, account.name()), null);
+        Person now = Persons.withSessions(Persons.withNick(other, nick), List.of(session));
         persons.put(whole, now);
         bySession.put(session, whole);
         tell(new PresenceEvent.Online(now));
@@ -247,7 +217,7 @@ final class FakePresence {
                 persons.remove(before.id());
                 tell(new PresenceEvent.Offline(before, leave.reason()));
             } else {
-                Person now = withSessions(before, sessions);
+                Person now = Persons.withSessions(before, sessions);
                 persons.put(now.id(), now);
                 tell(new PresenceEvent.Changed(before, now, What.SESSIONS));
             }
@@ -280,69 +250,5 @@ final class FakePresence {
             gone.addFirst(new Gone(before, nowMillis.getAsLong()));
         }
         stream.accept(event);
-    }
-
-    private static Person with(Person before, Nickname nick, @Nullable String away) {
-        return copy(
-                before.id(),
-                before,
-                nick,
-                before.realname(),
-                before.account(),
-                away,
-                before.modes(),
-                before.sessions());
-    }
-
-    private static Person withSessions(Person before, List<SessionId> sessions) {
-        return copy(
-                before.id(),
-                before,
-                before.nick(),
-                before.realname(),
-                before.account(),
-                before.away(),
-                before.modes(),
-                sessions);
-    }
-
-    private static Person copy(
-            PersonId id,
-            Person before,
-            Nickname nick,
-            String realname,
-            @Nullable String account,
-            @Nullable String away,
-            UserModes modes,
-            List<SessionId> sessions) {
-        return new Person(
-                id,
-                nick,
-                before.user(),
-                before.host(),
-                realname,
-                account,
-                away,
-                modes,
-                before.secure(),
-                before.signedOnMillis(),
-                sessions,
-                before.metadata());
-    }
-
-    private static Person withMetadata(Person before, Metadata metadata) {
-        return new Person(
-                before.id(),
-                before.nick(),
-                before.user(),
-                before.host(),
-                before.realname(),
-                before.account(),
-                before.away(),
-                before.modes(),
-                before.secure(),
-                before.signedOnMillis(),
-                before.sessions(),
-                metadata);
     }
 }

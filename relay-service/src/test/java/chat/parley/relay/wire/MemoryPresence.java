@@ -5,13 +5,13 @@ import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.failure.ServiceException;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
-import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Device;
 import chat.parley.contracts.presence.LastSpoken;
 import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.Persons;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Who is here. */
 final class MemoryPresence {
@@ -60,45 +59,33 @@ final class MemoryPresence {
                 Person before = of(rename.session());
                 nicks.remove(before.nick(), before.id());
                 nicks.put(rename.nick(), before.id());
-                yield change(before, PresenceEvent.What.NICK, rename.nick(), before.realname(), before.away(), null);
+                yield told(before, PresenceEvent.What.NICK, Persons.withNick(before, rename.nick()));
             }
             case PresenceRequest.SetAway away -> {
                 Person before = of(away.session());
-                yield change(before, PresenceEvent.What.AWAY, before.nick(), before.realname(), away.text(), null);
+                yield told(before, PresenceEvent.What.AWAY, Persons.withAway(before, away.text()));
             }
             case PresenceRequest.SetRealname set -> {
                 Person before = of(set.session());
-                yield change(before, PresenceEvent.What.REALNAME, before.nick(), set.realname(), before.away(), null);
+                yield told(before, PresenceEvent.What.REALNAME, Persons.withRealname(before, set.realname()));
             }
             case PresenceRequest.SetModes set -> {
                 Person before = of(set.session());
                 yield told(
                         before,
                         PresenceEvent.What.MODES,
-                        new Person(
-                                before.id(),
-                                before.nick(),
-                                before.user(),
-                                before.host(),
-                                before.realname(),
-                                before.account(),
-                                before.away(),
-                                before.modes().plus(set.add()).minus(set.remove()),
-                                before.secure(),
-                                0,
-                                before.sessions(),
-                                before.metadata()));
+                        Persons.withModes(before, before.modes().plus(set.add()).minus(set.remove())));
             }
             case PresenceRequest.ChangeMetadata set -> {
                 Person before = of(set.session());
                 yield told(
                         before,
                         PresenceEvent.What.METADATA,
-                        described(before, before.metadata().after(set.change())));
+                        Persons.withMetadata(before, before.metadata().after(set.change())));
             }
             case PresenceRequest.ShowMetadata show -> {
                 Person before = of(show.session());
-                yield told(before, PresenceEvent.What.METADATA, described(before, show.metadata()));
+                yield told(before, PresenceEvent.What.METADATA, Persons.withMetadata(before, show.metadata()));
             }
             case PresenceRequest.Spoke _spoke -> true;
             case PresenceRequest.Accept accept ->
@@ -174,7 +161,7 @@ final class MemoryPresence {
         if (here != null) {
             var more = new ArrayList<>(here.sessions());
             more.add(claim.session());
-            return change(here, PresenceEvent.What.SESSIONS, here.nick(), here.realname(), here.away(), more);
+            return told(here, PresenceEvent.What.SESSIONS, Persons.withSessions(here, more));
         }
         Person person = new Person(
                 id,
@@ -206,7 +193,7 @@ final class MemoryPresence {
                 nicks.remove(before.nick());
                 tell(new PresenceEvent.Offline(before, leave.reason()));
             } else {
-                change(before, PresenceEvent.What.SESSIONS, before.nick(), before.realname(), before.away(), left);
+                told(before, PresenceEvent.What.SESSIONS, Persons.withSessions(before, left));
             }
         }
         return new Left(position);
@@ -226,45 +213,6 @@ final class MemoryPresence {
             throw new IllegalStateException("not here: " + session);
         }
         return person;
-    }
-
-    private Claimed change(
-            Person before,
-            PresenceEvent.What what,
-            Nickname nick,
-            String realname,
-            @Nullable String away,
-            @Nullable List<SessionId> devices) {
-        Person now = new Person(
-                before.id(),
-                nick,
-                before.user(),
-                before.host(),
-                realname,
-                before.account(),
-                away,
-                before.modes(),
-                before.secure(),
-                0,
-                devices == null ? before.sessions() : devices,
-                before.metadata());
-        return told(before, what, now);
-    }
-
-    private static Person described(Person before, Metadata metadata) {
-        return new Person(
-                before.id(),
-                before.nick(),
-                before.user(),
-                before.host(),
-                before.realname(),
-                before.account(),
-                before.away(),
-                before.modes(),
-                before.secure(),
-                0,
-                before.sessions(),
-                metadata);
     }
 
     private Claimed told(Person before, PresenceEvent.What what, Person now) {

@@ -4,6 +4,7 @@ import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.Persons;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.name.Nickname;

@@ -4,6 +4,7 @@ import chat.parley.contracts.account.Account;
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.Persons;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.UserModes;

@@ -5,6 +5,7 @@ import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.Persons;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.protocol.name.Lookalikes;
 import chat.parley.protocol.name.NickRules;

@@ -2,6 +2,7 @@ package chat.parley.room.presence.model;
 
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.Persons;
 import chat.parley.contracts.presence.PresenceEvent;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Claimed;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.Persons;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
@@ -61,7 +62,7 @@ class ContinuityWalkTest {
                         .filter(session -> !session.relay().equals(id) || connected.contains(session))
                         .toList();
                 if (!sessions.isEmpty()) {
-                    known.add(Persons.withSessions(person, sessions, person.secure()));
+                    known.add(Persons.withSessions(person, sessions));
                 }
             }
             return new PresenceSnapshot(epoch, position, known);

@@ -17,6 +17,7 @@ import chat.parley.contracts.presence.Gone;
 import chat.parley.contracts.presence.LastSpoken;
 import chat.parley.contracts.presence.Left;
 import chat.parley.contracts.presence.Person;
+import chat.parley.contracts.presence.Persons;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.UserModes;

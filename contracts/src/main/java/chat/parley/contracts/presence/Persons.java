@@ -1,16 +1,14 @@
-package chat.parley.room.presence.model;
+package chat.parley.contracts.presence;
 
 import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.metadata.Metadata;
-import chat.parley.contracts.presence.Person;
-import chat.parley.contracts.presence.UserModes;
 import chat.parley.protocol.name.Nickname;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A person who is about to be the same with something changed. */
-final class Persons {
+/** Makes the same person with something changed. */
+public final class Persons {
     private final Person before;
     private PersonId id;
     private Nickname nick;
@@ -35,58 +33,63 @@ final class Persons {
         this.metadata = before.metadata();
     }
 
-    static Person withNick(Person p, Nickname nick) {
+    public static Person withNick(Person p, Nickname nick) {
         var now = new Persons(p);
         now.nick = nick;
         return now.person();
     }
 
-    static Person withAway(Person p, @Nullable String away) {
+    public static Person withAway(Person p, @Nullable String away) {
         var now = new Persons(p);
         now.away = away;
         return now.person();
     }
 
-    static Person withRealname(Person p, String realname) {
+    public static Person withRealname(Person p, String realname) {
         var now = new Persons(p);
         now.realname = realname;
         return now.person();
     }
 
-    static Person withModes(Person p, UserModes modes) {
+    public static Person withModes(Person p, UserModes modes) {
         var now = new Persons(p);
         now.modes = modes;
         return now.person();
     }
 
-    static Person withAccount(Person p, String account) {
+    public static Person withAccount(Person p, String account) {
         var now = new Persons(p);
         now.account = account;
         return now.person();
     }
 
-    static Person withId(Person p, PersonId id, String account) {
+    public static Person withId(Person p, PersonId id, String account) {
         var now = new Persons(p);
         now.id = id;
         now.account = account;
         return now.person();
     }
 
-    static Person withSessions(Person p, List<SessionId> sessions, boolean secure) {
+    public static Person withSessions(Person p, List<SessionId> sessions) {
+        return withSessions(p, sessions, p.secure());
+    }
+
+    /** @param secure every one of them came over TLS */
+    public static Person withSessions(Person p, List<SessionId> sessions, boolean secure) {
         var now = new Persons(p);
         now.sessions = sessions;
         now.secure = secure;
         return now.person();
     }
 
-    static Person withMetadata(Person p, Metadata metadata) {
+    public static Person withMetadata(Person p, Metadata metadata) {
         var now = new Persons(p);
         now.metadata = metadata;
         return now.person();
     }
 
     /** With this metadata, where it is later than what the person has. */
-    static Person withLater(Person p, Metadata metadata) {
+    public static Person withLater(Person p, Metadata metadata) {
         return withMetadata(p, p.metadata().orLater(metadata));
     }
 
