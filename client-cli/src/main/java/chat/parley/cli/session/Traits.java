@@ -1,5 +1,6 @@
 package chat.parley.cli.session;
 
+import chat.parley.protocol.isupport.Isupport;
 import chat.parley.protocol.line.Line;
 
 /**
@@ -11,44 +12,28 @@ final class Traits {
 
     private static final int MOST_HISTORY = 100;
 
-    private String network = "";
-    private String memberPrefixes = "~&@%+";
-    private int historyLimit = MOST_HISTORY;
+    private static final String MEMBER_PREFIXES = "~&@%+";
+
+    private Isupport said = Isupport.EMPTY;
+    private String memberPrefixes = MEMBER_PREFIXES;
 
     void take(Line line) {
-        for (String token : line.params()) {
-            int equals = token.indexOf('=');
-            if (equals > 0) {
-                take(token.substring(0, equals), token.substring(equals + 1));
-            }
-        }
-    }
-
-    private void take(String key, String value) {
-        switch (key) {
-            case "NETWORK" -> network = value.replace("\\x20", " ");
-            case "PREFIX" -> memberPrefixes = value.substring(value.indexOf(')') + 1);
-            case "CHATHISTORY", "draft/CHATHISTORY" -> historyLimit = limit(value);
-            default -> {}
-        }
-    }
-
-    private static int limit(String value) {
-        try {
-            int limit = Integer.parseInt(value);
-            return limit <= 0 ? MOST_HISTORY : Math.min(limit, MOST_HISTORY);
-        } catch (NumberFormatException e) {
-            return MOST_HISTORY;
+        if (line.paramCount() > 2) {
+            said = said.withWords(line.params().subList(1, line.paramCount() - 1));
+            String modes = said.get("PREFIX");
+            memberPrefixes = modes == null ? MEMBER_PREFIXES : modes.substring(modes.indexOf(')') + 1);
         }
     }
 
     String network() {
-        return network;
+        String network = said.get("NETWORK");
+        return network == null ? "" : network;
     }
 
     /** How many messages to ask for at once. */
     int historyLimit() {
-        return historyLimit;
+        int limit = said.number("CHATHISTORY", said.number("draft/CHATHISTORY", 0));
+        return limit == 0 ? MOST_HISTORY : Math.min(limit, MOST_HISTORY);
     }
 
     /** How many of a name's first characters are signs of rank. */

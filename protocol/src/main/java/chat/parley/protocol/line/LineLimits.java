@@ -18,9 +18,6 @@ public record LineLimits(int maxBodyBytes, int maxTagBytes) {
     /** What a server reads from a client: 4,094 bytes of tag data. */
     public static final LineLimits FROM_CLIENT = new LineLimits(STANDARD_BODY_BYTES, STANDARD_TAG_DATA_BYTES + 2);
 
-    /** What a client reads from a server: the client's own tag data, the server's, and a {@code ;} between. */
-    public static final LineLimits FROM_SERVER = new LineLimits(STANDARD_BODY_BYTES, 2 * STANDARD_TAG_DATA_BYTES + 3);
-
     /** A line of more bytes, its end not counted, is sent by nobody who means it; no line within its bounds is as long. */
     private static final int ENDLESS_BYTES = 16_384;
 

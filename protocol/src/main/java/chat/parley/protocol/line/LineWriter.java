@@ -6,9 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes lines as UTF-8 bytes with CR LF at their ends, one after another, into a buffer that grows. Whole lines go in by
- * {@link #line}; whoever writes the same body with different tags many times uses {@link #beginTags}, {@link #tag},
- * {@link #endTags} and {@link #encoded}.
+ * Writes lines as UTF-8 bytes with CR LF at their ends, one after another, into a buffer that grows.
  *
  * <p>What would break a line in two or change its meaning is never written: text with NUL, CR, LF or half a surrogate
  * pair, a parameter before the last that is empty, begins with a colon or has a space, a source with a space. All of that
@@ -24,7 +22,6 @@ public final class LineWriter {
     private byte[] buffer;
     private int length;
     private boolean anyTag;
-    private int tagsStart;
 
     public LineWriter() {
         this(512);
@@ -37,11 +34,6 @@ public final class LineWriter {
     /** The line by itself, tags and CR LF included. */
     public static byte[] encode(Line line) {
         return new LineWriter(256).line(line).toByteArray();
-    }
-
-    /** Everything after the tags, CR LF included: what goes with {@link #encoded}. */
-    public static byte[] encodeBody(Line line) {
-        return new LineWriter(256).body(line, false).toByteArray();
     }
 
     /** Bytes of the line without its tags, CR LF included; to be held against {@link LineLimits#STANDARD_BODY_BYTES}. */
@@ -66,9 +58,9 @@ public final class LineWriter {
         int start = length;
         try {
             if (!line.tags().isEmpty()) {
-                beginTags();
+                anyTag = false;
                 line.tags().forEach(this::tag);
-                endTags();
+                put(' ');
             }
             return body(line, alwaysColon);
         } catch (IllegalArgumentException e) {
@@ -121,15 +113,8 @@ public final class LineWriter {
         put(' ');
     }
 
-    /** Begins the tags of a line that {@link #encoded} will finish. */
-    public LineWriter beginTags() {
-        anyTag = false;
-        tagsStart = length;
-        return this;
-    }
-
-    /** One tag, after {@link #beginTags}. An empty value is written as none. */
-    public LineWriter tag(String key, String value) {
+    /** An empty value is written as none. */
+    private void tag(String key, String value) {
         put(anyTag ? ';' : '@');
         anyTag = true;
         text(key);
@@ -137,30 +122,6 @@ public final class LineWriter {
             put('=');
             text(Tags.escape(value));
         }
-        return this;
-    }
-
-    /** Ends the tags; without any, nothing is written. Returns how many bytes they take, {@code @} and space included. */
-    public int endTags() {
-        if (anyTag) {
-            put(' ');
-        }
-        return length - tagsStart;
-    }
-
-    /**
-     * Appends what was encoded before: a body after its tags, or whole lines.
-     *
-     * @throws IllegalArgumentException if it does not end with CR LF
-     */
-    public LineWriter encoded(byte[] lines) {
-        if (lines.length < 3 || lines[lines.length - 1] != '\n' || lines[lines.length - 2] != '\r') {
-            throw new IllegalArgumentException("Encoded lines must end with CR LF");
-        }
-        ensure(lines.length);
-        System.arraycopy(lines, 0, buffer, length, lines.length);
-        length += lines.length;
-        return this;
     }
 
     /** How many bytes have been written. */
@@ -187,7 +148,7 @@ public final class LineWriter {
         truncate(0);
     }
 
-    /** Goes back to an earlier {@link #length()}, such as the one before a line's tags. */
+    /** Goes back to an earlier {@link #length()}: the one before some lines. */
     public void truncate(int earlierLength) {
         length = Objects.checkIndex(earlierLength, length + 1);
     }

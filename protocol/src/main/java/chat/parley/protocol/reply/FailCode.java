@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every code of the standard replies FAIL, WARN and NOTE that the server sends; the name is the code on the wire.
+ * Every code of the standard replies that the server sends, which are FAILs; the name is the code on the wire.
  *
  * @see <a href="https://ircv3.net/specs/extensions/standard-replies">IRCv3 standard-replies</a>
  */
 public enum FailCode {
     ACCOUNT_EXISTS("REGISTER", "<account>", "There is already an account of that name", FailCode.REGISTRATION),
-    ACCOUNT_NAME_MUST_BE_NICK("REGISTER", "<account>", "The account's name must be your nick", FailCode.REGISTRATION),
     ACCOUNT_REQUIRED(
             "*", "", "You need to sign in with an account to connect, or to register one", FailCode.REGISTRATION),
     ALREADY_AUTHENTICATED("REGISTER", "<account>", "You are already signed in", FailCode.REGISTRATION),
@@ -28,16 +27,9 @@ public enum FailCode {
             "Passwords are not taken on a connection that is not encrypted",
             FailCode.OURS),
     INTERNAL_ERROR("MARKREAD, SEARCH", "[<target>]", "That is not possible just now; try again", FailCode.READ_MARKER),
-    INVALID_CODE("VERIFY", "<account>", "The code is wrong or has expired", FailCode.REGISTRATION),
     INVALID_EMAIL("REGISTER", "<account>", "Not a valid email address", FailCode.REGISTRATION),
     INVALID_KEY("METADATA", "<key>", "Not a valid key", FailCode.METADATA),
-    INVALID_LABEL("any", "", "A label has 1 to 64 bytes", FailCode.OURS),
     INVALID_LINE("*", "", "That line is not valid and was ignored", FailCode.OURS),
-    INVALID_MSGREFTYPE(
-            "CHATHISTORY",
-            "<subcommand> <target>",
-            "Give a point in history as timestamp= or msgid=",
-            FailCode.HISTORY),
     INVALID_NONCE("PRIVMSG, NOTICE, TAGMSG", "<target>", "A nonce has 1 to 64 printable characters", FailCode.OURS),
     INVALID_PARAMS(
             "CHATHISTORY, MARKREAD, METADATA, SEARCH",
@@ -79,10 +71,7 @@ public enum FailCode {
     REDACT_FORBIDDEN("REDACT", "<target> <msgid>", "You are not authorised to delete this message", FailCode.REDACTION),
     REFUSED("any", "<target>", "Not stored, and never will be: the store cannot be reached now", FailCode.OURS),
     REGISTRATION_DISABLED("REGISTER", "<account>", "Accounts cannot be registered here", FailCode.OURS),
-    SHUTTING_DOWN("*", "", "The server is stopping", FailCode.OURS),
     TEMPORARILY_UNAVAILABLE("REGISTER", "<account>", "Not possible now, try again later", FailCode.REGISTRATION),
-    UNACCEPTABLE_EMAIL("REGISTER", "<account>", "That email address cannot be used", FailCode.REGISTRATION),
-    UNACCEPTABLE_PASSWORD("REGISTER", "<account>", "That password cannot be used", FailCode.REGISTRATION),
     UNKNOWN(
             "any",
             "<target>",
@@ -146,16 +135,11 @@ public enum FailCode {
      * @param context goes between code and text; what cannot stand there is replaced by {@code *}
      */
     public Line fail(String server, String command, String... context) {
-        return line(ReplyKind.FAIL, server, command, text, context);
+        return failWithText(server, command, text, context);
     }
 
     /** A FAIL with another text; otherwise as {@link #fail}. */
     public Line failWithText(String server, String command, String otherText, String... context) {
-        return line(ReplyKind.FAIL, server, command, otherText, context);
-    }
-
-    /** Any standard reply with this code. */
-    public Line line(ReplyKind kind, String server, String command, String otherText, String... context) {
         var params = new ArrayList<String>(context.length + 3);
         params.add(Line.inTheMiddle(command));
         params.add(name());
@@ -163,7 +147,7 @@ public enum FailCode {
             params.add(Line.inTheMiddle(word));
         }
         params.add(otherText);
-        return new Line(Tags.EMPTY, server, kind.name(), params);
+        return new Line(Tags.EMPTY, server, "FAIL", params);
     }
 
     /**

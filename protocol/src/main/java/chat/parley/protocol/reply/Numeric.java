@@ -3,12 +3,8 @@ package chat.parley.protocol.reply;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.Tags;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +88,6 @@ public enum Numeric {
     RPL_TIME(391, "<server> <unix time> <offset>", "<time in words>"),
     ERR_UNKNOWNERROR(400, "<command>", "<what went wrong>"),
     ERR_NOSUCHNICK(401, "<nick>", "No such nick or room"),
-    ERR_NOSUCHSERVER(402, "<server>", "No such server"),
     ERR_NOSUCHCHANNEL(403, "<room>", "No such room"),
     ERR_CANNOTSENDTOCHAN(404, "<room>", "Cannot send to room"),
     ERR_TOOMANYCHANNELS(405, "<room>", "You have joined too many rooms"),
@@ -102,7 +97,6 @@ public enum Numeric {
     ERR_INVALIDCAPCMD(410, "<subcommand>", "Invalid CAP command", Numeric.CAPABILITIES),
     ERR_NORECIPIENT(411, "", "No recipient given (<command>)"),
     ERR_NOTEXTTOSEND(412, "", "No text to send"),
-    ERR_BADMASK(415, "<mask>", "Bad mask", Numeric.RFC_2812),
     ERR_INPUTTOOLONG(417, "", "Input line was too long"),
     ERR_UNKNOWNCOMMAND(421, "<command>", "Unknown command"),
     ERR_NOMOTD(422, "", "There is no message of the day"),
@@ -118,7 +112,6 @@ public enum Numeric {
     ERR_NOTREGISTERED(451, "", "You have not registered"),
     ERR_NEEDMOREPARAMS(461, "<command>", "Not enough parameters"),
     ERR_ALREADYREGISTERED(462, "", "You may not register again"),
-    ERR_NOPERMFORHOST(463, "", "Your address is not permitted to connect", Numeric.RFC_2812),
     ERR_PASSWDMISMATCH(464, "", "Password incorrect"),
     ERR_YOUREBANNEDCREEP(465, "", "You are banned from this server"),
     ERR_CHANNELISFULL(471, "<room>", "Cannot join room: it is full (+l)"),
@@ -136,7 +129,6 @@ public enum Numeric {
     ERR_UMODEUNKNOWNFLAG(501, "", "Unknown user mode"),
     ERR_USERSDONTMATCH(502, "", "You cannot see or change another's modes"),
     ERR_HELPNOTFOUND(524, "<subject>", "No help on that"),
-    ERR_INVALIDKEY(525, "<room>", "Not a valid key"),
     ERR_CANTSENDTOUSER(531, "<nick>", "Cannot send that to them", Numeric.NUMERICS),
     RPL_WHOISSECURE(671, "<nick>", "is using a secure connection"),
     ERR_INVALIDMODEPARAM(696, "<target> <mode> <parameter>", "<reason>"),
@@ -161,7 +153,6 @@ public enum Numeric {
     RPL_METADATASUBS(772, "<key>...", null, Numeric.METADATA),
     RPL_METADATASYNCLATER(774, "<target> <seconds>", "Ask for it with METADATA SYNC", Numeric.METADATA),
     RPL_LOGGEDIN(900, "<nick!user@host> <account>", "You are now logged in as <account>"),
-    RPL_LOGGEDOUT(901, "<nick!user@host>", "You are now logged out"),
     ERR_NICKLOCKED(902, "", "This account cannot be used"),
     RPL_SASLSUCCESS(903, "", "SASL authentication successful"),
     ERR_SASLFAIL(904, "", "SASL authentication failed"),
@@ -177,9 +168,6 @@ public enum Numeric {
     private static final String METADATA = "https://ircv3.net/specs/extensions/metadata#numerics";
     private static final String CAPABILITIES =
             "https://ircv3.net/specs/extensions/capability-negotiation#the-cap-command";
-
-    private static final Map<String, Numeric> BY_COMMAND =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Numeric::command, Function.identity()));
 
     private final int code;
     private final String command;
@@ -200,11 +188,6 @@ public enum Numeric {
                 ? specification
                 : "https://modern.ircdocs.horse/#"
                         + name().toLowerCase(Locale.ROOT).replace("_", "") + "-" + command;
-    }
-
-    /** The numeric of a line's command, or null if it is none that this server sends. */
-    public static @Nullable Numeric ofCommand(String command) {
-        return BY_COMMAND.get(command);
     }
 
     public int code() {

@@ -19,7 +19,7 @@ public final class ReplyReference {
 
                 ## Standard replies
 
-                `FAIL`, `WARN` or `NOTE`, then the command that is answered (`*` for none), the code, the context and \
+                `FAIL`, then the command that is answered (`*` for none), the code, the context and \
                 the text. Clients without the capability `standard-replies` get those of our own in a `NOTICE`.
 
                 | Code | Answers | Context | Text | Specification |

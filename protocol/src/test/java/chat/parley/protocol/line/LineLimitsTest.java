@@ -10,7 +10,6 @@ class LineLimitsTest {
     @Test
     void areThoseOfTheSpecification() {
         assertThat(LineLimits.FROM_CLIENT).isEqualTo(new LineLimits(512, 4096));
-        assertThat(LineLimits.FROM_SERVER).isEqualTo(new LineLimits(512, 8191));
     }
 
     @Test

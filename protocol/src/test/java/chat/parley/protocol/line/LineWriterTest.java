@@ -128,29 +128,10 @@ class LineWriterTest {
     }
 
     @Test
-    void putsDifferentTagsBeforeABodyEncodedOnce() {
-        byte[] body = LineWriter.encodeBody(Line.of("PRIVMSG", "#a", "hi").withTag("left", "out"));
-
-        assertThat(writer.beginTags().tag("time", "t").tag("+x", "").endTags()).isEqualTo("@time=t;+x ".length());
-        writer.encoded(body);
-        assertThat(writer.beginTags().endTags()).isZero();
-        writer.encoded(body);
-
-        assertThat(written()).isEqualTo("@time=t;+x PRIVMSG #a hi\r\nPRIVMSG #a hi\r\n");
-    }
-
-    @Test
-    void refusesEncodedBytesThatDoNotEndALine() {
-        assertThatIllegalArgumentException().isThrownBy(() -> writer.encoded("PING".getBytes(UTF_8)));
-        assertThatIllegalArgumentException().isThrownBy(() -> writer.encoded("PING\n".getBytes(UTF_8)));
-        assertThatIllegalArgumentException().isThrownBy(() -> writer.encoded(new byte[0]));
-    }
-
-    @Test
     void goesBackToWhereItWas() {
         writer.line(Line.of("PING"));
         int mark = writer.length();
-        writer.beginTags().tag("a", "b");
+        writer.line(Line.of("PONG"));
 
         writer.truncate(mark);
 

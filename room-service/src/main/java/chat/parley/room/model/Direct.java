@@ -39,10 +39,6 @@ public final class Direct extends Conversation {
         return pair;
     }
 
-    public boolean isBetween(PersonId person) {
-        return pair.first().equals(person) || pair.second().equals(person);
-    }
-
     /**
      * Somebody in it is called something now.
      *

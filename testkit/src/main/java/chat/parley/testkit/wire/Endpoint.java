@@ -31,11 +31,6 @@ public record Endpoint(
         return new Endpoint("127.0.0.1", port, true);
     }
 
-    /** The same port, spoken to in plain text whatever is spoken there. */
-    public Endpoint asPlain() {
-        return new Endpoint(host, port, false, from);
-    }
-
     /** The same port, spoken to in TLS whatever is spoken there. */
     public Endpoint asTls() {
         return new Endpoint(host, port, true, from);
