@@ -11,26 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds, lists and removes the TLS client certificates by which somebody signs in without a password (SASL EXTERNAL). */
 final class CertWord implements Word {
+    private static final WordSpec SPEC = WordSpec.of("CERT", 1, "ADD [<fingerprint>] | LIST | DEL <fingerprint>", "has you sign in by a TLS client certificate; without a fingerprint, by the one that you show now");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     @Override
-    public String name() {
-        return "CERT";
-    }
-
-    @Override
-    public String syntax() {
-        return "ADD [<fingerprint>] | LIST | DEL <fingerprint>";
-    }
-
-    @Override
-    public String purpose() {
-        return "has you sign in by a TLS client certificate; without a fingerprint, by the one that you show now";
-    }
-
-    @Override
-    public int minArguments() {
-        return 1;
+    public WordSpec spec() {
+        return SPEC;
     }
 
     @Override
@@ -45,7 +31,7 @@ final class CertWord implements Word {
                 add(talk, account, given == null ? talk.client().peer().certificate() : fingerprint(given));
             case "LIST" -> list(talk, account);
             case "DEL" -> remove(talk, account, given == null ? null : fingerprint(given));
-            default -> talk.say("It is written: CERT " + syntax());
+            default -> talk.explain(SPEC);
         }
     }
 

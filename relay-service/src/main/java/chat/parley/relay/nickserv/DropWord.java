@@ -13,29 +13,11 @@ import chat.parley.contracts.room.RoomRequest;
  * be interrupted and asked for again. What it said stays, without its account's name.
  */
 final class DropWord implements Word {
-    @Override
-    public String name() {
-        return "DROP";
-    }
+    private static final WordSpec SPEC = WordSpec.of("DROP", 1, "<password>", "deletes your account, for good").withPassword();
 
     @Override
-    public String syntax() {
-        return "<password>";
-    }
-
-    @Override
-    public String purpose() {
-        return "deletes your account, for good";
-    }
-
-    @Override
-    public int minArguments() {
-        return 1;
-    }
-
-    @Override
-    public boolean secret() {
-        return true;
+    public WordSpec spec() {
+        return SPEC;
     }
 
     @Override

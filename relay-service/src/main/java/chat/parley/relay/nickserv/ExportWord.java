@@ -28,6 +28,7 @@ import java.util.Optional;
  * rooms, and then what one said, so much at a time.
  */
 final class ExportWord implements Word {
+    private static final WordSpec SPEC = WordSpec.of("EXPORT", 0, "[<msgid>]", "tells all that the server keeps about you");
     private static final int MESSAGES = 100;
     /** Pages that may be empty: of a record in which others said nearly all. */
     private static final int MOST_PAGES = 50;
@@ -37,23 +38,8 @@ final class ExportWord implements Word {
     private static final MessageId START = new MessageId(0, 0);
 
     @Override
-    public String name() {
-        return "EXPORT";
-    }
-
-    @Override
-    public String syntax() {
-        return "[<msgid>]";
-    }
-
-    @Override
-    public String purpose() {
-        return "tells all that the server keeps about you";
-    }
-
-    @Override
-    public int minArguments() {
-        return 0;
+    public WordSpec spec() {
+        return SPEC;
     }
 
     @Override

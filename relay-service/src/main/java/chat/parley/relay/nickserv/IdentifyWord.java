@@ -5,29 +5,11 @@ import chat.parley.relay.session.SignIn;
 
 /** Signs somebody in. */
 final class IdentifyWord implements Word {
-    @Override
-    public String name() {
-        return "IDENTIFY";
-    }
+    private static final WordSpec SPEC = WordSpec.of("IDENTIFY", 1, "[<account>] <password>", "signs you in").withPassword();
 
     @Override
-    public String syntax() {
-        return "[<account>] <password>";
-    }
-
-    @Override
-    public String purpose() {
-        return "signs you in";
-    }
-
-    @Override
-    public int minArguments() {
-        return 1;
-    }
-
-    @Override
-    public boolean secret() {
-        return true;
+    public WordSpec spec() {
+        return SPEC;
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class NickServ {
 
     private static Map<String, Word> words(List<Word> all) {
         Map<String, Word> byName = new TreeMap<>();
-        all.forEach(word -> byName.put(word.name(), word));
+        all.forEach(word -> byName.put(word.spec().name(), word));
         return byName;
     }
 
@@ -47,9 +47,9 @@ public final class NickServ {
             help(talk);
         } else if (word == null) {
             talk.say("I do not know that. Say HELP to me");
-        } else if (talk.arguments().size() < word.minArguments()) {
-            talk.say("It is written: " + syntax(word));
-        } else if (word.secret() && !exchange.client().peer().passwordsAllowed()) {
+        } else if (talk.arguments().size() < word.spec().minArguments()) {
+            talk.explain(word.spec());
+        } else if (word.spec().secret() && !exchange.client().peer().passwordsAllowed()) {
             talk.say(FailCode.INSECURE_CONNECTION.text());
         } else {
             word.run(talk);
@@ -58,10 +58,6 @@ public final class NickServ {
 
     private static void help(Talk talk) {
         talk.say("I look after accounts. Say one of these to me:");
-        WORDS.values().forEach(word -> talk.say(syntax(word) + " - " + word.purpose()));
-    }
-
-    private static String syntax(Word word) {
-        return (word.name() + " " + word.syntax()).strip();
+        WORDS.values().forEach(word -> talk.say(word.spec().usage() + " - " + word.spec().purpose()));
     }
 }

@@ -5,29 +5,11 @@ import chat.parley.contracts.account.AccountRequest;
 
 /** Changes one's own password. */
 final class PasswordWord implements Word {
-    @Override
-    public String name() {
-        return "PASSWORD";
-    }
+    private static final WordSpec SPEC = WordSpec.of("PASSWORD", 2, "<old> <new>", "changes your password").withPassword();
 
     @Override
-    public String syntax() {
-        return "<old> <new>";
-    }
-
-    @Override
-    public String purpose() {
-        return "changes your password";
-    }
-
-    @Override
-    public int minArguments() {
-        return 2;
-    }
-
-    @Override
-    public boolean secret() {
-        return true;
+    public WordSpec spec() {
+        return SPEC;
     }
 
     @Override

@@ -10,29 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an account of the nick that somebody has. */
 final class RegisterWord implements Word {
-    @Override
-    public String name() {
-        return "REGISTER";
-    }
+    private static final WordSpec SPEC = WordSpec.of("REGISTER", 1, "<password> [<email>]", "makes an account of your nick").withPassword();
 
     @Override
-    public String syntax() {
-        return "<password> [<email>]";
-    }
-
-    @Override
-    public String purpose() {
-        return "makes an account of your nick";
-    }
-
-    @Override
-    public int minArguments() {
-        return 1;
-    }
-
-    @Override
-    public boolean secret() {
-        return true;
+    public WordSpec spec() {
+        return SPEC;
     }
 
     @Override

@@ -12,26 +12,12 @@ import java.util.Locale;
 
 /** Tells from where somebody is signed in, and signs out what they do not want any more. */
 final class SessionsWord implements Word {
+    private static final WordSpec SPEC = WordSpec.of("SESSIONS", 0, "[LOGOUT <session> | LOGOUT OTHERS]", "tells from where you are signed in, and signs out");
     private static final String SIGNED_OUT = "Signed out from another device";
 
     @Override
-    public String name() {
-        return "SESSIONS";
-    }
-
-    @Override
-    public String syntax() {
-        return "[LOGOUT <session> | LOGOUT OTHERS]";
-    }
-
-    @Override
-    public String purpose() {
-        return "tells from where you are signed in, and signs out";
-    }
-
-    @Override
-    public int minArguments() {
-        return 0;
+    public WordSpec spec() {
+        return SPEC;
     }
 
     @Override
@@ -43,7 +29,7 @@ final class SessionsWord implements Word {
         boolean logout = !talk.arguments().isEmpty()
                 && talk.argument(0).toUpperCase(Locale.ROOT).equals("LOGOUT");
         if (logout && talk.arguments().size() < 2) {
-            talk.say("It is written: SESSIONS " + syntax());
+            talk.explain(SPEC);
             return;
         }
         talk.exchange()

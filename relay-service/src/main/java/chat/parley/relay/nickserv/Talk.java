@@ -37,6 +37,11 @@ record Talk(Exchange exchange, List<String> arguments) {
                 .withSource(NickServ.NAME + "!" + NickServ.NAME + "@" + exchange.server()));
     }
 
+    /** It was not said as it is written. */
+    void explain(WordSpec spec) {
+        say("It is written: " + spec.usage());
+    }
+
     void failed(Failure failure) {
         say(failure.text());
     }
