@@ -8,40 +8,24 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.ZoneId;
-import java.util.concurrent.Callable;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code parley chat}. */
 @Command(
         name = "chat",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = {
             "Talk.",
             "",
             "Opens with a menu: sign in with your account, or sign on to make one. What you type then goes to everyone in"
                     + " #lobby, '@name text' goes to one person, '#Q' leaves, /help tells the rest.",
             ""
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            ParleyCommand.EXIT_OK,
-            ParleyCommand.EXIT_REFUSED,
-            ParleyCommand.EXIT_USAGE,
-            ParleyCommand.EXIT_CONNECT,
-            ParleyCommand.EXIT_SIGN_IN,
-            ParleyCommand.EXIT_CERTIFICATE
         })
-final class ChatCommand implements Callable<Integer> {
-
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
+final class ChatCommand extends ConnectingCommand {
 
     @Option(
             names = "--plain",
@@ -51,7 +35,7 @@ final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = connection.settings();
+        Settings settings = connection().settings();
         if (!plain) {
             try (Terminal terminal = terminal()) {
                 if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
@@ -72,7 +56,7 @@ final class ChatCommand implements Callable<Integer> {
         silent.setLocalFlag(LocalFlag.ECHO, false);
         terminal.setAttributes(silent);
         try {
-            var front = new TerminalFront(terminal, connection.colours(settings), ZoneId.systemDefault());
+            var front = new TerminalFront(terminal, connection().colours(settings), ZoneId.systemDefault());
             return run(settings, front, false);
         } finally {
             terminal.setAttributes(before);
@@ -82,10 +66,10 @@ final class ChatCommand implements Callable<Integer> {
     private int run(Settings settings, Front front, boolean everyPlace) {
         return new Chat(
                         settings,
-                        connection.connector(settings, front.trust()),
+                        connection().connector(settings, front.trust()),
                         front,
-                        connection.passwords(),
-                        new SeenFile(connection.folder().seen()),
+                        connection().passwords(),
+                        new SeenFile(connection().folder().seen()),
                         everyPlace)
                 .run();
     }

@@ -15,15 +15,6 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {ChatCommand.class, SendCommand.class, TailCommand.class, HelpCommand.class})
 public final class ParleyCommand {
 
-    /** The exit codes, for the help of every command. */
-    static final String EXIT_OK = "0:done";
-
-    static final String EXIT_REFUSED = "1:refused by the server, or not everything was delivered";
-    static final String EXIT_USAGE = "2:the command line or the settings are wrong";
-    static final String EXIT_CONNECT = "3:no connection to the server";
-    static final String EXIT_SIGN_IN = "4:the sign-in failed";
-    static final String EXIT_CERTIFICATE = "5:the server's certificate has changed or is not trusted";
-
     private ParleyCommand() {}
 
     /** Runs a command line. Returns the exit code; what went wrong has been told on standard error, in one line. */

@@ -20,41 +20,25 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley send}. */
 @Command(
         name = "send",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = {
             "Send a message, and wait until the server has stored it.",
             "",
             "Without a text, or with '-', every line of standard input is a message.",
             ""
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            ParleyCommand.EXIT_OK,
-            ParleyCommand.EXIT_REFUSED,
-            ParleyCommand.EXIT_USAGE,
-            ParleyCommand.EXIT_CONNECT,
-            ParleyCommand.EXIT_SIGN_IN,
-            ParleyCommand.EXIT_CERTIFICATE
         })
-final class SendCommand implements Callable<Integer> {
+final class SendCommand extends ConnectingCommand {
 
     /** Messages that are read ahead of the server's receipts. */
     private static final int AHEAD = 100;
-
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(
             names = "--timeout",
@@ -83,14 +67,14 @@ final class SendCommand implements Callable<Integer> {
         if (to == null) {
             throw new SettingsException("the target is '" + target + "', must be '@name', '#room' or '@#room'");
         }
-        Settings settings = connection.settings();
+        Settings settings = connection().settings();
         var session = new Session(
                 settings(to.place()),
-                SignIns.of(settings, connection.passwords()),
+                SignIns.of(settings, connection().passwords()),
                 new Nonces(),
                 ThreadLocalRandom.current());
         var client = new Client(
-                session, connection.connector(settings, Trust.telling(err::println)), this::hear, Clock.systemUTC());
+                session, connection().connector(settings, Trust.telling(err::println)), this::hear, Clock.systemUTC());
         client.start();
         return send(client, to) ? finish(client) : timedOut(client);
     }

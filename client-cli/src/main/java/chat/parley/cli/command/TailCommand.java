@@ -15,41 +15,25 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley tail}. */
 @Command(
         name = "tail",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = {
             "Follow what is said in a room, one line a message: date, time, place, author, text.",
             "",
             "Goes on until it is stopped; a lost connection is made again, and what was missed is fetched.",
             ""
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            ParleyCommand.EXIT_OK,
-            ParleyCommand.EXIT_REFUSED,
-            ParleyCommand.EXIT_USAGE,
-            ParleyCommand.EXIT_CONNECT,
-            ParleyCommand.EXIT_SIGN_IN,
-            ParleyCommand.EXIT_CERTIFICATE
         })
-final class TailCommand implements Callable<Integer> {
+final class TailCommand extends ConnectingCommand {
 
     /** Messages of the past that are kept until all of them are here, for the earliest come last. */
     private static final int MOST = 10_000;
-
-    @Mixin
-    private final ConnectionOptions connection = new ConnectionOptions();
 
     @Option(
             names = {"-n", "--last"},
@@ -91,11 +75,11 @@ final class TailCommand implements Callable<Integer> {
         if (last < 0 || last > MOST) {
             throw new SettingsException("--last is " + last + ", must be 0 to " + MOST + "; --since has no such bound");
         }
-        Settings settings = connection.settings();
+        Settings settings = connection().settings();
         Instant from = since == null ? null : Since.parse(since, Instant.now(), ZoneId.systemDefault());
         var session = new Session(
                 new SessionSettings(null, place, last, from, true, 0, false, false, null, false),
-                SignIns.of(settings, connection.passwords()),
+                SignIns.of(settings, connection().passwords()),
                 new Nonces(),
                 ThreadLocalRandom.current());
         return follow(settings, session, place);
@@ -105,7 +89,7 @@ final class TailCommand implements Callable<Integer> {
         var quitter = new Quitter();
         var client = new Client(
                 session,
-                connection.connector(settings, Trust.telling(err::println)),
+                connection().connector(settings, Trust.telling(err::println)),
                 event -> hear(event, place, quitter),
                 Clock.systemUTC());
         quitter.client = client;
