@@ -121,6 +121,19 @@ public record Actor(PersonId person, String nick, Origin origin) {
         return new RoomRequest.Rename(new RoomName(room), author(), origin, new RoomName(now), "");
     }
 
+    public RoomRequest.Kick kick(String room, Actor target) {
+        return new RoomRequest.Kick(new RoomName(room), author(), origin, target.author(), "enough");
+    }
+
+    public RoomRequest.Invite invite(String room, Actor target) {
+        return new RoomRequest.Invite(
+                new RoomName(room), author(), origin, target.person(), new Nickname(target.nick()));
+    }
+
+    public RoomRequest.Knock knock(String room) {
+        return new RoomRequest.Knock(new RoomName(room), author(), origin);
+    }
+
     public RoomRequest.ChangeModes modes(String room, ModeChange... changes) {
         return new RoomRequest.ChangeModes(new RoomName(room), author(), origin, List.of(changes));
     }
