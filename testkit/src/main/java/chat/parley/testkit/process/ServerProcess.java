@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -30,7 +28,6 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final String LAST_OF_GREETING = "  stop ";
-    private static final Pattern LISTENING = Pattern.compile("  listening on +(\\S+):(\\d+) +(plain text|TLS).*");
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -43,9 +40,8 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
     private final List<Output> outputs = new ArrayList<>();
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private final Set<String> expectedErrors = ConcurrentHashMap.newKeySet();
-    private final Object up = new Object();
+    private final Doors doors = new Doors();
     private @Nullable Process process;
-    private List<Endpoint> endpoints = List.of();
 
     ServerProcess(Setup setup) {
         this.setup = setup;
@@ -97,7 +93,7 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
      * @throws AssertionError if that does not come, with what it said
      */
     public ServerProcess awaitUp() {
-        Process started = running();
+        running();
         Output out = outputs.get(outputs.size() - 2);
         try {
             if (!out.awaitLine(LAST_OF_GREETING, START.toMillis())) {
@@ -107,11 +103,7 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
-        synchronized (up) {
-            endpoints = endpoints(out.lines());
-            process = started;
-            up.notifyAll();
-        }
+        doors.open(out.lines());
         return this;
     }
 
@@ -138,22 +130,10 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
         }
     }
 
-    private static List<Endpoint> endpoints(List<String> greeting) {
-        List<Endpoint> found = new ArrayList<>();
-        for (String line : greeting) {
-            Matcher listening = LISTENING.matcher(line);
-            if (listening.matches()) {
-                boolean tls = listening.group(3).equals("TLS");
-                found.add(new Endpoint(listening.group(1), Integer.parseInt(listening.group(2)), tls));
-            }
-        }
-        return found;
-    }
-
     /** Ends it as a power failure would: SIGKILL. */
     public void kill() {
         Process killed = running();
-        setDown();
+        doors.close();
         killed.destroyForcibly();
         awaitEnd(System.nanoTime(), STOP);
     }
@@ -162,7 +142,7 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
     public Ended terminate() {
         long began = System.nanoTime();
         running().destroy();
-        setDown();
+        doors.close();
         return awaitEnd(began, STOP);
     }
 
@@ -189,12 +169,6 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw interrupted(e);
-        }
-    }
-
-    private void setDown() {
-        synchronized (up) {
-            endpoints = List.of();
         }
     }
 
@@ -256,49 +230,25 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
 
     /** Where plain text is spoken. */
     public Endpoint plain() {
-        return endpoint(false);
+        return doors.find(one -> !one.tls());
     }
 
     /** Where TLS is spoken. */
     public Endpoint tls() {
-        return endpoint(true);
-    }
-
-    private Endpoint endpoint(boolean tls) {
-        synchronized (up) {
-            return endpoints.stream()
-                    .filter(one -> one.tls() == tls)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("It does not listen"));
-        }
+        return doors.find(Endpoint::tls);
     }
 
     /** The first listener of a configured host. */
     public Endpoint endpoint(String host, boolean tls) {
-        synchronized (up) {
-            return endpoints.stream()
-                    .filter(one -> one.host().equals(host) && one.tls() == tls)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("It does not listen on " + host));
-        }
+        return doors.find(one -> one.host().equals(host) && one.tls() == tls);
     }
 
     /** Where plain text is spoken, once that is so: waits while the server is down. */
     public Endpoint awaitPlain(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        synchronized (up) {
-            while (endpoints.isEmpty()) {
-                long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    throw new AssertionError("The server did not come up within " + patience.toSeconds() + " s");
-                }
-                try {
-                    up.wait(left);
-                } catch (InterruptedException e) {
-                    throw interrupted(e);
-                }
-            }
-            return plain();
+        try {
+            return doors.await(one -> !one.tls(), patience);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
