@@ -104,9 +104,8 @@ final class AccountLookup {
             reading = false;
             readNext();
         });
-        batch.forEach(asked -> read.map(found -> best(asked, found))
-                .recover(Reads::failed)
-                .onComplete(asked.answer));
+        batch.forEach(asked ->
+                read.map(found -> best(asked, found)).recover(Reads::failed).onComplete(asked.answer));
     }
 
     private static List<Found> found(RowSet<Row> rows) {

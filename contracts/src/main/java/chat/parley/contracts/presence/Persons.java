@@ -74,7 +74,11 @@ public final class Persons {
         return withSessions(p, sessions, p.secure());
     }
 
-    /** @param secure every one of them came over TLS */
+    /**
+     * With these sessions.
+     *
+     * @param secure every one of them came over TLS
+     */
     public static Person withSessions(Person p, List<SessionId> sessions, boolean secure) {
         var now = new Persons(p);
         now.sessions = sessions;

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds, lists and removes the TLS client certificates by which somebody signs in without a password (SASL EXTERNAL). */
 final class CertWord implements Word {
-    private static final WordSpec SPEC = WordSpec.of("CERT", 1, "ADD [<fingerprint>] | LIST | DEL <fingerprint>", "has you sign in by a TLS client certificate; without a fingerprint, by the one that you show now");
+    private static final WordSpec SPEC = WordSpec.of(
+            "CERT",
+            1,
+            "ADD [<fingerprint>] | LIST | DEL <fingerprint>",
+            "has you sign in by a TLS client certificate; without a fingerprint, by the one that you show now");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     @Override

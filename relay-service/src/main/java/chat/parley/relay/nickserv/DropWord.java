@@ -13,7 +13,8 @@ import chat.parley.contracts.room.RoomRequest;
  * be interrupted and asked for again. What it said stays, without its account's name.
  */
 final class DropWord implements Word {
-    private static final WordSpec SPEC = WordSpec.of("DROP", 1, "<password>", "deletes your account, for good").withPassword();
+    private static final WordSpec SPEC = WordSpec.of("DROP", 1, "<password>", "deletes your account, for good")
+            .withPassword();
 
     @Override
     public WordSpec spec() {

@@ -28,7 +28,8 @@ import java.util.Optional;
  * rooms, and then what one said, so much at a time.
  */
 final class ExportWord implements Word {
-    private static final WordSpec SPEC = WordSpec.of("EXPORT", 0, "[<msgid>]", "tells all that the server keeps about you");
+    private static final WordSpec SPEC =
+            WordSpec.of("EXPORT", 0, "[<msgid>]", "tells all that the server keeps about you");
     private static final int MESSAGES = 100;
     /** Pages that may be empty: of a record in which others said nearly all. */
     private static final int MOST_PAGES = 50;

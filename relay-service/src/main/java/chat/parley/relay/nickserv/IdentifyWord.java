@@ -5,7 +5,8 @@ import chat.parley.relay.session.SignIn;
 
 /** Signs somebody in. */
 final class IdentifyWord implements Word {
-    private static final WordSpec SPEC = WordSpec.of("IDENTIFY", 1, "[<account>] <password>", "signs you in").withPassword();
+    private static final WordSpec SPEC =
+            WordSpec.of("IDENTIFY", 1, "[<account>] <password>", "signs you in").withPassword();
 
     @Override
     public WordSpec spec() {

@@ -58,6 +58,8 @@ public final class NickServ {
 
     private static void help(Talk talk) {
         talk.say("I look after accounts. Say one of these to me:");
-        WORDS.values().forEach(word -> talk.say(word.spec().usage() + " - " + word.spec().purpose()));
+        WORDS.values()
+                .forEach(word ->
+                        talk.say(word.spec().usage() + " - " + word.spec().purpose()));
     }
 }

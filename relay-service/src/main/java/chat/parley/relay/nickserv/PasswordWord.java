@@ -5,7 +5,8 @@ import chat.parley.contracts.account.AccountRequest;
 
 /** Changes one's own password. */
 final class PasswordWord implements Word {
-    private static final WordSpec SPEC = WordSpec.of("PASSWORD", 2, "<old> <new>", "changes your password").withPassword();
+    private static final WordSpec SPEC =
+            WordSpec.of("PASSWORD", 2, "<old> <new>", "changes your password").withPassword();
 
     @Override
     public WordSpec spec() {

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an account of the nick that somebody has. */
 final class RegisterWord implements Word {
-    private static final WordSpec SPEC = WordSpec.of("REGISTER", 1, "<password> [<email>]", "makes an account of your nick").withPassword();
+    private static final WordSpec SPEC = WordSpec.of(
+                    "REGISTER", 1, "<password> [<email>]", "makes an account of your nick")
+            .withPassword();
 
     @Override
     public WordSpec spec() {

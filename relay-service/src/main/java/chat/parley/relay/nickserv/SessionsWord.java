@@ -12,7 +12,8 @@ import java.util.Locale;
 
 /** Tells from where somebody is signed in, and signs out what they do not want any more. */
 final class SessionsWord implements Word {
-    private static final WordSpec SPEC = WordSpec.of("SESSIONS", 0, "[LOGOUT <session> | LOGOUT OTHERS]", "tells from where you are signed in, and signs out");
+    private static final WordSpec SPEC = WordSpec.of(
+            "SESSIONS", 0, "[LOGOUT <session> | LOGOUT OTHERS]", "tells from where you are signed in, and signs out");
     private static final String SIGNED_OUT = "Signed out from another device";
 
     @Override

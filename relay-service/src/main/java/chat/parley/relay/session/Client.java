@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a session knows of its client. Commands read and change it; the session alone changes its phase. */
+/** What a session knows of its client. Commands read and change it; {@link Entrance} and {@link Departure} alone change its phase. */
 public final class Client {
     private static final String NOBODY = "*";
 

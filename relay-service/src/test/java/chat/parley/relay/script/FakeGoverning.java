@@ -58,7 +58,8 @@ final class FakeGoverning {
                 return rejected(Reason.TARGET_NOT_A_MEMBER);
             }
         }
-        Accepted accepted = conversations.happens(room, change.author(), change.origin(), new Change.Modes(change.changes()));
+        Accepted accepted =
+                conversations.happens(room, change.author(), change.origin(), new Change.Modes(change.changes()));
         for (ModeChange mode : change.changes()) {
             if (mode.person() != null) {
                 room.members.put(mode.person(), mode.add() ? String.valueOf(mode.letter()) : "");
@@ -102,7 +103,8 @@ final class FakeGoverning {
         }
         return room.members.containsKey(invite.target())
                 ? rejected(Reason.ALREADY_A_MEMBER)
-                : conversations.happens(room, invite.author(), invite.origin(), new Change.Invite(invite.target(), invite.nick()));
+                : conversations.happens(
+                        room, invite.author(), invite.origin(), new Change.Invite(invite.target(), invite.nick()));
     }
 
     Object knock(RoomRequest.Knock knock) {

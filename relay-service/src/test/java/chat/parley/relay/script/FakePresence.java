@@ -58,10 +58,7 @@ final class FakePresence {
             case PresenceRequest.SetAway away ->
                 change(away.session(), What.AWAY, before -> Persons.withAway(before, away.text()));
             case PresenceRequest.SetRealname realname ->
-                change(
-                        realname.session(),
-                        What.REALNAME,
-                        before -> Persons.withRealname(before, realname.realname()));
+                change(realname.session(), What.REALNAME, before -> Persons.withRealname(before, realname.realname()));
             case PresenceRequest.SetModes modes ->
                 change(
                         modes.session(),
@@ -189,10 +186,7 @@ final class FakePresence {
                     ? change(identify.session(), What.NICK, old -> Persons.withNick(old, account.nick()))
                     : new Claimed(now, position, true);
         }
-        return change(
-                identify.session(),
-                What.ACCOUNT,
-                old -> Persons.withAccount(old, account.name()));
+        return change(identify.session(), What.ACCOUNT, old -> Persons.withAccount(old, account.name()));
     }
 
     /** From one account to another that is not here; a nick that is not the first one's name is kept. */

@@ -106,7 +106,8 @@ final class Reader {
 
     Future<ConversationCount> count() {
         String sql = "SELECT COALESCE(sum(CASE WHEN kind = " + ConversationRows.ROOM + " THEN 1 ELSE 0 END), 0),"
-                + " COALESCE(sum(CASE WHEN kind = " + ConversationRows.DIRECT + " THEN 1 ELSE 0 END), 0) FROM conversations";
+                + " COALESCE(sum(CASE WHEN kind = " + ConversationRows.DIRECT
+                + " THEN 1 ELSE 0 END), 0) FROM conversations";
         return query(sql, Tuple.tuple()).map(rows -> {
             Row row = rows.iterator().next();
             return new ConversationCount(row.getLong(0), row.getLong(1));

@@ -10,7 +10,6 @@ import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.Actor;
-import chat.parley.room.model.Room;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -23,7 +23,8 @@ interface BatchContract extends StoreBench {
         for (int i = 0; i < 20; i++) {
             assertThat(other.describe("#room" + i).sequence()).isEqualTo(3);
         }
-        assertThat(other.ask(Actor.account("friend3", 103).tell(alice(), "yes?")).sequence())
+        assertThat(other.ask(Actor.account("friend3", 103).tell(alice(), "yes?"))
+                        .sequence())
                 .isEqualTo(2);
     }
 

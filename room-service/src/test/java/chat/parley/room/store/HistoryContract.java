@@ -123,7 +123,12 @@ interface HistoryContract extends StoreBench {
         long second = scribe().ask(alice().say("#den", "two")).sequence();
 
         scribe().ask(new RoomRequest.Redact(
-                new Target.ToRoom(new RoomName("#den")), alice().author(), alice().origin(), den.value(), second, "oops"));
+                new Target.ToRoom(new RoomName("#den")),
+                alice().author(),
+                alice().origin(),
+                den.value(),
+                second,
+                "oops"));
 
         assertThat(read(den, new HistorySelector.Latest(), 10, false))
                 .extracting(Event::sequence)
@@ -173,7 +178,11 @@ interface HistoryContract extends StoreBench {
         scribe().ask(say(MessageKind.NOTICE, "", tags));
         scribe().ask(say(MessageKind.TAGMSG, "", tags));
         scribe().ask(alice().modes(
-                "#den", Actor.flag(true, 'm'), Actor.with('k', "key"), Actor.with('l', "9"), visitor().rank(true, 'v')));
+                        "#den",
+                        Actor.flag(true, 'm'),
+                        Actor.with('k', "key"),
+                        Actor.with('l', "9"),
+                        visitor().rank(true, 'v')));
         scribe().ask(alice().topic("#den", "a topic"));
         scribe().ask(alice().topic("#den", ""));
         scribe().ask(visitor().part("#den"));

@@ -38,7 +38,11 @@ interface RoomsContract extends StoreBench {
         scribe().ask(alice().join("#Den"));
         scribe().ask(visitor().join("#den"));
         scribe().ask(alice().topic("#den", "a topic"));
-        scribe().ask(alice().modes("#den", Actor.with('k', "key"), Actor.flag(true, 's'), visitor().rank(true, 'v')));
+        scribe().ask(alice().modes(
+                        "#den",
+                        Actor.with('k', "key"),
+                        Actor.flag(true, 's'),
+                        visitor().rank(true, 'v')));
         RoomSnapshot before = scribe().describe("#den");
 
         RoomSnapshot after = new Scribe(store()).describe("#DEN");
@@ -52,17 +56,22 @@ interface RoomsContract extends StoreBench {
         ConversationId den = scribe().ask(alice().join("#den")).conversation().id();
         scribe().ask(bob().join("#den"));
         scribe().ask(alice().modes(
-                "#den",
-                new ModeChange(true, 'b', "Evil!*@*", null),
-                new ModeChange(true, 'b', "a:evil", null),
-                new ModeChange(true, 'e', "x!*@*", null),
-                new ModeChange(true, 'I', "y!*@*", null),
-                bob().rank(true, 'h')));
+                        "#den",
+                        new ModeChange(true, 'b', "Evil!*@*", null),
+                        new ModeChange(true, 'b', "a:evil", null),
+                        new ModeChange(true, 'e', "x!*@*", null),
+                        new ModeChange(true, 'I', "y!*@*", null),
+                        bob().rank(true, 'h')));
         scribe().ask(alice().modes("#den", new ModeChange(false, 'b', "a:EVIL", null)));
         scribe().ask(new RoomRequest.Invite(
-                new RoomName("#den"), alice().author(), alice().origin(), visitor().person(), new Nickname("visitor")));
+                new RoomName("#den"),
+                alice().author(),
+                alice().origin(),
+                visitor().person(),
+                new Nickname("visitor")));
 
-        Loaded loaded = await(store().load(List.of(new Need.OfConversation(den)))).getFirst();
+        Loaded loaded =
+                await(store().load(List.of(new Need.OfConversation(den)))).getFirst();
         Moderation moderation = ((Room) ((Loaded.Found) loaded).conversation()).moderation();
 
         assertThat(moderation.list('b')).extracting(ListEntry::mask).containsExactly("Evil!*@*");
@@ -121,7 +130,8 @@ interface RoomsContract extends StoreBench {
     }
 
     private RoomRequest.Rename rename(String room, String now) {
-        return new RoomRequest.Rename(new RoomName(room), alice().author(), alice().origin(), new RoomName(now), "why not");
+        return new RoomRequest.Rename(
+                new RoomName(room), alice().author(), alice().origin(), new RoomName(now), "why not");
     }
 
     @Test

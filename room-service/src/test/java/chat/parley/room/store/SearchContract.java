@@ -33,13 +33,15 @@ interface SearchContract extends StoreBench {
         assertThat(found(alice(), "#den", null, "fast", null, null, 10))
                 .containsExactly("#den That was Fast!", "#den Fasting is hard, \u00c5sa");
         assertThat(found(alice(), "#den", null, "FAST was", null, null, 10)).containsExactly("#den That was Fast!");
-        assertThat(found(alice(), "#den", null, "asa", null, null, 10)).containsExactly("#den Fasting is hard, \u00c5sa");
+        assertThat(found(alice(), "#den", null, "asa", null, null, 10))
+                .containsExactly("#den Fasting is hard, \u00c5sa");
         assertThat(found(alice(), "#den", null, "fa", null, null, 10)).isEmpty();
         assertThat(found(alice(), "#den", null, "b", null, null, 10)).containsExactly("#den a b");
         assertThat(found(alice(), "#den", "ALICE", "", null, null, 10))
                 .containsExactly("#den That was Fast!", "#den a b");
         assertThat(found(alice(), "#den", "bob", "was", null, null, 10)).isEmpty();
-        assertThat(found(alice(), "#den", null, "fast", null, null, 1)).containsExactly("#den Fasting is hard, \u00c5sa");
+        assertThat(found(alice(), "#den", null, "fast", null, null, 1))
+                .containsExactly("#den Fasting is hard, \u00c5sa");
         assertThat(found(alice(), "#den", null, "fast", 2_000L, null, 1)).containsExactly("#den That was Fast!");
         assertThat(found(alice(), "#den", null, "fast", null, 2_000L, 9)).containsExactly("#den That was Fast!");
         assertThat(found(alice(), "#den", null, "fast", 2_001L, 2_999L, 9)).isEmpty();
@@ -76,7 +78,10 @@ interface SearchContract extends StoreBench {
         scribe().ask(bob().join("#den"));
         long said = scribe().ask(alice().say("#den", "secret needle")).sequence();
         scribe().ask(alice().say(
-                new Target.ToRoom(new RoomName("#den"), RoomRank.OPERATOR), "needle for operators", null, true));
+                        new Target.ToRoom(new RoomName("#den"), RoomRank.OPERATOR),
+                        "needle for operators",
+                        null,
+                        true));
         scribe().ask(new RoomRequest.Redact(
                 new Target.ToRoom(new RoomName("#den")), alice().author(), alice().origin(), den.value(), said, null));
 
@@ -136,7 +141,8 @@ interface SearchContract extends StoreBench {
             throws Exception {
         Target in = room == null ? null : new Target.ToRoom(new RoomName(room));
         Nickname nick = from == null ? null : new Nickname(from);
-        Verdict verdict = scribe().decide(new RoomRequest.Search(reader.person(), in, nick, after, before, text, limit));
+        Verdict verdict =
+                scribe().decide(new RoomRequest.Search(reader.person(), in, nick, after, before, text, limit));
         assertThat(verdict).isInstanceOf(Verdict.MaySearch.class);
         List<SearchHit> hits = await(store().search(((Verdict.MaySearch) verdict).plan()));
         while (await(store().purge(0, 2_000))) {
