@@ -6,6 +6,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.MaxMessagesRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,11 @@ final class Admission {
 
     /** A connection for a client; its owner is yet to be told, by {@link #open}. */
     Connection connection(ChannelHandlerContext vertx, Framing framing) {
-        vertx.channel().config().setRecvByteBufAllocator(READS);
+        int most = parts.limits().sendQueueBytes();
+        vertx.channel()
+                .config()
+                .setWriteBufferWaterMark(new WriteBufferWaterMark(most, most))
+                .setRecvByteBufAllocator(READS);
         return new Connection(parts.reader(), parts.writer(), parts.limits(), parts.lines(), framing, vertx.channel());
     }
 

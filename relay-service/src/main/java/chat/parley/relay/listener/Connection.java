@@ -50,6 +50,8 @@ public final class Connection {
     private boolean further;
     /** Something was left to the channel, and may wait there still. */
     private boolean queued;
+    /** The channel says that it has too much. */
+    private boolean full;
 
     /** Who is to be told at the end of this turn; null: nobody, which is so for nearly every write. */
     private @Nullable Written written;
@@ -235,14 +237,19 @@ public final class Connection {
             further = false;
             if (waits) {
                 context().flush();
-                checkQueue();
             }
         }
         piece = null;
+        if (waits || full) {
+            full = false;
+            // appends a last word, where there is too much
+            checkQueue();
+        }
         if (written != null) {
             tellWritten(written, !waits && !isQueued());
         }
-        if (closing && !closed) {
+        // a last word that was appended meanwhile is flushed first
+        if (closing && !closed && !dirty) {
             finish();
         }
     }
@@ -291,9 +298,21 @@ public final class Connection {
         return queued;
     }
 
+    /**
+     * More waits than may, or no more. TLS writes things of its own, unasked: whoever has it answer and reads nothing could fill the
+     * memory with answers, and nothing else need ever be written here.
+     */
+    void writabilityChanged() {
+        if (!channel.isWritable() && !closing && !closed) {
+            queued = true;
+            full = true;
+            becomeDirty();
+        }
+    }
+
     private void checkQueue() {
         ConnectionOwner to = owner;
-        if (to != null && !closing && waitingBytes() > limits.sendQueueBytes()) {
+        if (to != null && !closing && !closed && waitingBytes() > limits.sendQueueBytes()) {
             to.overflowed();
         }
     }

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,7 +50,17 @@ final class Farewell {
     void say(ChannelHandlerContext context) {
         ByteBuf last = framing == Framing.LINES ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(Framing.close(code));
         context.writeAndFlush(last).addListener(_done -> said());
-        channel.eventLoop().schedule(() -> channel.close(), patienceMillis, TimeUnit.MILLISECONDS);
+        channel.eventLoop().schedule(this::giveUp, patienceMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Without the end of TLS, which would wait behind what the other side does not read. */
+    private void giveUp() {
+        ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
+        if (tls == null) {
+            channel.close();
+        } else {
+            tls.close();
+        }
     }
 
     private void said() {

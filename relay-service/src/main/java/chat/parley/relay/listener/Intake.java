@@ -151,6 +151,12 @@ public final class Intake extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelWritabilityChanged(ChannelHandlerContext from) {
+        connection.writabilityChanged();
+        from.fireChannelWritabilityChanged();
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext from) {
         connection.ended();
         from.fireChannelInactive();

@@ -18,6 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A listener's certificate, for the {@link Gate}. Used on the loop's context only. */
 final class ListenerTls {
+    /**
+     * Java's own, read when the first handshake begins: with TLS 1.2 a client could else begin one handshake after the other on the
+     * same connection, each of which costs the event loop as much as hundreds of lines, and none of which is counted anywhere.
+     */
+    private static final String REFUSE_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
+    static {
+        if (System.getProperty(REFUSE_RENEGOTIATION) == null) {
+            System.setProperty(REFUSE_RENEGOTIATION, "true");
+        }
+    }
+
     private final Vertx vertx;
     private final ListenerConfig.@Nullable Tls files;
     private @Nullable SslContext context;

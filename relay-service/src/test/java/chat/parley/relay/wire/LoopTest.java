@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.RoomName;
+import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
 
 /** What one event loop writes to its sessions, and when. */
@@ -37,6 +38,17 @@ class LoopTest {
 
         assertThat(ann.heard()).hasSize(4);
         assertThat(ann.writes).isEqualTo(1);
+    }
+
+    @Test
+    void endsAConnectionWhoseQueueIsFilledBelowIt() {
+        var ann = world.enter("ann");
+        assertThat(ann.channel.write(Unpooled.wrappedBuffer(new byte[2 << 20])).isDone())
+                .isFalse();
+
+        world.settle();
+
+        assertThat(ann.heard()).last().asString().endsWith("ERROR :Closing link: SendQ exceeded");
     }
 
     @Test

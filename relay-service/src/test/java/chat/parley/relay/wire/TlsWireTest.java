@@ -1,9 +1,11 @@
 package chat.parley.relay.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import chat.parley.relay.listener.ConnectionLimits;
+import chat.parley.relay.metrics.RelayMetrics.Refusal;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -92,6 +94,38 @@ class TlsWireTest {
             }
             await().until(() -> relay.node().connections() == 0);
             new WireClient(connect(relay.tlsPort())).enter("ann");
+        }
+    }
+
+    /** With TLS 1.3 a client asks for new keys instead, as often as it likes, and each time it is answered. */
+    @Test
+    void endsAConnectionThatAsksForNewKeysAndReadsNothing() throws Exception {
+        var limits = new ConnectionLimits(0, 0, 65_536, 64, 3_000, 100);
+        try (var relay = new TestRelay(1, limits, TestRelay.SESSIONS);
+                SSLSocket socket = connect(relay.tlsPort())) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.3"});
+            new WireClient(socket).enter("ann");
+
+            assertThatThrownBy(() -> {
+                        for (int keys = 0; keys < 1_000_000; keys++) {
+                            socket.startHandshake();
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThat(relay.counts.refusedSoFar(Refusal.SLOW_READER)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void negotiatesOnlyOnceWithAClient() throws Exception {
+        try (var relay = new TestRelay(1);
+                SSLSocket socket = connect(relay.tlsPort())) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            WireClient ann = new WireClient(socket).enter("ann");
+
+            socket.startHandshake();
+
+            assertThatThrownBy(ann::settle).hasMessageContaining("the connection ended");
         }
     }
 
