@@ -12,31 +12,15 @@ import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import com.ongres.scram.common.exception.ScramException;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(VertxExtension.class)
-class AccountCareTest {
-    @TempDir
-    private Path folder;
-
-    private AuthRig auth;
+class AccountCareTest extends RunningAuth {
     private Account ada;
 
     @BeforeEach
-    void start(Vertx vertx) {
-        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+    void begin() {
         ada = auth.register("Ada", "correct horse");
-    }
-
-    @AfterEach
-    void stop() {
-        auth.stop();
     }
 
     private static ChangePassword change(String old, String replacement) {
@@ -52,8 +36,7 @@ class AccountCareTest {
         assertThat(auth.ask(change("correct horse", "battery staple"))).isTrue();
         assertThat(auth.signIn("Ada", "battery staple")).isEqualTo(ada);
         assertThat(auth.refusedSignIn("Ada", "correct horse", AuthRig.ADDRESS)).isInstanceOf(Failure.Denied.class);
-        auth.stop();
-        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+        restart(vertx);
         assertThat(auth.signInWithScram("Ada", "battery staple")).isEqualTo(ada);
     }
 

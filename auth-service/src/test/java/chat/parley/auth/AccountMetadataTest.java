@@ -12,36 +12,14 @@ import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.metadata.MetadataChange;
 import chat.parley.protocol.name.MetadataKey;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(VertxExtension.class)
-class AccountMetadataTest {
+class AccountMetadataTest extends RunningAuth {
     private static final MetadataKey NAME = new MetadataKey("display-name");
     private static final MetadataKey AVATAR = new MetadataKey("avatar");
-
-    @TempDir
-    private Path folder;
-
-    private AuthRig auth;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        auth = new AuthRig(vertx).start(AuthRig.config(folder));
-    }
-
-    @AfterEach
-    void stop() {
-        auth.stop();
-    }
 
     private static ChangeMetadata put(Account account, MetadataKey key, String value, int mostKeys) {
         return new ChangeMetadata(account.id(), new MetadataChange.Put(Map.of(key, value)), mostKeys);
@@ -55,8 +33,7 @@ class AccountMetadataTest {
 
         assertThat(said).isEqualTo(new Metadata(1, Map.of(NAME, "Ada the First")));
         assertThat(auth.signIn("Ada", "correct horse").metadata()).isEqualTo(said);
-        auth.stop();
-        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+        restart(vertx);
         assertThat(auth.ask(new FindAccount("ada")))
                 .get()
                 .extracting(Account::metadata)

@@ -16,32 +16,9 @@ import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import com.ongres.scram.common.exception.ScramException;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(VertxExtension.class)
-class AdministrationTest {
-    @TempDir
-    private Path folder;
-
-    private AuthRig auth;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        auth = new AuthRig(vertx).start(AuthRig.config(folder));
-    }
-
-    @AfterEach
-    void stop() {
-        auth.stop();
-    }
-
+class AdministrationTest extends RunningAuth {
     private static CreateAccount creation(String name, String password) {
         return new CreateAccount(name, "Ada", "Lovelace", "ada@example.org", AuthRig.secret(password), 0);
     }

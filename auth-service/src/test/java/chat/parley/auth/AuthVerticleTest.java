@@ -12,35 +12,13 @@ import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import com.ongres.scram.common.exception.ScramException;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(VertxExtension.class)
-class AuthVerticleTest {
-    @TempDir
-    private Path folder;
-
-    private AuthRig auth;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        auth = new AuthRig(vertx).start(AuthRig.config(folder));
-    }
-
-    @AfterEach
-    void stop() {
-        auth.stop();
-    }
-
+class AuthVerticleTest extends RunningAuth {
     @Test
     void signsInWhoHasJustRegistered() throws ScramException {
         Account ada = auth.register("Ada", "correct horse");
@@ -62,16 +40,14 @@ class AuthVerticleTest {
     @Test
     void keepsAccountsOverARestart(Vertx vertx) throws ScramException {
         Account ada = auth.register("Ada", "correct horse");
-        auth.stop();
-        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+        restart(vertx);
         assertThat(auth.signInWithScram("Ada", "correct horse")).isEqualTo(ada);
     }
 
     @Test
     void keepsAFalseSaltOverARestart(Vertx vertx) {
         String before = saltOfUnknownName();
-        auth.stop();
-        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+        restart(vertx);
         assertThat(saltOfUnknownName()).isEqualTo(before);
     }
 

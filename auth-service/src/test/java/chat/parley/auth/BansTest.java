@@ -14,33 +14,11 @@ import chat.parley.contracts.ban.BanTarget;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(VertxExtension.class)
-class BansTest {
+class BansTest extends RunningAuth {
     private static final BanTarget RANGE = new BanTarget.Addresses(new AddressRange("198.51.100.0/24"));
     private static final long FOR_GOOD = 0;
-
-    @TempDir
-    private Path folder;
-
-    private AuthRig auth;
-
-    @BeforeEach
-    void start(Vertx vertx) {
-        auth = new AuthRig(vertx).start(AuthRig.config(folder));
-    }
-
-    @AfterEach
-    void stop() {
-        auth.stop();
-    }
 
     private static Reason reason(Failure failure) {
         return ((Failure.Denied) failure).reason();
@@ -51,8 +29,7 @@ class BansTest {
         Account mallory = auth.register("mallory", "password");
         Ban first = auth.ask(new AddBan(RANGE, "spam", "root", FOR_GOOD));
         Ban second = auth.ask(new AddBan(new BanTarget.OfAccount(mallory.id(), "mallory"), "x", "root", 3_600_000));
-        auth.stop();
-        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+        restart(vertx);
         assertThat(auth.ask(new ListBans())).containsExactlyInAnyOrder(first, second);
         assertThat(auth.ask(new FindBan("198.51.100.77"))).contains(first);
         assertThat(auth.ask(new FindBan("198.51.101.77"))).isEmpty();
@@ -65,8 +42,7 @@ class BansTest {
         assertThat(auth.ask(new ListBans())).containsExactly(two);
         assertThat(auth.ask(new RemoveBan(RANGE))).isTrue();
         assertThat(auth.ask(new RemoveBan(RANGE))).isFalse();
-        auth.stop();
-        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+        restart(vertx);
         assertThat(auth.ask(new ListBans())).isEmpty();
     }
 

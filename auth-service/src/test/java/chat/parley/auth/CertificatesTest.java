@@ -16,37 +16,20 @@ import chat.parley.contracts.account.Secret;
 import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** People who sign in by a TLS client certificate. */
-@ExtendWith(VertxExtension.class)
-class CertificatesTest {
+class CertificatesTest extends RunningAuth {
     private static final String ONE = "1".repeat(64);
     private static final String OTHER = "2".repeat(64);
 
-    @TempDir
-    private Path folder;
-
-    private AuthRig auth;
     private Account ada;
 
     @BeforeEach
-    void start(Vertx vertx) {
-        auth = new AuthRig(vertx).start(AuthRig.config(folder));
+    void begin() {
         ada = auth.register("ada", "secret");
-    }
-
-    @AfterEach
-    void stop() {
-        auth.stop();
     }
 
     @Test
