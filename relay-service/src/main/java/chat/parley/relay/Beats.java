@@ -6,6 +6,7 @@ import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.relay.delivery.LoopTimer;
 import chat.parley.relay.metrics.RelayMetrics;
+import chat.parley.relay.view.Headcount;
 import io.vertx.core.Future;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -28,6 +29,7 @@ final class Beats {
     private final Services services;
     private final LoopTimer timer;
     private final LongSupplier uptimeMillis;
+    private final Headcount headcount;
     private final PresenceFollower presence;
     private final RoomsRecovery rooms;
     private final Consumer<String> everybody;
@@ -44,6 +46,7 @@ final class Beats {
             Services services,
             LoopTimer timer,
             LongSupplier uptimeMillis,
+            Headcount headcount,
             PresenceFollower presence,
             RoomsRecovery rooms,
             Consumer<String> everybody,
@@ -52,6 +55,7 @@ final class Beats {
         this.services = services;
         this.timer = timer;
         this.uptimeMillis = uptimeMillis;
+        this.headcount = headcount;
         this.presence = presence;
         this.rooms = rooms;
         this.everybody = everybody;
@@ -73,8 +77,9 @@ final class Beats {
         }
         timer.after(BEAT_MILLIS, this::beat);
         long asked = uptimeMillis.getAsLong();
-        services.ask(new PresenceRequest.Beat(relay)).onSuccess(standing -> {
+        services.ask(new PresenceRequest.Beat(relay, headcount.here())).onSuccess(standing -> {
             answered(Contact.Service.PRESENCE);
+            headcount.elsewhere(standing.connectingElsewhere());
             presence.stands(standing, asked);
         });
         long attending = rooms.attending();

@@ -146,7 +146,15 @@ public final class RelayNode extends VerticleBase {
                     toLoops,
                     metrics);
             beats = new Beats(
-                    config.relay(), services, timer, uptimeMillis, presence, recovery, toLoops::everybody, metrics);
+                    config.relay(),
+                    services,
+                    timer,
+                    uptimeMillis,
+                    headcount,
+                    presence,
+                    recovery,
+                    toLoops::everybody,
+                    metrics);
         }
     }
 

@@ -14,6 +14,7 @@ import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
 import chat.parley.relay.metrics.RelayMetrics;
+import chat.parley.relay.view.Headcount;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,17 @@ class BeatsTest {
             () -> services.nowMillis,
             new NoLoops(),
             RelayMetrics.NONE);
+    private final Headcount headcount = new Headcount();
     private final Beats beats = new Beats(
-            HERE, services, services, () -> services.nowMillis, presence, rooms, notices::add, RelayMetrics.NONE);
+            HERE,
+            services,
+            services,
+            () -> services.nowMillis,
+            headcount,
+            presence,
+            rooms,
+            notices::add,
+            RelayMetrics.NONE);
 
     private static final class NoLoops implements PresenceFollower.Sink, RoomsRecovery.Sink {
         @Override
@@ -79,7 +89,7 @@ class BeatsTest {
     }
 
     private void presenceAnswers() {
-        services.answer(BEAT, new Standing(3, true, 0));
+        services.answer(BEAT, new Standing(3, true, 0, 0));
     }
 
     private void roomsAnswer() {
@@ -87,9 +97,21 @@ class BeatsTest {
     }
 
     @Test
+    void tellsHowManyAreComingAndLearnsHowManyComeElsewhere() {
+        headcount.opened();
+        start();
+        assertThat(services.open(BEAT)).containsExactly(new PresenceRequest.Beat(HERE, 1));
+
+        services.answer(BEAT, new Standing(3, true, 0, 2));
+        assertThat(headcount.connecting()).isEqualTo(3);
+        headcount.settled();
+        assertThat(headcount.connecting()).isEqualTo(2);
+    }
+
+    @Test
     void asksBothServicesEverySecond() {
         start();
-        assertThat(services.open(BEAT)).containsExactly(new PresenceRequest.Beat(HERE));
+        assertThat(services.open(BEAT)).containsExactly(new PresenceRequest.Beat(HERE, 0));
         assertThat(services.open(ATTEND)).containsExactly(new RoomRequest.Attend(HERE));
 
         services.pass(3_000);
@@ -167,7 +189,7 @@ class BeatsTest {
     void followsAnewWhenPresenceSaysThatItDoesNotKnowThisRelay() {
         start();
 
-        services.answer(BEAT, new Standing(3, false, 0));
+        services.answer(BEAT, new Standing(3, false, 0, 0));
 
         assertThat(services.open(PresenceRequest.Follow.class)).hasSize(1);
     }

@@ -159,12 +159,12 @@ class PresenceFollowerTest {
         follower.follow();
         asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of()));
 
-        follower.stands(new Standing(1, true, 5), 0);
+        follower.stands(new Standing(1, true, 5, 0), 0);
         assertThat(asked).hasSize(1);
-        follower.stands(new Standing(1, false, 5), 0);
+        follower.stands(new Standing(1, false, 5, 0), 0);
         assertThat(asked).hasSize(2);
         asked.getLast().complete(new PresenceSnapshot(1, 5, List.of()));
-        follower.stands(new Standing(3, true, 5), 0);
+        follower.stands(new Standing(3, true, 5, 0), 0);
 
         assertThat(asked).hasSize(3);
     }
@@ -174,10 +174,10 @@ class PresenceFollowerTest {
         follower.follow();
         asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of()));
 
-        follower.stands(new Standing(1, true, 6), 1_000);
-        follower.stands(new Standing(1, true, 6), 1_100);
+        follower.stands(new Standing(1, true, 6, 0), 1_000);
+        follower.stands(new Standing(1, true, 6, 0), 1_100);
         assertThat(asked).as("it may be on its way").hasSize(1);
-        follower.stands(new Standing(1, true, 7), 2_000);
+        follower.stands(new Standing(1, true, 7, 0), 2_000);
 
         assertThat(asked).hasSize(2);
     }
@@ -185,11 +185,11 @@ class PresenceFollowerTest {
     @Test
     void believesNoStandingFromBeforeItFollowed() {
         follower.follow();
-        follower.stands(new Standing(1, false, 5), 0);
+        follower.stands(new Standing(1, false, 5, 0), 0);
         uptimeMillis = 1_000;
         asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of()));
 
-        follower.stands(new Standing(1, false, 5), 999);
+        follower.stands(new Standing(1, false, 5, 0), 999);
 
         assertThat(asked).hasSize(1);
     }
@@ -206,7 +206,7 @@ class PresenceFollowerTest {
         sessions.answered(session, new Claimed(person(session), 6, true));
         uptimeMillis = 1_000;
 
-        announcing.stands(new Standing(2, false, 0), uptimeMillis);
+        announcing.stands(new Standing(2, false, 0, 0), uptimeMillis);
         assertThat(announced.getLast()).isEqualTo(new PresenceSnapshot(1, 6, List.of(person(session)), 0));
         asked.getLast().complete(new PresenceSnapshot(2, 6, List.of()));
 
@@ -221,10 +221,10 @@ class PresenceFollowerTest {
         asked.getFirst().complete(new PresenceSnapshot(1, 5, List.of()));
         assertThat(completeMillis).isEqualTo(50);
 
-        announcing.stands(new Standing(1, true, 6), 60);
+        announcing.stands(new Standing(1, true, 6, 0), 60);
         assertThat(completeMillis).as("something is on its way").isEqualTo(50);
         announcing.onFrame(frame(6, 1));
-        announcing.stands(new Standing(1, true, 6), 70);
+        announcing.stands(new Standing(1, true, 6, 0), 70);
 
         assertThat(completeMillis).isEqualTo(70);
     }

@@ -64,7 +64,7 @@ final class PresenceFeed implements RelayListener {
     void beat() {
         vertx.setPeriodic(
                 BEAT_MILLIS,
-                _beat -> services.ask(new PresenceRequest.Beat(self)).onSuccess(standing -> {
+                _beat -> services.ask(new PresenceRequest.Beat(self, 0)).onSuccess(standing -> {
                     if (!standing.following() || standing.epoch() != epoch) {
                         follow();
                     }

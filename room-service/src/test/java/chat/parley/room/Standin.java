@@ -141,7 +141,7 @@ final class Standin implements RelayListener {
     }
 
     private void beat() {
-        services().ask(new PresenceRequest.Beat(id)).onSuccess(standing -> {
+        services().ask(new PresenceRequest.Beat(id, 0)).onSuccess(standing -> {
             if (!standing.following() || standing.epoch() != epoch || standing.position() > position) {
                 followSoon();
             }

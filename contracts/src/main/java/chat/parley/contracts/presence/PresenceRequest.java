@@ -107,8 +107,10 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
      * The relay is alive, and asks how it stands. Sent every second in a cluster: a relay that is silent for some seconds is given
      * up, and its people have the grace time to come back, here or elsewhere, before others see them leave. Guests, who cannot
      * come back elsewhere, leave at once. Idempotent.
+     *
+     * @param connecting how many of its connections have not said yet who they are
      */
-    record Beat(RelayId relay) implements PresenceRequest<Standing> {}
+    record Beat(RelayId relay, int connecting) implements PresenceRequest<Standing> {}
 
     /** On which relays somebody is: the sessions of who has that nick; none where nobody has it. Idempotent. */
     record Locate(Nickname nick) implements PresenceRequest<List<SessionId>> {}

@@ -2,22 +2,33 @@ package chat.parley.relay.view;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections of this process are not in yet. From any thread. */
+/** How many connections are not in yet: those of this process, and those of others as they were a second or two ago. From any thread. */
 public final class Headcount {
-    private final AtomicInteger connecting = new AtomicInteger();
+    private final AtomicInteger here = new AtomicInteger();
+    private volatile int elsewhere;
 
     /** A connection was opened. */
     public void opened() {
-        connecting.incrementAndGet();
+        here.incrementAndGet();
     }
 
     /** One that was opened got in, or is over without having got in. */
     public void settled() {
-        connecting.decrementAndGet();
+        here.decrementAndGet();
     }
 
-    /** Connections that have not said yet who they are. */
+    /** So many connections of other relays were not in yet, as was heard. */
+    public void elsewhere(int connecting) {
+        elsewhere = connecting;
+    }
+
+    /** Connections of this process that have not said yet who they are. */
+    public int here() {
+        return here.get();
+    }
+
+    /** Connections of all relays that have not said yet who they are. */
     public int connecting() {
-        return connecting.get();
+        return here.get() + elsewhere;
     }
 }

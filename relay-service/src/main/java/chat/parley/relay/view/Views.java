@@ -18,7 +18,7 @@ public interface Views {
     @Nullable
     RoomView room(RoomName name);
 
-    /** How many connections of this process have not said yet who they are. */
+    /** How many connections have not said yet who they are; of other relays, as it was a second or two ago. */
     int connecting();
 
     /** The rooms of {@link #room} that somebody is a member of. */

@@ -107,7 +107,7 @@ final class FakePresence {
             case PresenceRequest.Identify identify -> identify(identify);
             case PresenceRequest.Leave leave -> leave(leave);
             case PresenceRequest.Follow _follow -> new PresenceSnapshot(1, position, List.copyOf(persons.values()));
-            case PresenceRequest.Beat _beat -> new Standing(1, true, position);
+            case PresenceRequest.Beat _beat -> new Standing(1, true, position, 0);
             case PresenceRequest.Locate locate ->
                 persons.values().stream()
                         .filter(person -> person.nick().equals(locate.nick()))

@@ -130,7 +130,7 @@ final class MemoryPresence {
     }
 
     Standing standing(boolean following) {
-        return new Standing(epoch, following, position);
+        return new Standing(epoch, following, position, 0);
     }
 
     /** Another life, which knows nobody. */

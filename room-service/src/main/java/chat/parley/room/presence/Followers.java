@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Those who are sent every frame of presence, and when each was heard of last. At the bound of frames that one has not confirmed,
+ * Those who are sent every frame of presence, when each was heard of last, and how many are just coming to it. At the bound of frames that one has not confirmed,
  * further ones are left out for it; it sees the gap in the positions, and follows anew.
  */
 final class Followers {
@@ -23,6 +23,7 @@ final class Followers {
     private final Consumer<RelayId> unreachable;
     private final Map<RelayId, Follower> followers = new LinkedHashMap<>();
     private final Map<RelayId, Long> heardMillis = new HashMap<>();
+    private final Map<RelayId, Integer> connecting = new HashMap<>();
 
     private static final class Follower {
         final RelayId relay;
@@ -51,13 +52,24 @@ final class Followers {
     }
 
     /**
-     * It says that it is there.
+     * It says that it is there, and how many are just coming to it.
      *
      * @return whether it is sent every frame
      */
-    boolean heard(RelayId relay, long nowMillis) {
-        heardMillis.computeIfPresent(relay, (_relay, _before) -> nowMillis);
+    boolean heard(RelayId relay, long nowMillis, int coming) {
+        if (heardMillis.computeIfPresent(relay, (_relay, _before) -> nowMillis) != null) {
+            connecting.put(relay, coming);
+        }
         return followers.containsKey(relay);
+    }
+
+    /** How many are just coming to the others. */
+    int connectingElsewhere(RelayId than) {
+        int elsewhere = 0;
+        for (Map.Entry<RelayId, Integer> coming : connecting.entrySet()) {
+            elsewhere += coming.getKey().equals(than) ? 0 : coming.getValue();
+        }
+        return elsewhere;
     }
 
     /** Those that were silent for so long. */
@@ -74,6 +86,7 @@ final class Followers {
     void remove(RelayId relay) {
         followers.remove(relay);
         heardMillis.remove(relay);
+        connecting.remove(relay);
     }
 
     void send(PresenceFrame frame) {

@@ -83,7 +83,7 @@ public final class PresenceVerticle extends VerticleBase {
     private Future<?> on(PresenceRequest<?> request, Followers all) {
         return switch (request) {
             case PresenceRequest.Follow follow -> Future.succeededFuture(follow(follow, all));
-            case PresenceRequest.Beat beat -> Future.succeededFuture(beat(beat.relay(), all));
+            case PresenceRequest.Beat beat -> Future.succeededFuture(beat(beat, all));
             case PresenceRequest.Retire retire -> Future.succeededFuture(retire(retire.relay()));
             default -> decide(request);
         };
@@ -124,8 +124,9 @@ public final class PresenceVerticle extends VerticleBase {
         return new PresenceSnapshot(epoch, presence.position(), presence.persons(), presence.most());
     }
 
-    private Standing beat(RelayId relay, Followers all) {
-        return new Standing(epoch, all.heard(relay, time.millis()), presence.position());
+    private Standing beat(PresenceRequest.Beat beat, Followers all) {
+        boolean following = all.heard(beat.relay(), time.millis(), beat.connecting());
+        return new Standing(epoch, following, presence.position(), all.connectingElsewhere(beat.relay()));
     }
 
     private boolean retire(RelayId relay) {

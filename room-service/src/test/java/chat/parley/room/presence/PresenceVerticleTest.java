@@ -88,10 +88,10 @@ class PresenceVerticleTest {
         Awaitility.await()
                 .atMost(60, TimeUnit.SECONDS)
                 .pollInterval(50, TimeUnit.MILLISECONDS)
-                .until(() -> ask(new PresenceRequest.Beat(RELAY)).following() && hasLeft(leaves));
+                .until(() -> ask(new PresenceRequest.Beat(RELAY, 0)).following() && hasLeft(leaves));
 
         assertThat(hasLeft(stays)).isFalse();
-        assertThat(ask(new PresenceRequest.Beat(silent)).following()).isFalse();
+        assertThat(ask(new PresenceRequest.Beat(silent, 0)).following()).isFalse();
     }
 
     @Test
@@ -99,33 +99,50 @@ class PresenceVerticleTest {
         clustered(new Patience(true, 3_600_000, 3_600_000, 0));
         Registration ear = await(RelayLink.listen(vertx, RELAY, new Ear()));
         PresenceSnapshot first = ask(new PresenceRequest.Follow(RELAY, PresenceSnapshot.NONE));
-        assertThat(ask(new PresenceRequest.Beat(RELAY))).isEqualTo(new Standing(first.epoch(), true, 0));
+        assertThat(ask(new PresenceRequest.Beat(RELAY, 0))).isEqualTo(new Standing(first.epoch(), true, 0, 0));
         await(ear.close());
         ask(claim(RELAY, 1));
 
-        Awaitility.await().until(() -> !ask(new PresenceRequest.Beat(RELAY)).following());
+        Awaitility.await().until(() -> !ask(new PresenceRequest.Beat(RELAY, 0)).following());
 
         PresenceSnapshot again = ask(new PresenceRequest.Follow(RELAY, first));
         assertThat(again.persons()).hasSize(1);
         assertThat(again.epoch()).isEqualTo(first.epoch());
-        assertThat(ask(new PresenceRequest.Beat(RELAY)).following()).isTrue();
+        assertThat(ask(new PresenceRequest.Beat(RELAY, 0)).following()).isTrue();
+    }
+
+    @Test
+    void tellsEachRelayHowManyAreComingToTheOthers() throws Exception {
+        clustered(new Patience(true, 3_600_000, 3_600_000, 0));
+        RelayId other = new RelayId("relay.2");
+        RelayId stranger = new RelayId("relay.3");
+        ask(new PresenceRequest.Follow(RELAY, PresenceSnapshot.NONE));
+        ask(new PresenceRequest.Follow(other, PresenceSnapshot.NONE));
+        ask(new PresenceRequest.Beat(stranger, 7));
+
+        assertThat(ask(new PresenceRequest.Beat(RELAY, 2)).connectingElsewhere())
+                .isZero();
+        assertThat(ask(new PresenceRequest.Beat(other, 3)).connectingElsewhere())
+                .isEqualTo(2);
+        assertThat(ask(new PresenceRequest.Beat(RELAY, 0)).connectingElsewhere())
+                .isEqualTo(3);
     }
 
     @Test
     void doesNotKnowWhoNeverFollowed() throws Exception {
         clustered(Patience.clustered(30_000, 5_000));
 
-        assertThat(ask(new PresenceRequest.Beat(RELAY)).following()).isFalse();
+        assertThat(ask(new PresenceRequest.Beat(RELAY, 0)).following()).isFalse();
         assertThat(ask(new PresenceRequest.Retire(RELAY))).isTrue();
     }
 
     @Test
     void beginsAnotherLifeWithEveryStart() throws Exception {
-        long before = ask(new PresenceRequest.Beat(RELAY)).epoch();
+        long before = ask(new PresenceRequest.Beat(RELAY, 0)).epoch();
 
         clustered(Patience.NONE);
 
-        assertThat(ask(new PresenceRequest.Beat(RELAY)).epoch()).isGreaterThan(before);
+        assertThat(ask(new PresenceRequest.Beat(RELAY, 0)).epoch()).isGreaterThan(before);
     }
 
     /** Another life of presence, in place of the one that there is. */

@@ -13,9 +13,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AcrossRelaysTest {
     private static final String OPERATORS_PASSWORD = "operators-own-2";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static ClusterProcess cluster;
     private static ServerProcess one;
     private static ServerProcess two;
@@ -234,6 +237,20 @@ class AcrossRelaysTest {
         }
     }
 
+    @Test
+    void whoHasNotSaidYetWhoTheyAreIsCountedOnAllRelays() {
+        try (WireClient asking = two.newcomer("count2");
+                WireClient coming = one.client("count1").begin()) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> lusers(asking, "253").get(1).equals("1"));
+            coming.enter();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> lusers(asking, "253").get(1).equals("0"));
+        }
+    }
+
     /** Last, because nobody may be connected to it then. */
     @Test
     @Order(Integer.MAX_VALUE)
@@ -246,16 +263,17 @@ class AcrossRelaysTest {
         try (WireClient asking = two.newcomer("asking2");
                 WireClient before = one.newcomer("asking1")) {
             assertThat(asking.ask("WHOWAS gone2")).extracting(Line::command).containsExactly("314", "312", "369");
-            assertThat(mostAtOneTime(asking)).isEqualTo(mostAtOneTime(before));
+            assertThat(lusers(asking, "266").get(2))
+                    .isEqualTo(lusers(before, "266").get(2));
         }
     }
 
-    private static String mostAtOneTime(WireClient client) {
+    /** The parameters of one numeric of LUSERS. */
+    private static List<String> lusers(WireClient client, String numeric) {
         return client.ask("LUSERS").stream()
-                .filter(line -> line.command().equals("266"))
+                .filter(line -> line.command().equals(numeric))
                 .findFirst()
                 .orElseThrow()
-                .params()
-                .get(2);
+                .params();
     }
 }
