@@ -2,6 +2,7 @@ package chat.parley.protocol.name;
 
 import chat.parley.protocol.Validated;
 import chat.parley.protocol.line.WordPacker;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,12 @@ public record BanMask(String text, boolean mute, boolean account, Mask mask) {
     /** Whether somebody is meant, seen under this source and, where they are signed in, under this account. */
     public boolean matches(Source source, @Nullable String accountName) {
         return account ? accountName != null && mask.matches(accountName) : mask.matches(source.text());
+    }
+
+    /** The {@link #folded} forms of the entries that mean this account and no other. */
+    public static List<String> foldedOf(String accountName) {
+        return List.of(
+                Nickname.fold(ACCOUNT_PREFIX + accountName), Nickname.fold(MUTE_PREFIX + ACCOUNT_PREFIX + accountName));
     }
 
     /** The form by which two are compared. */

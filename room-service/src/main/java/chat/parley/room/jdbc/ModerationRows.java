@@ -58,8 +58,21 @@ final class ModerationRows {
                 invitation(entry.getKey(), entry.getValue());
             }
         }
+        for (String account : changes.forgottenNames()) {
+            forget(account);
+        }
         for (PersonId guest : changes.left()) {
             statements.execute(DELETE_INVITATIONS, guest.text());
+        }
+    }
+
+    /** What lets in whoever has the name of an account that is no more. */
+    private void forget(String account) throws SQLException {
+        for (String entry : BanMask.foldedOf(account)) {
+            PreparedStatement delete =
+                    statements.prepare("DELETE FROM room_lists WHERE list IN ('e', 'I') AND lookup = ?");
+            delete.setString(1, entry);
+            delete.executeUpdate();
         }
     }
 

@@ -61,6 +61,7 @@ public final class ChangeSet {
     private final List<MarkerChange> markers = new ArrayList<>();
     private final List<PersonId> left = new ArrayList<>();
     private final List<PersonId.OfAccount> forgotten = new ArrayList<>();
+    private final List<String> forgottenNames = new ArrayList<>();
     private long nextConversation;
     private int stored;
 
@@ -151,8 +152,16 @@ public final class ChangeSet {
     }
 
     /** An account is deleted: nothing is to be left of it but what it said, without its name. */
-    void forgotten(PersonId.OfAccount account) {
+    void forgotten(PersonId.OfAccount account, @Nullable String name) {
         forgotten.add(account);
+        if (name != null) {
+            forgottenNames.add(name);
+        }
+    }
+
+    /** What those were called whom {@link #forgotten} tells of. */
+    public List<String> forgottenNames() {
+        return Collections.unmodifiableList(forgottenNames);
     }
 
     /** Accounts of which nothing is to be left but what they said, without their names. */

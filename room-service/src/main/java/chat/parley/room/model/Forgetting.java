@@ -1,10 +1,8 @@
 package chat.parley.room.model;
 
-import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.RoomRequest;
-import chat.parley.room.policy.Ranks;
 import java.util.List;
 
 /** Decides what becomes of an account's part in conversations when the account is deleted. */
@@ -32,14 +30,13 @@ final class Forgetting {
                 changes.member(id, forget.account(), ChangeSet.GONE);
             }
         }
-        AccountId account = forget.account().account();
+        String name = forget.author().account();
         for (Room room : conversations.rooms()) {
-            room.moderation().keep(account, Ranks.NONE);
-            room.moderation().uninvite(forget.account());
+            room.moderation().forget(forget.account(), name);
         }
         memberships.rooms().clear();
         memberships.founded().clear();
-        changes.forgotten(forget.account());
+        changes.forgotten(forget.account(), name);
         return new Verdict.Answer(true);
     }
 }

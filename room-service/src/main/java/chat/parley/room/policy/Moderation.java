@@ -204,6 +204,22 @@ public final class Moderation {
         }
     }
 
+    /**
+     * An account is no more: whoever has its name next has none of its ranks, and no entry that lets it in. What keeps it out stays.
+     *
+     * @param name null where it has none
+     */
+    public void forget(PersonId.OfAccount account, @Nullable String name) {
+        kept.remove(account.account());
+        invitations.remove(account);
+        if (name != null) {
+            for (String entry : BanMask.foldedOf(name)) {
+                exceptions.remove(entry);
+                expected.remove(entry);
+            }
+        }
+    }
+
     /** Whether there is somebody, here or not, who is an operator by right: then nobody becomes one by being alone. */
     public boolean hasOwner() {
         return kept.values().stream().anyMatch(ranks -> (ranks & (Ranks.OPERATOR | Ranks.FOUNDER)) != 0);

@@ -10,10 +10,13 @@ import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.HistorySelector;
+import chat.parley.contracts.room.ListEntry;
 import chat.parley.contracts.room.RoomRequest;
+import chat.parley.protocol.name.RoomName;
 import chat.parley.room.model.Actor;
 import chat.parley.room.model.Memberships;
 import chat.parley.room.model.Need;
+import chat.parley.room.model.Verdict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,31 @@ interface EndingContract extends StoreBench {
                         found -> assertThat(found.memberships())
                                 .usingRecursiveComparison()
                                 .isEqualTo(new Memberships()));
+    }
+
+    @Test
+    default void letsNobodyInForHavingTheNameOfADeletedAccount() throws Exception {
+        scribe().ask(alice().join("#den"));
+        scribe().ask(alice().modes(
+                        "#den",
+                        Actor.with('I', "a:Bob"),
+                        Actor.with('I', "a:bob2"),
+                        Actor.with('e', "m:a:bob"),
+                        Actor.with('b', "a:bob")));
+
+        scribe().tell(new RoomRequest.Forget((PersonId.OfAccount) bob().person(), bob().author()));
+
+        for (Scribe reader : List.of(scribe(), new Scribe(store()))) {
+            assertThat(masks(reader, 'I')).containsExactly("a:bob2");
+            assertThat(masks(reader, 'e')).isEmpty();
+            assertThat(masks(reader, 'b')).containsExactly("a:bob");
+        }
+    }
+
+    private List<String> masks(Scribe reader, char letter) throws Exception {
+        Verdict verdict = reader.decide(new RoomRequest.ReadList(new RoomName("#den"), alice().person(), letter));
+        return ((List<?>) ((Verdict.Answer) verdict).answer())
+                .stream().map(line -> ((ListEntry) line).mask()).toList();
     }
 
     @Test

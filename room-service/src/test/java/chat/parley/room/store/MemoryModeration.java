@@ -34,6 +34,10 @@ final class MemoryModeration {
         changes.invitations()
                 .forEach((key, one) -> put(invitations, key, exists.test(key.conversation()), one.orElse(null)));
         changes.left().forEach(this::forget);
+        changes.forgottenNames().stream()
+                .flatMap(name -> BanMask.foldedOf(name).stream())
+                .forEach(entry -> lists.keySet()
+                        .removeIf(key -> key.letter() != 'b' && key.mask().equals(entry)));
         changes.forgotten().forEach(account -> {
             kept.keySet().removeIf(key -> key.account().equals(account.account()));
             forget(account);
