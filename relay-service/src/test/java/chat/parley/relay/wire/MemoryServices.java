@@ -14,6 +14,7 @@ import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
+import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Attendance;
 import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.RecentDirect;
@@ -33,8 +34,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The services behind a relay, on the bus, in memory: what is decided within a turn is one frame, and answers leave after it. Anyone
- * who signs in by SASL PLAIN is an account of that name.
+ * The services behind a relay, on the bus, in memory: what is decided within a turn is one frame, and answers leave after it; that to
+ * what is not stored, when the relays have been handed the frame. Anyone who signs in by SASL PLAIN is an account of that name.
  */
 final class MemoryServices extends VerticleBase {
     final MemoryRooms rooms = new MemoryRooms();
@@ -45,10 +46,21 @@ final class MemoryServices extends VerticleBase {
     final AtomicInteger leaves = new AtomicInteger();
     final AtomicInteger retired = new AtomicInteger();
     private final Map<String, Account> accounts = new HashMap<>();
-    private List<Runnable> answers = new ArrayList<>();
+    private List<Ready> answers = new ArrayList<>();
     private RelayLink link;
     private int framesToLose;
     private volatile CompletableFuture<Void> heldHistory = CompletableFuture.completedFuture(null);
+
+    /** What is decided, and not told yet. */
+    private record Ready(Promise<Object> promise, Object answer) {
+        boolean isStored() {
+            return !(answer instanceof Accepted accepted) || accepted.sequence() > 0;
+        }
+
+        void tell() {
+            promise.complete(answer);
+        }
+    }
 
     @SuppressWarnings("NullAway.Init") // Vert.x calls start before anything else
     MemoryServices() {}
@@ -109,20 +121,24 @@ final class MemoryServices extends VerticleBase {
         if (answers.isEmpty()) {
             context.runOnContext(_turn -> commit());
         }
-        answers.add(() -> promise.complete(answer));
+        answers.add(new Ready(promise, answer));
         return promise.future();
     }
 
     private void commit() {
         List<ConversationEvents> batch = rooms.take();
+        List<Future<Void>> sent = new ArrayList<>();
         if (!batch.isEmpty() && framesToLose > 0) {
             framesToLose--;
         } else if (!batch.isEmpty()) {
-            relays.forEach(relay -> link.sendEvents(relay, batch));
+            relays.forEach(relay -> sent.add(link.sendEvents(relay, batch)));
         }
-        List<Runnable> ready = answers;
+        List<Ready> ready = answers;
         answers = new ArrayList<>();
-        ready.forEach(Runnable::run);
+        ready.stream().filter(Ready::isStored).forEach(Ready::tell);
+        Future.join(sent)
+                .onComplete(
+                        _handed -> ready.stream().filter(one -> !one.isStored()).forEach(Ready::tell));
     }
 
     /** Presence dies, and another life of it begins. */
