@@ -71,10 +71,6 @@ public record SessionLimits(
 
         /** What is right for a server in the open. */
         public static final MetadataLimits STANDARD = new MetadataLimits(20, 256, 50, 20);
-
-        MetadataLimits withoutRate() {
-            return new MetadataLimits(keys, valueBytes, subscriptions, 0);
-        }
     }
 
     /** What is right for a server in the open. */
@@ -101,33 +97,6 @@ public record SessionLimits(
             Nickname.MAX_CHARACTERS,
             RoomName.MAX_BYTES,
             AsciiNicks.RULES);
-
-    /** The same without a bound on how fast a client may talk. */
-    public SessionLimits withoutRate() {
-        return new SessionLimits(
-                0,
-                burstLines,
-                inboxLines,
-                saysInFlight,
-                registrationMillis,
-                idlePingMillis,
-                pingTimeoutMillis,
-                topicBytes,
-                awayBytes,
-                realnameBytes,
-                reasonBytes,
-                targets,
-                rooms,
-                historyMessages,
-                replayedMessages,
-                monitored,
-                metadata.withoutRate(),
-                multilineBytes,
-                multilineLines,
-                nickCharacters,
-                roomBytes,
-                nicks);
-    }
 
     /** The same with another time to get in. */
     public SessionLimits withRegistrationMillis(long millis) {

@@ -13,7 +13,7 @@ public final class Settings {
     private boolean forceNick;
     private SessionSettings.AccountRegistration registration =
             new SessionSettings.AccountRegistration(true, true, false);
-    private SessionLimits limits = SessionLimits.STANDARD.withoutRate();
+    private SessionLimits limits = Limits.UNHURRIED;
     private List<SessionSettings.Gateway> gateways = List.of();
 
     public SessionSettings build() {
@@ -70,28 +70,6 @@ public final class Settings {
     }
 
     public Settings metadata(SessionLimits.MetadataLimits metadata) {
-        return limits(new SessionLimits(
-                limits.linesPerSecond(),
-                limits.burstLines(),
-                limits.inboxLines(),
-                limits.saysInFlight(),
-                limits.registrationMillis(),
-                limits.idlePingMillis(),
-                limits.pingTimeoutMillis(),
-                limits.topicBytes(),
-                limits.awayBytes(),
-                limits.realnameBytes(),
-                limits.reasonBytes(),
-                limits.targets(),
-                limits.rooms(),
-                limits.historyMessages(),
-                limits.replayedMessages(),
-                limits.monitored(),
-                metadata,
-                limits.multilineBytes(),
-                limits.multilineLines(),
-                limits.nickCharacters(),
-                limits.roomBytes(),
-                limits.nicks()));
+        return limits(Limits.with(limits, metadata));
     }
 }

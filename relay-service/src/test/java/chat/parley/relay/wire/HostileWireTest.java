@@ -190,7 +190,7 @@ class HostileWireTest {
 
     @Test
     void endsAThousandConnectionsThatSayNothing() {
-        SessionLimits patience = shortPatience();
+        SessionLimits patience = TestRelay.SESSIONS.withRegistrationMillis(1_500);
         try (var relay = new TestRelay(2, TestRelay.LIMITS, patience)) {
             WireClient ann = relay.connect().enter("ann");
             List<WireClient> silent =
@@ -203,33 +203,6 @@ class HostileWireTest {
             }
             await().until(() -> relay.node().connections() == 1);
         }
-    }
-
-    private static SessionLimits shortPatience() {
-        SessionLimits limits = TestRelay.SESSIONS;
-        return new SessionLimits(
-                limits.linesPerSecond(),
-                limits.burstLines(),
-                limits.inboxLines(),
-                limits.saysInFlight(),
-                1_500,
-                limits.idlePingMillis(),
-                limits.pingTimeoutMillis(),
-                limits.topicBytes(),
-                limits.awayBytes(),
-                limits.realnameBytes(),
-                limits.reasonBytes(),
-                limits.targets(),
-                limits.rooms(),
-                limits.historyMessages(),
-                limits.replayedMessages(),
-                limits.monitored(),
-                limits.metadata(),
-                limits.multilineBytes(),
-                limits.multilineLines(),
-                limits.nickCharacters(),
-                limits.roomBytes(),
-                limits.nicks());
     }
 
     @Test

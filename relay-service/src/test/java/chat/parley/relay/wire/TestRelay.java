@@ -16,6 +16,7 @@ import chat.parley.relay.listener.ConnectionLimits;
 import chat.parley.relay.listener.Language;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.relay.metrics.RelayMetrics;
+import chat.parley.relay.script.Limits;
 import chat.parley.relay.script.Settings;
 import chat.parley.relay.session.SessionLimits;
 import chat.parley.relay.session.SessionSettings;
@@ -50,7 +51,7 @@ final class TestRelay implements AutoCloseable {
     static final String GATEWAY = "127.0.0.3";
 
     static final ConnectionLimits LIMITS = new ConnectionLimits(0, 0, 1 << 20, 1_024, 3_000, 100);
-    static final SessionLimits SESSIONS = SessionLimits.STANDARD.withoutRate();
+    static final SessionLimits SESSIONS = Limits.UNHURRIED;
 
     private static final Language WEB =
             new Language.WebSocket(List.of("https://chat.example.org", "http://localhost:3000"));
