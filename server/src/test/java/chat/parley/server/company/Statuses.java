@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What processes say of themselves, for tests. */
-final class Statuses {
+public final class Statuses {
     private Statuses() {}
 
     static NodeId id(String name) {
@@ -20,7 +20,7 @@ final class Statuses {
     }
 
     /** The same, going by a setting. */
-    static NodeStatus with(NodeStatus status, String key, String value) {
+    public static NodeStatus with(NodeStatus status, String key, String value) {
         return new NodeStatus(
                 status.node(),
                 status.role(),

@@ -1,5 +1,6 @@
 package chat.parley.server.report;
 
+import static chat.parley.server.company.Statuses.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.contracts.status.NodeId;
@@ -112,18 +113,6 @@ class StatusReportTest {
                         RELAY1,
                         with(RELAY2, "limits.nickLength", "32")))
                 .containsExactly("limits.nickLength is 32 on auth1, relay2, and 20 on room1");
-    }
-
-    private static NodeStatus with(NodeStatus status, String key, String value) {
-        return new NodeStatus(
-                status.node(),
-                status.role(),
-                status.phase(),
-                status.sinceMillis(),
-                status.version(),
-                status.hears(),
-                Map.of(key, value),
-                status.parts());
     }
 
     @Test
