@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,12 +40,8 @@ final class AuditCommand extends AdminGroup implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "TIME", description = "Until then.")
     private @Nullable String to;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "How many, 1 to 1000. Default: ${DEFAULT-VALUE}")
-    private int limit;
+    @Mixin
+    private final Limit limit = new Limit();
 
     AuditCommand(Terminal terminal) {
         super(terminal);
@@ -55,7 +52,7 @@ final class AuditCommand extends AdminGroup implements Callable<Integer> {
         String query;
         try {
             query = AdminServer.query(
-                    "text", text, "name", name, "from", instant(from), "to", instant(to), "limit", limit);
+                    "text", text, "name", name, "from", instant(from), "to", instant(to), "limit", limit.value());
         } catch (DateTimeException wrong) {
             server().terminal().complain("a time is written 2026-11-22, 2026-11-22T10:32 or 2h");
             return ServerRun.WRONG_USE;

@@ -1,6 +1,7 @@
 package chat.parley.server.command;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which part of a long list is shown: options of several commands. */
@@ -8,12 +9,8 @@ final class Page {
     @Option(names = "--after", paramLabel = "NAME", description = "Begin after this name.")
     private @Nullable String after;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "How many, 1 to 1000. Default: ${DEFAULT-VALUE}")
-    private int limit;
+    @Mixin
+    private final Limit limit = new Limit();
 
     @Nullable
     String after() {
@@ -21,6 +18,6 @@ final class Page {
     }
 
     int limit() {
-        return limit;
+        return limit.value();
     }
 }
