@@ -1,45 +1,39 @@
 package chat.parley.auth.jdbc;
 
-import chat.parley.auth.model.LegacyProof;
-import chat.parley.auth.model.StoredAccount;
-import chat.parley.auth.model.Verifier;
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.protocol.name.Nickname;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What of an account's row is needed to let somebody in. */
+/** What of an account's row is an {@link Account}: the first columns of every query for one. */
 final class AccountColumns {
-    static final String COLUMNS =
-            "id, username, FirstName, LastName, Password, nick, legacy_verifier, metadata_version, metadata, password_until";
-    static final int COUNT = 10;
+    static final String COLUMNS = "id, username, nick, FirstName, LastName, metadata_version, metadata";
+    static final int USERNAME = 1;
+    static final int COUNT = 7;
 
     private AccountColumns() {}
 
-    /** @param nowMillis since 1970; 0 where a password that has ended does not matter */
-    static Optional<StoredAccount> first(RowSet<Row> rows, long nowMillis) {
-        for (Row row : rows) {
-            return Optional.of(account(row, nowMillis));
-        }
-        return Optional.empty();
+    static List<Account> list(RowSet<Row> rows) {
+        List<Account> list = new ArrayList<>(rows.size());
+        rows.forEach(row -> list.add(account(row)));
+        return list;
     }
 
-    static StoredAccount account(Row row, long nowMillis) {
-        Account account = new Account(
+    static Account account(Row row) {
+        return new Account(
                 new AccountId(row.getLong(0)),
-                row.getString(1),
-                new Nickname(row.getString(5)),
-                row.getString(2),
+                row.getString(USERNAME),
+                new Nickname(row.getString(2)),
                 row.getString(3),
-                MetadataText.parse(row.getLong(7), row.getString(8)));
-        if (DetailColumns.isOver(row.getLong(9), nowMillis)) {
-            return new StoredAccount(account, null, null);
-        }
-        String own = row.getString(4);
-        String legacy = row.getString(6);
-        return new StoredAccount(
-                account, own == null ? null : Verifier.parse(own), legacy == null ? null : LegacyProof.parse(legacy));
+                row.getString(4),
+                MetadataText.parse(row.getLong(5), row.getString(6)));
+    }
+
+    /** Whether a password that ends then has ended. */
+    static boolean isOver(long untilMillis, long nowMillis) {
+        return untilMillis != 0 && untilMillis <= nowMillis;
     }
 }

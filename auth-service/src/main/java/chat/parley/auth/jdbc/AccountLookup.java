@@ -24,7 +24,6 @@ import java.util.Optional;
 final class AccountLookup {
     private static final int MOST_AT_ONCE = 100;
     private static final int MAX_WAITING = 10_000;
-    private static final int USERNAME = 1;
 
     private final Pool readers;
     private final Clock clock;
@@ -39,9 +38,9 @@ final class AccountLookup {
         static Found of(Row row) {
             return new Found(
                     row,
-                    row.getString(USERNAME),
-                    row.getString(AccountColumns.COUNT),
-                    row.getString(AccountColumns.COUNT + 1));
+                    row.getString(AccountColumns.USERNAME),
+                    row.getString(SignInColumns.COUNT),
+                    row.getString(SignInColumns.COUNT + 1));
         }
 
         boolean fits(Asked asked) {
@@ -95,7 +94,7 @@ final class AccountLookup {
         batch.forEach(asked -> parameters.add(asked.name));
         batch.forEach(asked -> parameters.add(asked.username));
         batch.forEach(asked -> parameters.add(asked.nick));
-        Future<List<Found>> read = readers.preparedQuery("SELECT " + AccountColumns.COLUMNS
+        Future<List<Found>> read = readers.preparedQuery("SELECT " + SignInColumns.COLUMNS
                         + ", username_key, nick_key FROM users WHERE username IN (" + places + ") OR username_key IN ("
                         + places + ") OR nick_key IN (" + places + ")")
                 .execute(Tuple.from(parameters))
@@ -118,6 +117,6 @@ final class AccountLookup {
         return found.stream()
                 .filter(one -> one.fits(asked))
                 .min(Comparator.comparingInt(one -> one.rank(asked)))
-                .map(one -> AccountColumns.account(one.row, clock.millis()));
+                .map(one -> SignInColumns.stored(one.row, clock.millis()));
     }
 }

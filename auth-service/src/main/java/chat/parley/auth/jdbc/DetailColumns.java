@@ -1,9 +1,6 @@
 package chat.parley.auth.jdbc;
 
-import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountDetails;
-import chat.parley.contracts.identity.AccountId;
-import chat.parley.protocol.name.Nickname;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
@@ -11,8 +8,13 @@ import java.util.List;
 
 /** What of an account's row may be shown. */
 final class DetailColumns {
-    static final String COLUMNS = "id, username, nick, FirstName, LastName, email, created_at, password_until,"
-            + " CASE WHEN Password IS NULL AND legacy_verifier IS NULL THEN 0 ELSE 1 END, metadata_version, metadata";
+    static final String COLUMNS = AccountColumns.COLUMNS + ", email, created_at, password_until,"
+            + " CASE WHEN Password IS NULL AND legacy_verifier IS NULL THEN 0 ELSE 1 END";
+
+    private static final int EMAIL = AccountColumns.COUNT;
+    private static final int CREATED_AT = EMAIL + 1;
+    private static final int PASSWORD_UNTIL = EMAIL + 2;
+    private static final int HAS_PASSWORD = EMAIL + 3;
 
     private DetailColumns() {}
 
@@ -22,26 +24,14 @@ final class DetailColumns {
         return list;
     }
 
-    /** Whether a password that ends then has ended. */
-    static boolean isOver(long untilMillis, long nowMillis) {
-        return untilMillis != 0 && untilMillis <= nowMillis;
-    }
-
     private static AccountDetails details(Row row, long nowMillis) {
-        Account account = new Account(
-                new AccountId(row.getLong(0)),
-                row.getString(1),
-                new Nickname(row.getString(2)),
-                row.getString(3),
-                row.getString(4),
-                MetadataText.parse(row.getLong(9), row.getString(10)));
-        Long createdAtMillis = row.getLong(6);
-        long untilMillis = row.getLong(7);
+        Long createdAtMillis = row.getLong(CREATED_AT);
+        long untilMillis = row.getLong(PASSWORD_UNTIL);
         return new AccountDetails(
-                account,
-                row.getString(5),
+                AccountColumns.account(row),
+                row.getString(EMAIL),
                 createdAtMillis == null ? 0 : createdAtMillis,
-                row.getInteger(8) == 1 && !isOver(untilMillis, nowMillis),
+                row.getInteger(HAS_PASSWORD) == 1 && !AccountColumns.isOver(untilMillis, nowMillis),
                 untilMillis);
     }
 }

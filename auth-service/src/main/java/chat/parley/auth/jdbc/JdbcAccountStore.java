@@ -133,11 +133,10 @@ public final class JdbcAccountStore implements AccountStore {
 
     @Override
     public Future<List<Account>> page(@Nullable AccountId after, int limit) {
-        return readers.preparedQuery("SELECT " + DetailColumns.COLUMNS + " FROM users WHERE id > ? ORDER BY id LIMIT ?")
+        return readers.preparedQuery(
+                        "SELECT " + AccountColumns.COLUMNS + " FROM users WHERE id > ? ORDER BY id LIMIT ?")
                 .execute(Tuple.of(after == null ? 0 : after.value(), limit))
-                .map(rows -> DetailColumns.list(rows, clock.millis()).stream()
-                        .map(AccountDetails::account)
-                        .toList())
+                .map(AccountColumns::list)
                 .recover(Reads::failed);
     }
 
@@ -167,10 +166,10 @@ public final class JdbcAccountStore implements AccountStore {
                 .<Object>map(AccountId::value)
                 .toList();
         String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
-        return readers.preparedQuery("SELECT " + DetailColumns.COLUMNS + " FROM users WHERE id IN (" + places + ")")
+        return readers.preparedQuery("SELECT " + AccountColumns.COLUMNS + " FROM users WHERE id IN (" + places + ")")
                 .execute(Tuple.from(ids))
                 .compose(rows -> {
-                    DetailColumns.list(rows, clock.millis()).forEach(details -> found.add(details.account()));
+                    found.addAll(AccountColumns.list(rows));
                     return find(accounts, to, found);
                 });
     }

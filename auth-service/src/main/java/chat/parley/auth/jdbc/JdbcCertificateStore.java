@@ -1,6 +1,5 @@
 package chat.parley.auth.jdbc;
 
-import chat.parley.auth.model.StoredAccount;
 import chat.parley.auth.store.CertificateStore;
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.Certificate;
@@ -29,7 +28,7 @@ final class JdbcCertificateStore implements CertificateStore {
         return readers.preparedQuery("SELECT " + AccountColumns.COLUMNS
                         + " FROM users WHERE id = (SELECT account FROM certificates WHERE fingerprint = ?)")
                 .execute(Tuple.of(fingerprint))
-                .map(rows -> AccountColumns.first(rows, 0).map(StoredAccount::account))
+                .map(rows -> AccountColumns.list(rows).stream().findFirst())
                 .recover(Reads::failed);
     }
 

@@ -211,7 +211,10 @@ final class Saying {
         }
     }
 
-    /** Mode T keeps away what is meant for programs. Mode R keeps those away who are no account, unless they are accepted; who writes to somebody accepts the answer. */
+    /**
+     * Mode T keeps away what is meant for programs. Mode R keeps those away who are no account, unless they are accepted; who writes to
+     * somebody accepts the answer.
+     */
     private void toPresent(Person person) {
         Person me = client.me();
         if (me.modes().has(UserModes.REGISTERED_ONLY) && person.account() == null) {

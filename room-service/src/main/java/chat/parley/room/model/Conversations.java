@@ -264,6 +264,7 @@ public final class Conversations {
         changes.touched().forEach(this::undo);
         changes.changed().forEach(this::undo);
         changes.ended().forEach(this::undo);
+        changes.ended().forEach(this::undoFounders);
         changes.members().keySet().forEach(membership -> {
             persons.remove(membership.person());
             Conversation conversation = byId.get(membership.conversation());
@@ -285,6 +286,13 @@ public final class Conversations {
     private void undo(Conversation conversation) {
         forget(conversation);
         conversation.takeFresh();
+    }
+
+    /** Who has founded a room that did not end has founded it still, whether they are in it or not. */
+    private void undoFounders(Conversation conversation) {
+        if (conversation instanceof Room room) {
+            room.moderation().kept().keySet().forEach(account -> persons.remove(new PersonId.OfAccount(account)));
+        }
     }
 
     /** Forgets everything; ids that were given stay given. */

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Those who are sent every frame of presence, when each was heard of last, and how many are just coming to it. At the bound of frames that one has not confirmed,
- * further ones are left out for it; it sees the gap in the positions, and follows anew.
+ * Those who are sent every frame of presence, when each was heard of last, and how many are just coming to it. At the bound of frames
+ * that one has not confirmed, further ones are left out for it; it sees the gap in the positions, and follows anew.
  */
 final class Followers {
     private static final int MAX_UNCONFIRMED = 1_024;

@@ -82,6 +82,16 @@ class OverseeingTest {
     }
 
     @Test
+    void countsARoomThatCouldNotBeClosedAsFounded() {
+        foundAsManyAsMayBe();
+        table.decide(close());
+
+        table.undo();
+
+        assertThat(table.refused(alice.join("#f"))).isEqualTo(Reason.TOO_MANY_ROOMS);
+    }
+
+    @Test
     void letsAFounderFoundAnotherWhenARoomIsSomebodyElses() {
         foundAsManyAsMayBe();
 

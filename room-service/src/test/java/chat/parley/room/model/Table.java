@@ -65,6 +65,11 @@ final class Table {
         }
     }
 
+    /** What was decided last could not be stored. */
+    void undo() {
+        conversations.undo(last);
+    }
+
     /** Another process, or this one started again. */
     void forget() {
         conversations = new Conversations(store.nextConversation());

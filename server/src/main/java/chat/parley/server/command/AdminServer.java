@@ -1,6 +1,5 @@
 package chat.parley.server.command;
 
-import chat.parley.contracts.status.Role;
 import chat.parley.server.admin.AdminSecret;
 import chat.parley.server.config.ConfigException;
 import chat.parley.server.config.Settings;
@@ -21,10 +20,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -63,19 +61,8 @@ final class AdminServer {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON, for programs.")
     private boolean json;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "The server's configuration, which names both.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            scope = ScopeType.INHERIT,
-            description = "Overrides a key of the configuration.")
-    private List<String> assignments = new ArrayList<>();
+    @Mixin
+    private final ConfigOptions configuration = new ConfigOptions();
 
     AdminServer(Terminal terminal) {
         this.terminal = terminal;
@@ -223,9 +210,6 @@ final class AdminServer {
 
     /** The configuration of the server that is looked after. */
     Settings settings() throws ConfigException {
-        return new RunRequest(Role.UP, config, assignments, true)
-                .reader(terminal.environment())
-                .read()
-                .settings();
+        return configuration.settings(terminal.environment());
     }
 }

@@ -10,11 +10,11 @@ import chat.parley.server.start.StartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,11 +50,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask whether that is meant.")
     private boolean yes;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The server's configuration.")
-    private @Nullable Path config;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key of the configuration.")
-    private List<String> assignments = new ArrayList<>();
+    @Mixin
+    private final ConfigOptions configuration = new ConfigOptions();
 
     RestoreCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -64,10 +61,7 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings;
         try {
-            settings = new RunRequest(Role.UP, config, assignments, true)
-                    .reader(terminal.environment())
-                    .read()
-                    .settings();
+            settings = configuration.settings(terminal.environment());
         } catch (ConfigException wrong) {
             wrong.lines().forEach(terminal::complain);
             return ServerRun.WRONG_USE;

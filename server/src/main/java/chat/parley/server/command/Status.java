@@ -1,8 +1,6 @@
 package chat.parley.server.command;
 
-import chat.parley.contracts.status.Role;
 import chat.parley.server.config.ConfigException;
-import chat.parley.server.config.HealthSettings;
 import chat.parley.server.report.StatusText;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -15,13 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Asks a process of a server how all of them stand. */
@@ -57,11 +53,8 @@ final class Status implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The configuration that names the health port.")
-    private @Nullable Path config;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key of the configuration.")
-    private List<String> assignments = new ArrayList<>();
+    @Mixin
+    private final ConfigOptions configuration = new ConfigOptions();
 
     Status(Terminal terminal) {
         this.terminal = terminal;
@@ -81,12 +74,8 @@ final class Status implements Callable<Integer> {
         if (port != null) {
             return "127.0.0.1:" + port;
         }
-        HealthSettings health = new RunRequest(Role.UP, config, assignments, true)
-                .reader(terminal.environment())
-                .read()
-                .settings()
-                .health();
-        return "127.0.0.1:" + health.port();
+        return "127.0.0.1:"
+                + configuration.settings(terminal.environment()).health().port();
     }
 
     private int ask(String address) throws InterruptedException {

@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps out what libraries log as errors though all is as it should be: that processes of a cluster come and go. Parley says who
- * joined and left in lines of its own. Where Parley's own log is written from {@code debug} on, these are too.
+ * Keeps out what libraries complain of though all is as it should be: that processes of a cluster come and go, of which Parley says who
+ * joined and left in lines of its own; and what a machine lacks that is not needed. Where Parley's own log is written from {@code debug}
+ * on, these are too.
  */
 final class PassingFaults extends Filter<ILoggingEvent> {
 
@@ -33,10 +34,19 @@ final class PassingFaults extends Filter<ILoggingEvent> {
     private static final String PROMISE = "io.vertx.core.Promise";
     private static final String FUTURE = "io.vertx.core.impl.future.FutureBase";
 
+    /**
+     * Netty warns here where no network interface has a hardware address, as in many a container. It wants one for the long names of
+     * its connections, which Parley shows nobody, and takes a random one instead.
+     */
+    private static final String HARDWARE_ADDRESS = "io.netty.util.internal.MacAddressUtil";
+
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        boolean passing = event.getLevel() == Level.ERROR
-                && (isOfTheGroup(event) || isWrittenToNobody(event.getThrowableProxy()));
+        boolean passing = switch (event.getLevel().toInt()) {
+            case Level.ERROR_INT -> isOfTheGroup(event) || isWrittenToNobody(event.getThrowableProxy());
+            case Level.WARN_INT -> event.getLoggerName().equals(HARDWARE_ADDRESS);
+            default -> false;
+        };
         return passing && !isDetailed() ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 

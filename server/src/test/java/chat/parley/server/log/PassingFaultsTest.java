@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
+import io.netty.util.internal.MacAddressUtil;
 import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,17 @@ class PassingFaultsTest {
     void keepsOutThatAMessageWasWrittenToNobody() {
         assertThat(decide("io.vertx.core.impl.ContextImpl", Level.ERROR, "Unhandled exception", failedAsVertxDoes()))
                 .isEqualTo(FilterReply.DENY);
+    }
+
+    @Test
+    void keepsOutThatTheMachineHasNoHardwareAddress() {
+        String message =
+                "Failed to find a usable hardware address from the network interfaces; using random bytes: 0a:0b";
+
+        assertThat(decide(MacAddressUtil.class.getName(), Level.WARN, message, null))
+                .isEqualTo(FilterReply.DENY);
+        assertThat(decide("io.netty.bootstrap.ServerBootstrap", Level.WARN, "Failed to set an option", null))
+                .isEqualTo(FilterReply.NEUTRAL);
     }
 
     @Test
