@@ -3,11 +3,11 @@ package chat.parley.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.testkit.process.OwnPorts;
 import chat.parley.testkit.process.ServerProcess;
 import chat.parley.testkit.process.Setup;
 import io.vertx.core.json.JsonArray;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -31,12 +31,8 @@ class TerminalClientTest {
     Path folder = Path.of("");
 
     /** On a port that stays the same when the server is started again. */
-    private static io.vertx.core.json.JsonObject fixedTlsListener() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Setup.tlsListener("127.0.0.1").put("port", free.getLocalPort());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static JsonObject fixedTlsListener() {
+        return Setup.tlsListener("127.0.0.1").put("port", OwnPorts.take());
     }
 
     private TerminalClient start(String user, String password, String... arguments) throws Exception {

@@ -5,11 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import chat.parley.server.config.ClusterSettings;
 import chat.parley.server.config.Discovery;
+import chat.parley.testkit.process.OwnPorts;
 import io.vertx.core.VertxOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Several members in one JVM, on loopback, that find each other by the first one's port. */
 final class Nodes implements AutoCloseable {
     private final @Nullable Path secret;
-    private final int firstPort = freePort();
+    private final int firstPort = OwnPorts.take();
     private final List<ClusterNode> running = new ArrayList<>();
 
     Nodes(@Nullable Path secret) {
@@ -49,14 +46,6 @@ final class Nodes implements AutoCloseable {
                 .orElseThrow()
                 .address();
         return new int[] {firstPort, Integer.parseInt(bus.substring(bus.lastIndexOf(':') + 1))};
-    }
-
-    static int freePort() {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     ClusterSettings settings(int port) {

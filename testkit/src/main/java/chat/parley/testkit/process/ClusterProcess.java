@@ -3,14 +3,10 @@ package chat.parley.testkit.process;
 import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #close()} is a check of all of them, as a server's own is.
  */
 public final class ClusterProcess implements AutoCloseable {
-    private static final long SECRET_SECONDS = 60;
     private static final int PORT_APART = 7_800;
 
     private final Path folder;
@@ -39,7 +34,7 @@ public final class ClusterProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         this.network = network;
-        makeSecret();
+        ClusterSecrets.write(secret());
         List<String> members = network == null ? onFreePorts(relayCount + 2) : onHosts(network, relayCount + 2);
         auth = node("auth1", "auth", 0, members, further);
         room = node("room1", "room", 1, members, further);
@@ -82,22 +77,6 @@ public final class ClusterProcess implements AutoCloseable {
         }
     }
 
-    private void makeSecret() {
-        List<String> command = new ArrayList<>(List.of(Setup.java()));
-        command.addAll(Setup.program("admin", "cluster-secret", secret().toString()));
-        try {
-            Process maker = new ProcessBuilder(command).inheritIO().start();
-            if (!maker.waitFor(SECRET_SECONDS, TimeUnit.SECONDS) || maker.exitValue() != 0) {
-                throw new AssertionError("No secret was made");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
-    }
-
     /** The file with the cluster's secret. */
     public Path secret() {
         return folder.resolve("cluster.secret");
@@ -122,23 +101,8 @@ public final class ClusterProcess implements AutoCloseable {
         return setup.server();
     }
 
-    /** Ports that are free now; they stay the nodes' own when these are started again. */
     private static List<String> onFreePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            List<String> members = sockets.stream()
-                    .map(socket -> "127.0.0.1:" + socket.getLocalPort())
-                    .toList();
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return members;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return OwnPorts.take(count).stream().map(port -> "127.0.0.1:" + port).toList();
     }
 
     private static List<String> onHosts(Network network, int count) {
@@ -189,15 +153,16 @@ public final class ClusterProcess implements AutoCloseable {
         return Stream.concat(Stream.of(auth, room), relays.stream()).toList();
     }
 
-    /** Ends all of them, relays first, and checks what they left. */
+    /** Ends all of them, the relays first, and checks what they left. */
     @Override
     public void close() {
-        List<ServerProcess> running = new ArrayList<>(all());
-        Collections.reverse(running);
         try {
-            running.forEach(ServerProcess::close);
+            relays.stream().filter(ServerProcess::isRunning).forEach(ServerProcess::askToStop);
+            relays.forEach(ServerProcess::close);
+            room.close();
+            auth.close();
         } finally {
-            running.stream().filter(ServerProcess::isRunning).forEach(ServerProcess::kill);
+            all().stream().filter(ServerProcess::isRunning).forEach(ServerProcess::kill);
             Aftermath.delete(folder);
             if (network != null) {
                 network.close();

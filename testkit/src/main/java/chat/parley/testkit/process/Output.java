@@ -43,13 +43,13 @@ final class Output {
     }
 
     /**
-     * Waits until a line begins like this.
+     * Waits until so many lines begin like this.
      *
      * @return false if the process closed its output before, or the time is over
      */
-    synchronized boolean awaitLine(String prefix, long timeoutMillis) throws InterruptedException {
+    synchronized boolean awaitLines(String prefix, int howMany, long timeoutMillis) throws InterruptedException {
         long deadline = System.currentTimeMillis() + timeoutMillis;
-        while (lines.stream().noneMatch(line -> line.startsWith(prefix))) {
+        while (lines.stream().filter(line -> line.startsWith(prefix)).count() < howMany) {
             long left = deadline - System.currentTimeMillis();
             if (ended || left <= 0) {
                 return false;

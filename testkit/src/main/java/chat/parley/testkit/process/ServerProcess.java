@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class ServerProcess implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
-    private static final String LAST_OF_GREETING = "  stop ";
+    static final String LAST_OF_GREETING = "  stop ";
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -42,6 +42,8 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
     private final Set<String> expectedErrors = ConcurrentHashMap.newKeySet();
     private final Doors doors = new Doors();
     private @Nullable Process process;
+    /** When it was asked to stop; 0 while nobody has. */
+    private long stoppingSinceNanos;
 
     ServerProcess(Setup setup) {
         this.setup = setup;
@@ -96,7 +98,7 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
         running();
         Output out = outputs.get(outputs.size() - 2);
         try {
-            if (!out.awaitLine(LAST_OF_GREETING, START.toMillis())) {
+            if (!out.awaitLines(LAST_OF_GREETING, 1, START.toMillis())) {
                 kill();
                 throw new AssertionError("The server did not start: " + String.join("\n", everythingWritten()));
             }
@@ -124,6 +126,7 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
             outputs.add(new Output(started.getInputStream(), "server's output"));
             outputs.add(new Output(started.getErrorStream(), "server's errors"));
             process = started;
+            stoppingSinceNanos = 0;
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -138,12 +141,19 @@ public final class ServerProcess implements AutoCloseable, BeforeAllCallback, Af
         awaitEnd(System.nanoTime(), STOP);
     }
 
-    /** Asks it to stop (SIGTERM), and waits until it has. */
+    /** Asks it to stop (SIGTERM), once, and waits until it has. */
     public Ended terminate() {
-        long began = System.nanoTime();
-        running().destroy();
-        doors.close();
-        return awaitEnd(began, STOP);
+        askToStop();
+        return awaitEnd(stoppingSinceNanos, STOP);
+    }
+
+    /** Asks it to stop, without waiting, for {@link #terminate} to do so. */
+    void askToStop() {
+        if (stoppingSinceNanos == 0) {
+            stoppingSinceNanos = System.nanoTime();
+            running().destroy();
+            doors.close();
+        }
     }
 
     /** Stops it in its tracks: SIGSTOP. Its sockets stay open, and nothing answers. */

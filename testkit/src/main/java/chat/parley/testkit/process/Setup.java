@@ -17,7 +17,20 @@ import org.jspecify.annotations.Nullable;
  * its own. Each method changes this very object and returns it.
  */
 public final class Setup {
-    private static final String MAIN = "chat.parley.server.Main";
+    static final String MAIN = "chat.parley.server.Main";
+
+    /** Of the virtual machine: small, and soon up. */
+    static final List<String> FLAGS = List.of(
+            "-Xmx256m",
+            "-XX:MaxDirectMemorySize=128m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Xshare:auto",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dvertx.logger-delegate-factory-class-name=io.vertx.core.logging.SLF4JLogDelegateFactory",
+            "-Dvertx.disableFileCPResolving=true");
 
     private final JsonObject configuration = new JsonObject();
     private final List<String> wrapper = new ArrayList<>();
@@ -127,40 +140,33 @@ public final class Setup {
         return configuration.getJsonObject("cluster").getString("node");
     }
 
-    /** The server's program with a command line, after what starts Java. */
-    static List<String> program(String... arguments) {
-        List<String> program = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), MAIN));
-        program.addAll(List.of(arguments));
-        return program;
+    /** Runs the server's program in this process, which ends with it. */
+    static void runMain(String... arguments) throws ReflectiveOperationException {
+        Class.forName(MAIN).getMethod("main", String[].class).invoke(null, (Object) arguments);
     }
 
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** A process on this folder, with its configuration written there. */
-    ProcessBuilder process(Path folder) {
+    /** Writes the configuration to a file in a folder, and says which. */
+    Path write(Path folder) {
         Path file = folder.resolve((shared == null ? "parley" : name()) + ".json");
         try {
-            Files.writeString(file, configuration.encodePrettily());
+            return Files.writeString(file, configuration.encodePrettily());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A process on this folder, with its configuration written there. */
+    ProcessBuilder process(Path folder) {
         List<String> command = new ArrayList<>(wrapper);
         command.add(java());
-        command.addAll(List.of(
-                "-Xmx256m",
-                "-XX:MaxDirectMemorySize=128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dvertx.logger-delegate-factory-class-name=io.vertx.core.logging.SLF4JLogDelegateFactory",
-                "-Dvertx.disableFileCPResolving=true"));
+        command.addAll(FLAGS);
+        command.addAll(ClassArchive.flags());
         command.addAll(javaFlags);
-        command.addAll(program(role, "--config", file.toString()));
+        command.addAll(List.of(MAIN, role, "--config", write(folder).toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
         builder.environment().putAll(environment);
