@@ -23,6 +23,15 @@ final class PassingFaults extends Filter<ILoggingEvent> {
      */
     private static final List<String> OF_THE_GROUP = List.of("JGRP000030", "JGRP000034");
 
+    /**
+     * What JGroups warns of is what Parley says in words of its own, but for this: a connection to the port of the group was not
+     * accepted (6). Where no TLS was agreed upon, which its socket shows, that was somebody who has not the cluster's secret; else a
+     * member that has ended it.
+     */
+    private static final String NOT_ACCEPTED = "JGRP000006";
+
+    private static final String NO_TLS = "SSL_NULL_WITH_NULL_NULL";
+
     private static final String GROUP = "org.jgroups";
 
     /**
@@ -43,16 +52,25 @@ final class PassingFaults extends Filter<ILoggingEvent> {
     @Override
     public FilterReply decide(ILoggingEvent event) {
         boolean passing = switch (event.getLevel().toInt()) {
-            case Level.ERROR_INT -> isOfTheGroup(event) || isWrittenToNobody(event.getThrowableProxy());
-            case Level.WARN_INT -> event.getLoggerName().equals(HARDWARE_ADDRESS);
+            case Level.ERROR_INT -> isSentAgain(event) || isWrittenToNobody(event.getThrowableProxy());
+            case Level.WARN_INT ->
+                isSaidByParley(event) || event.getLoggerName().equals(HARDWARE_ADDRESS);
             default -> false;
         };
         return passing && !isDetailed() ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
+    private static boolean isSentAgain(ILoggingEvent event) {
+        return isOfTheGroup(event) && OF_THE_GROUP.stream().anyMatch(event.getFormattedMessage()::startsWith);
+    }
+
+    private static boolean isSaidByParley(ILoggingEvent warning) {
+        String message = warning.getFormattedMessage();
+        return isOfTheGroup(warning) && !(message.startsWith(NOT_ACCEPTED) && message.contains(NO_TLS));
+    }
+
     private static boolean isOfTheGroup(ILoggingEvent event) {
-        return event.getLoggerName().startsWith(GROUP)
-                && OF_THE_GROUP.stream().anyMatch(event.getFormattedMessage()::startsWith);
+        return event.getLoggerName().startsWith(GROUP);
     }
 
     /** Not what the same mistake in our own code would be: there somebody calls the promise. */

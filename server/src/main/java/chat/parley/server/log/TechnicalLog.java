@@ -11,7 +11,6 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -26,8 +25,8 @@ public final class TechnicalLog extends ContextAwareBase implements Configurator
     /** Above all loggers of Parley itself. */
     static final String PARLEY = "chat.parley";
 
-    /** They warn, with a stack trace each time, of what is no fault of theirs: that a process is lost. Parley says so in a line. */
-    private static final List<String> OF_THE_CLUSTER = List.of("io.vertx.core.eventbus.impl.clustered", "org.jgroups");
+    /** It warns, with a stack trace each time, of what is no fault of its own: that a process is lost. Parley says so in a line. */
+    private static final String BUS = "io.vertx.core.eventbus.impl.clustered";
 
     /** It logs as an error that the other end of one of the bus's own connections was killed. */
     private static final String CONNECTIONS = "io.vertx.core.net.impl.ConnectionBase";
@@ -70,14 +69,16 @@ public final class TechnicalLog extends ContextAwareBase implements Configurator
     public static void level(String level) {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof LoggerContext context) {
-            Level own = Level.toLevel(level.toUpperCase(Locale.ROOT), Level.INFO);
-            context.getLogger(PARLEY).setLevel(own);
-            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(libraries(own));
-            context.getLogger(CONNECTIONS).setLevel(own.toInt() <= Level.DEBUG_INT ? Level.INFO : Level.OFF);
-            for (String library : OF_THE_CLUSTER) {
-                context.getLogger(library).setLevel(own.toInt() <= Level.DEBUG_INT ? Level.INFO : Level.ERROR);
-            }
+            level(context, Level.toLevel(level.toUpperCase(Locale.ROOT), Level.INFO));
         }
+    }
+
+    static void level(LoggerContext context, Level own) {
+        boolean detailed = own.toInt() <= Level.DEBUG_INT;
+        context.getLogger(PARLEY).setLevel(own);
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(libraries(own));
+        context.getLogger(CONNECTIONS).setLevel(detailed ? Level.INFO : Level.OFF);
+        context.getLogger(BUS).setLevel(detailed ? Level.INFO : Level.ERROR);
     }
 
     private static Level libraries(Level own) {

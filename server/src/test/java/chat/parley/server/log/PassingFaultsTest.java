@@ -35,6 +35,24 @@ class PassingFaultsTest {
     }
 
     @Test
+    void letsThroughThatAStrangerWasTurnedAwayAndKeepsOutWhatElseTheGroupWarnsOf() {
+        String notAccepted =
+                "JGRP000006: 127.0.0.1:7800: failed accepting connection from peer SSLSocket[hostname=192.0.2.7,"
+                        + " port=40000, Session(1|%s)]: java.net.SocketException: Socket is closed";
+
+        assertThat(warned("org.jgroups.protocols.TCP", notAccepted.formatted("SSL_NULL_WITH_NULL_NULL")))
+                .isEqualTo(FilterReply.NEUTRAL);
+        assertThat(warned("org.jgroups.protocols.TCP", notAccepted.formatted("TLS_AES_256_GCM_SHA384")))
+                .isEqualTo(FilterReply.DENY);
+        assertThat(warned("org.jgroups.protocols.pbcast.GMS", "relay1: JOIN timed out"))
+                .isEqualTo(FilterReply.DENY);
+    }
+
+    private FilterReply warned(String logger, String message) {
+        return decide(logger, Level.WARN, message, null);
+    }
+
+    @Test
     void keepsOutThatAMessageWasWrittenToNobody() {
         assertThat(decide("io.vertx.core.impl.ContextImpl", Level.ERROR, "Unhandled exception", failedAsVertxDoes()))
                 .isEqualTo(FilterReply.DENY);
@@ -45,9 +63,8 @@ class PassingFaultsTest {
         String message =
                 "Failed to find a usable hardware address from the network interfaces; using random bytes: 0a:0b";
 
-        assertThat(decide(MacAddressUtil.class.getName(), Level.WARN, message, null))
-                .isEqualTo(FilterReply.DENY);
-        assertThat(decide("io.netty.bootstrap.ServerBootstrap", Level.WARN, "Failed to set an option", null))
+        assertThat(warned(MacAddressUtil.class.getName(), message)).isEqualTo(FilterReply.DENY);
+        assertThat(warned("io.netty.bootstrap.ServerBootstrap", "Failed to set an option"))
                 .isEqualTo(FilterReply.NEUTRAL);
     }
 

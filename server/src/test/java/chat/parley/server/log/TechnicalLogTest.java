@@ -33,6 +33,16 @@ class TechnicalLogTest {
     }
 
     @Test
+    void hearsTheGroupsWarningsUnlessErrorsAloneAreWanted() {
+        Logger group = context.getLogger("org.jgroups.protocols.TCP");
+
+        TechnicalLog.level(context, Level.INFO);
+        assertThat(group.isWarnEnabled()).isTrue();
+        TechnicalLog.level(context, Level.ERROR);
+        assertThat(group.isWarnEnabled()).isFalse();
+    }
+
+    @Test
     void configuresALoggerContextByItself() {
         new TechnicalLog().configure(context);
 
