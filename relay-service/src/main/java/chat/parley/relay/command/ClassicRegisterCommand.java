@@ -2,7 +2,6 @@ package chat.parley.relay.command;
 
 import chat.parley.contracts.account.AccountRequest;
 import chat.parley.contracts.account.Secret;
-import chat.parley.contracts.failure.Failure;
 import chat.parley.protocol.line.Line;
 import chat.parley.protocol.name.AccountName;
 import chat.parley.protocol.reply.FailCode;
@@ -64,13 +63,7 @@ final class ClassicRegisterCommand implements Command {
                     OperatorNotice.registered(exchange, account.name());
                     SignIn.complete(exchange, account, () -> {});
                 },
-                failure -> {
-                    if (failure instanceof Failure.Unavailable unavailable) {
-                        exchange.failWithText(FailCode.TEMPORARILY_UNAVAILABLE, unavailable.text(), name);
-                    } else {
-                        exchange.failed(failure, name);
-                    }
-                });
+                failure -> Enrolling.failed(exchange, failure, name));
     }
 
     private static String word(String[] names, int index) {

@@ -13,7 +13,7 @@ import chat.parley.protocol.reply.FailCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What may stand in the way of a new account, before the auth service is asked. */
+/** What may stand in the way of a new account, before the auth service is asked and after. */
 public final class Enrolling {
     private static final int MAX_EMAIL_BYTES = 254;
 
@@ -97,6 +97,15 @@ public final class Enrolling {
                 answer.good(name);
             }
         });
+    }
+
+    /** Tells why the auth service has made none. */
+    public static void failed(Exchange exchange, Failure failure, String name) {
+        if (failure instanceof Failure.Unavailable unavailable) {
+            exchange.failWithText(FailCode.TEMPORARILY_UNAVAILABLE, unavailable.text(), name);
+        } else {
+            exchange.failed(failure, name);
+        }
     }
 
     /** For whom a nick is reserved that somebody wants: the account of that name, or one whose name looks like it. */
