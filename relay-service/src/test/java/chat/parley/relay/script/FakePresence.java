@@ -16,6 +16,7 @@ import chat.parley.contracts.presence.Person;
 import chat.parley.contracts.presence.Persons;
 import chat.parley.contracts.presence.PresenceEvent;
 import chat.parley.contracts.presence.PresenceEvent.What;
+import chat.parley.contracts.presence.PresenceFrame;
 import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.contracts.presence.PresenceSnapshot;
 import chat.parley.contracts.presence.Standing;
@@ -33,22 +34,55 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Who is here, with a stream of events to whoever listens. */
-final class FakePresence {
+/** Who is here, with a stream of events, each a frame, to whoever listens. Look-alikes and who has spoken it does not know. */
+public final class FakePresence {
     private final Set<List<PersonId>> accepted = new HashSet<>();
     private final Map<PersonId, Person> persons = new HashMap<>();
     private final Map<SessionId, PersonId> bySession = new HashMap<>();
     private final List<Gone> gone = new ArrayList<>();
-    private final Consumer<PresenceEvent> stream;
+    private final Consumer<PresenceFrame> stream;
     private final LongSupplier nowMillis;
+    private long epoch = 1;
     private long position;
 
-    FakePresence(Consumer<PresenceEvent> stream, LongSupplier nowMillis) {
+    public FakePresence(Consumer<PresenceFrame> stream, LongSupplier nowMillis) {
         this.stream = stream;
         this.nowMillis = nowMillis;
     }
 
-    Object answer(PresenceRequest<?> request) {
+    /** Somebody who is here. */
+    public Person of(Nickname nick) {
+        return persons.values().stream()
+                .filter(person -> person.nick().equals(nick))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("not here: " + nick));
+    }
+
+    /** Where the stream is. */
+    public Standing standing(boolean following) {
+        return new Standing(epoch, following, position, 0);
+    }
+
+    /** Another life, which knows nobody. */
+    public void beginAnew() {
+        epoch++;
+        position = 0;
+        persons.clear();
+        bySession.clear();
+    }
+
+    private void learn(PresenceSnapshot known) {
+        position = Math.max(position, known.position());
+        for (Person person : known.persons()) {
+            if (!isTaken(person.nick(), person.id())) {
+                persons.put(person.id(), person);
+                person.sessions().forEach(session -> bySession.put(session, person.id()));
+            }
+        }
+    }
+
+    /** Answers, or says why not by a {@link Failure}. */
+    public Object answer(PresenceRequest<?> request) {
         return switch (request) {
             case PresenceRequest.Claim claim -> claim(claim);
             case PresenceRequest.Rename rename ->
@@ -106,8 +140,13 @@ final class FakePresence {
             }
             case PresenceRequest.Identify identify -> identify(identify);
             case PresenceRequest.Leave leave -> leave(leave);
-            case PresenceRequest.Follow _follow -> new PresenceSnapshot(1, position, List.copyOf(persons.values()));
-            case PresenceRequest.Beat _beat -> new Standing(1, true, position, 0);
+            case PresenceRequest.Follow follow -> {
+                if (follow.known().epoch() != epoch) {
+                    learn(follow.known());
+                }
+                yield new PresenceSnapshot(epoch, position, List.copyOf(persons.values()));
+            }
+            case PresenceRequest.Beat _beat -> standing(true);
             case PresenceRequest.Locate locate ->
                 persons.values().stream()
                         .filter(person -> person.nick().equals(locate.nick()))
@@ -158,7 +197,7 @@ final class FakePresence {
                 null,
                 UserModes.NONE,
                 claim.secure(),
-                World.START,
+                nowMillis.getAsLong(),
                 List.of(claim.session()),
                 account == null ? claim.metadata() : account.metadata());
         persons.put(id, person);
@@ -243,6 +282,6 @@ final class FakePresence {
         } else if (event instanceof PresenceEvent.Changed(Person before, Person _now, What what) && what == What.NICK) {
             gone.addFirst(new Gone(before, nowMillis.getAsLong()));
         }
-        stream.accept(event);
+        stream.accept(new PresenceFrame(epoch, position, List.of(event)));
     }
 }

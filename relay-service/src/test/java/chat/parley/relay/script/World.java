@@ -51,7 +51,8 @@ public final class World {
 
     private final Replicas replicas = new Replicas(SERVER, 32, new Headcount());
     private final FakeAccounts accounts = new FakeAccounts();
-    private final FakePresence presence = new FakePresence(this::presenceChanged, this::now);
+    private final FakePresence presence =
+            new FakePresence(frame -> frame.events().forEach(this::presenceChanged), this::now);
     private final FakeRooms rooms;
     private final Map<String, ScriptedClient> clients = new LinkedHashMap<>();
     private final List<AuditEvent> audit = new ArrayList<>();

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class BarrierTest {
     private final LoopWorld world = new LoopWorld();
-    private final LoopWorld.Client ann = world.enter("ann").join("#room");
-    private final LoopWorld.Client bob = world.enter("bob").join("#room");
+    private final LoopClient ann = world.enter("ann").join("#room");
+    private final LoopClient bob = world.enter("bob").join("#room");
 
     BarrierTest() {
         ann.heard();

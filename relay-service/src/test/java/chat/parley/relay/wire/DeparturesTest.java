@@ -13,8 +13,8 @@ class DeparturesTest {
     private static final long PAUSE_MILLIS = 50;
 
     private final LoopWorld world = new LoopWorld();
-    private final LoopWorld.Client ann = world.enter("ann").join("#room");
-    private final List<LoopWorld.Client> crowd = new ArrayList<>();
+    private final LoopClient ann = world.enter("ann").join("#room");
+    private final List<LoopClient> crowd = new ArrayList<>();
 
     DeparturesTest() {
         for (int i = 0; i < MANY; i++) {
@@ -24,13 +24,13 @@ class DeparturesTest {
     }
 
     private void breakAll() {
-        crowd.forEach(LoopWorld.Client::vanish);
+        crowd.forEach(LoopClient::vanish);
         world.settle();
     }
 
     @Test
     void aFewEndAtOnce() {
-        crowd.subList(0, AT_ONCE).forEach(LoopWorld.Client::vanish);
+        crowd.subList(0, AT_ONCE).forEach(LoopClient::vanish);
         world.settle();
 
         assertThat(ann.heard()).hasSize(AT_ONCE).allMatch(line -> line.contains(" QUIT "));
@@ -84,7 +84,7 @@ class DeparturesTest {
 
     @Test
     void anOrdinaryQuitWaitsForNobody() {
-        crowd.subList(0, MANY - 1).forEach(LoopWorld.Client::vanish);
+        crowd.subList(0, MANY - 1).forEach(LoopClient::vanish);
         world.settle();
         ann.heard();
 

@@ -16,8 +16,8 @@ class LargeRoomTest {
     /** A room is large from two readers on, and then has them wait for 1 ms. */
     private final LoopWorld world = new LoopWorld(2);
 
-    private final LoopWorld.Client ann = world.enter("ann").join("#room");
-    private final LoopWorld.Client bob = world.enter("bob").join("#room");
+    private final LoopClient ann = world.enter("ann").join("#room");
+    private final LoopClient bob = world.enter("bob").join("#room");
 
     LargeRoomTest() {
         world.pass(A_WHILE_MILLIS);
@@ -25,7 +25,7 @@ class LargeRoomTest {
         bob.heard();
     }
 
-    private LoopWorld.Client joins(String nick, String... capabilities) {
+    private LoopClient joins(String nick, String... capabilities) {
         var client = world.enter(nick, capabilities);
         client.send("JOIN #room");
         world.commit();

@@ -51,7 +51,7 @@ class LoopPeopleTest {
     @Test
     void showsManyWhoLeaveTogetherInOneWrite() {
         var ann = world.enter("ann").join("#room");
-        List<LoopWorld.Client> others = IntStream.range(0, 20)
+        List<LoopClient> others = IntStream.range(0, 20)
                 .mapToObj(i -> world.enter("other" + i).join("#room"))
                 .toList();
         ann.heard();

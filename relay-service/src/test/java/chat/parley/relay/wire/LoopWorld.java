@@ -1,7 +1,5 @@
 package chat.parley.relay.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import chat.parley.contracts.ServiceRequest;
 import chat.parley.contracts.Services;
 import chat.parley.contracts.account.AccountRequest;
@@ -38,14 +36,12 @@ import chat.parley.relay.delivery.Subscriptions;
 import chat.parley.relay.listener.EmbeddedConnections;
 import chat.parley.relay.listener.LoopReader;
 import chat.parley.relay.listener.LoopWriter;
+import chat.parley.relay.script.FakePresence;
 import chat.parley.relay.script.Settings;
 import chat.parley.relay.session.Session;
 import chat.parley.relay.session.SessionContext;
 import chat.parley.relay.session.SessionSettings;
 import chat.parley.relay.view.Headcount;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -77,7 +73,7 @@ final class LoopWorld implements Services, Subscriptions {
     private final LoopReader reader = new LoopReader(turns::add);
     private final LoopWriter writer = new LoopWriter(turns::add, this::later);
     private final Loop loop;
-    private final MemoryPresence presence;
+    private final FakePresence presence;
     private final LoopInbox inbox;
     private final List<Runnable> heldSnapshots = new ArrayList<>();
     private final List<PresenceFrame> heldPresence = new ArrayList<>();
@@ -140,7 +136,7 @@ final class LoopWorld implements Services, Subscriptions {
                     var context = new SessionContext(settings, views, Commands.table(), EventLines::of);
                     return peer -> new Session(new SessionId(RELAY, ++sessions), peer, context);
                 });
-        presence = new MemoryPresence(this::tellPresence);
+        presence = new FakePresence(this::tellPresence, () -> nowMillis);
         inbox = new LoopInbox(turns::add, loop, counts);
     }
 
@@ -172,7 +168,9 @@ final class LoopWorld implements Services, Subscriptions {
             } else {
                 throw new UnsupportedOperationException("" + request);
             }
-            return Future.succeededFuture((R) answer);
+            return answer instanceof Failure failure
+                    ? Future.failedFuture(new ServiceException(failure))
+                    : Future.succeededFuture((R) answer);
         } catch (RuntimeException failed) {
             return Future.failedFuture(failed);
         }
@@ -271,8 +269,8 @@ final class LoopWorld implements Services, Subscriptions {
     }
 
     /** A client that has said nothing yet. */
-    Client connect() {
-        return new Client(EmbeddedConnections.open(reader, writer, loop.acceptor()));
+    LoopClient connect() {
+        return new LoopClient(this, EmbeddedConnections.open(reader, writer, loop.acceptor()));
     }
 
     /** Takes all turns that are due. */
@@ -358,59 +356,13 @@ final class LoopWorld implements Services, Subscriptions {
     }
 
     /** A client that is in. */
-    Client enter(String nick, String... capabilities) {
-        var client = new Client(EmbeddedConnections.open(reader, writer, loop.acceptor()));
+    LoopClient enter(String nick, String... capabilities) {
+        LoopClient client = connect();
         if (capabilities.length > 0) {
             client.send("CAP REQ :" + String.join(" ", capabilities), "CAP END");
         }
         client.send("NICK " + nick, "USER u 0 * :Real " + nick);
         client.heard();
         return client;
-    }
-
-    /** One client. */
-    final class Client {
-        final EmbeddedChannel channel;
-        /** How many writes came since the last {@link #heard}. */
-        int writes;
-
-        private Client(EmbeddedChannel channel) {
-            this.channel = channel;
-        }
-
-        void send(String... lines) {
-            write(lines);
-            settle();
-        }
-
-        /** Sends without anybody taking a turn. */
-        void write(String... lines) {
-            channel.writeInbound(Unpooled.copiedBuffer(String.join("\r\n", lines) + "\r\n", UTF_8));
-        }
-
-        Client join(String room) {
-            send("JOIN " + room);
-            commit();
-            heard();
-            return this;
-        }
-
-        /** Its connection breaks. */
-        void vanish() {
-            channel.close().syncUninterruptibly();
-        }
-
-        /** The lines that came since the last time. */
-        List<String> heard() {
-            channel.runPendingTasks();
-            var text = new StringBuilder();
-            writes = 0;
-            for (ByteBuf bytes = channel.readOutbound(); bytes != null; bytes = channel.readOutbound()) {
-                text.append(bytes.toString(UTF_8));
-                writes += bytes.isReadable() ? 1 : 0;
-                bytes.release();
-            }
-            return text.isEmpty() ? List.of() : List.of(text.toString().split("\r\n"));
-        }
     }
 }

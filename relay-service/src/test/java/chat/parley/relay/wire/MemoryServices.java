@@ -20,6 +20,7 @@ import chat.parley.contracts.room.ConversationEvents;
 import chat.parley.contracts.room.RecentDirect;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.Nickname;
+import chat.parley.relay.script.FakePresence;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -39,7 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class MemoryServices extends VerticleBase {
     final MemoryRooms rooms = new MemoryRooms();
-    final MemoryPresence presence = new MemoryPresence(this::tellPresence);
+    final FakePresence presence = new FakePresence(this::tellPresence, () -> 0);
     private final Set<RelayId> relays = new LinkedHashSet<>();
     private final Set<RelayId> followers = new LinkedHashSet<>();
     private boolean away;
@@ -190,7 +191,10 @@ final class MemoryServices extends VerticleBase {
             } else if (request instanceof PresenceRequest.Retire) {
                 retired.incrementAndGet();
             }
-            return Future.succeededFuture(presence.answer(request));
+            Object answer = presence.answer(request);
+            return answer instanceof Failure failure
+                    ? Future.failedFuture(new ServiceException(failure))
+                    : Future.succeededFuture(answer);
         } catch (RuntimeException failed) {
             return Future.failedFuture(failed);
         }
