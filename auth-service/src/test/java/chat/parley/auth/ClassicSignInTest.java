@@ -11,38 +11,15 @@ import chat.parley.contracts.account.Secret;
 import chat.parley.contracts.audit.AuditEvent;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** People whose clients send the hex of their password in its place. */
-@ExtendWith(VertxExtension.class)
-class ClassicSignInTest {
-    @TempDir
-    private Path folder;
-
-    private AuthRig auth;
-
-    @BeforeEach
-    void makeRig(Vertx vertx) {
-        auth = new AuthRig(vertx);
-    }
-
-    @AfterEach
-    void stop() {
-        auth.stop();
-    }
-
+class ClassicSignInTest extends AuthTest {
     @Test
     void registersAndSignsInByTheHex() throws Exception {
         start(true);

@@ -5,34 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import chat.parley.contracts.failure.Failure;
 import com.ongres.scram.common.exception.ScramException;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a sign-in costs: nobody may learn from its time which part of it was wrong, and who comes back costs nothing. */
-@ExtendWith(VertxExtension.class)
-class DerivationTest {
-    @TempDir
-    private Path folder;
-
-    private AuthRig auth;
-
-    @BeforeEach
-    void make(Vertx vertx) {
-        auth = new AuthRig(vertx);
-    }
-
-    @AfterEach
-    void stop() {
-        auth.stop();
-    }
-
+class DerivationTest extends AuthTest {
     @Test
     void costsTheSameForAnUnknownNameAndAWrongPassword() {
         start();

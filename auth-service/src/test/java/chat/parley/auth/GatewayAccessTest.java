@@ -7,36 +7,18 @@ import chat.parley.auth.model.Verifier;
 import chat.parley.contracts.account.AccountRequest.CheckGateway;
 import chat.parley.contracts.account.Secret;
 import chat.parley.contracts.failure.Failure;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(VertxExtension.class)
-class GatewayAccessTest {
-    @TempDir
-    private Path folder;
-
-    private AuthRig auth;
-
+class GatewayAccessTest extends AuthTest {
     @BeforeEach
-    void start(Vertx vertx) {
+    void start() {
         String verifier = Verifier.derive("hidden", new byte[] {7}, AuthRig.CHEAP_ITERATIONS)
                 .text();
-        auth = new AuthRig(vertx)
-                .start(new AuthSettings(folder)
-                        .gateways(new AuthConfig.Operator("web", "open"), new AuthConfig.Operator("kiwi", verifier))
-                        .build());
-    }
-
-    @AfterEach
-    void stop() {
-        auth.stop();
+        auth.start(new AuthSettings(folder)
+                .gateways(new AuthConfig.Operator("web", "open"), new AuthConfig.Operator("kiwi", verifier))
+                .build());
     }
 
     @Test

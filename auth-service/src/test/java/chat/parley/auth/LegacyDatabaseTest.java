@@ -11,8 +11,6 @@ import chat.parley.contracts.account.AccountRequest.ListAccounts;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import com.ongres.scram.common.exception.ScramException;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,30 +24,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A database of the system that Parley descends from is opened as it is, and its people sign in with their old passwords. */
-@ExtendWith(VertxExtension.class)
-class LegacyDatabaseTest {
-    @TempDir
-    private Path folder;
-
-    private AuthRig auth;
-
-    @BeforeEach
-    void make(Vertx vertx) {
-        auth = new AuthRig(vertx);
-    }
-
-    @AfterEach
-    void stop() {
-        auth.stop();
-    }
-
+class LegacyDatabaseTest extends AuthTest {
     @Test
     void letsOldUsersInWithTheirOldPasswords() throws SQLException, ScramException {
         try (LegacyDatabase old = old()) {

@@ -6,37 +6,18 @@ import chat.parley.auth.model.Verifier;
 import chat.parley.contracts.account.AccountRequest.CheckOperator;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(VertxExtension.class)
-class OperatorAccessTest {
-    @TempDir
-    private Path folder;
-
-    private AuthRig auth;
-
+class OperatorAccessTest extends AuthTest {
     @BeforeEach
-    void start(Vertx vertx) {
+    void start() {
         String verifier = Verifier.derive("hidden", new byte[Verifier.SALT_BYTES], AuthRig.CHEAP_ITERATIONS)
                 .text();
-        auth = new AuthRig(vertx)
-                .start(new AuthSettings(folder)
-                        .operators(
-                                new AuthConfig.Operator("clear", "open"), new AuthConfig.Operator("hashed", verifier))
-                        .build());
-    }
-
-    @AfterEach
-    void stop() {
-        auth.stop();
+        auth.start(new AuthSettings(folder)
+                .operators(new AuthConfig.Operator("clear", "open"), new AuthConfig.Operator("hashed", verifier))
+                .build());
     }
 
     private static CheckOperator check(String name, String password) {

@@ -5,32 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.contracts.account.AccountRequest.BeginSasl;
 import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(VertxExtension.class)
-class RegistrationLimitTest {
-    @TempDir
-    private Path folder;
-
-    private AuthRig auth;
-
-    @BeforeEach
-    void make(Vertx vertx) {
-        auth = new AuthRig(vertx);
-    }
-
-    @AfterEach
-    void stop() {
-        auth.stop();
-    }
-
+class RegistrationLimitTest extends AuthTest {
     @Test
     void makesSoManyAccountsAnHourForAnAddress() {
         auth.start(limited(true, true, 100));

@@ -3,34 +3,22 @@ package chat.parley.room.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.contracts.failure.Reason;
-import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.room.Accepted;
-import chat.parley.contracts.room.Arrived;
-import chat.parley.contracts.room.Attended;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.Event;
-import chat.parley.contracts.room.HistorySelector;
 import chat.parley.contracts.room.Member;
 import chat.parley.contracts.room.RoomModes;
-import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSnapshot;
-import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.Target;
 import chat.parley.contracts.room.Topic;
 import chat.parley.protocol.id.Nonce;
 import chat.parley.protocol.name.RoomName;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DeciderTest {
-    private final Table table = new Table();
-    private final Actor alice = Actor.account("alice", 1);
-    private final Actor bob = Actor.account("bob", 2);
-    private final Actor visitor = Actor.guest("visitor", 7);
-
+class DeciderTest extends DenRig {
     @Test
     void makesWhoCreatesARoomItsOperator() {
         Accepted joined = table.accepted(alice.join("#den"));
@@ -203,82 +191,6 @@ class DeciderTest {
     }
 
     @Test
-    void endsARoomOfGuestsWithItsLastMember() {
-        Actor other = Actor.guest("other", 8);
-        table.accepted(visitor.join("#den"));
-        table.accepted(other.join("#den"));
-        ConversationId id = table.snapshot("#den").room().id();
-
-        table.answer(visitor.depart());
-        assertThat(table.snapshot("#den").members()).hasSize(1);
-        table.accepted(other.part("#den"));
-
-        assertThat(table.refused(Actor.describe("#den"))).isEqualTo(Reason.NO_SUCH_ROOM);
-        table.accepted(alice.join("#den"));
-        assertThat(table.snapshot("#den").room().id()).isNotEqualTo(id);
-        assertThat(table.snapshot("#den").sequence()).isEqualTo(1);
-    }
-
-    @Test
-    void endsAGuestsPrivateConversations() {
-        Accepted said = table.accepted(visitor.tell(alice, "hello"));
-        table.answer(visitor.depart());
-
-        assertThat(table.last.ended())
-                .extracting(Conversation::id)
-                .containsExactly(said.conversation().id());
-        assertThat(table.refused(alice.tell(visitor, "hello?"))).isEqualTo(Reason.NO_SUCH_PERSON);
-        assertThat(table.store.missed(List.of(new AccountId(1))).result().getFirst())
-                .isEmpty();
-    }
-
-    @Test
-    void refusesWhatADepartedGuestStillWants() {
-        table.answer(visitor.depart());
-
-        assertThat(table.refused(visitor.join("#den"))).isEqualTo(Reason.NO_SUCH_PERSON);
-        assertThat(table.answer(visitor.depart())).isEqualTo(true);
-    }
-
-    @Test
-    void putsWhoArrivesIntoTheLobby() {
-        Table withLobby = new Table(new RoomName("#lobby"));
-        withLobby.accepted(alice.join("#den"));
-
-        Verdict.Arriving first = (Verdict.Arriving) withLobby.ask(alice.arrive());
-
-        assertThat(first.rooms())
-                .extracting(entered -> entered.room().name().value())
-                .containsExactlyInAnyOrder("#den", "#lobby");
-        assertThat(withLobby.last.events()).hasSize(1);
-        assertThat(withLobby.snapshot("#lobby").members()).containsExactly(new Member(alice.person(), ""));
-        withLobby.forget();
-        Verdict.Arriving second = (Verdict.Arriving) withLobby.ask(alice.arrive());
-        assertThat(second.rooms()).containsExactlyInAnyOrderElementsOf(first.rooms());
-        assertThat(withLobby.last.isEmpty()).isTrue();
-    }
-
-    @Test
-    void putsNobodyIntoTheLobbyWhoWasHereBefore() {
-        Table withLobby = new Table(new RoomName("#lobby"));
-        withLobby.accepted(alice.join("#den"));
-
-        Verdict.Arriving again = (Verdict.Arriving) withLobby.ask(
-                new RoomRequest.Arrive(alice.author(), alice.arrive().origin(), false));
-
-        assertThat(again.rooms())
-                .extracting(entered -> entered.room().name().value())
-                .containsExactly("#den");
-    }
-
-    @Test
-    void tellsNobodyButTheirOwnRoomsWithoutALobby() {
-        Verdict.Arriving arriving = (Verdict.Arriving) table.ask(alice.arrive());
-
-        assertThat(arriving.rooms()).isEqualTo(List.<Arrived.Entered>of());
-    }
-
-    @Test
     void answersTheSameNonceOnce() {
         table.accepted(alice.join("#den"));
         Accepted first = table.accepted(alice.say("#den", "hi", "n"));
@@ -330,83 +242,5 @@ class DeciderTest {
                         .otherNick(bob.person())
                         .value())
                 .isEqualTo("alicia");
-    }
-
-    @Test
-    void handsAGuestsConversationsToTheirAccount() {
-        table.accepted(visitor.join("#den"));
-        table.accepted(visitor.tell(bob, "hi"));
-        table.accepted(alice.join("#pub"));
-        table.accepted(visitor.join("#pub"));
-
-        assertThat(table.answer(visitor.adopt(alice))).isEqualTo(true);
-
-        assertThat(table.snapshot("#den").members()).containsExactly(new Member(alice.person(), "o"));
-        assertThat(table.snapshot("#pub").members()).containsExactly(new Member(alice.person(), "o"));
-        assertThat(table.accepted(alice.tell(bob, "again")).sequence()).isEqualTo(2);
-        table.forget();
-        assertThat(table.accepted(bob.tell(alice, "hello")).sequence()).isEqualTo(3);
-        assertThat(table.snapshot("#den").members()).containsExactly(new Member(alice.person(), "o"));
-    }
-
-    @Test
-    void keepsTheAccountsOwnPrivateConversationWhenAGuestBecomesIt() {
-        table.accepted(alice.tell(bob, "one"));
-        table.accepted(visitor.tell(bob, "who am I"));
-
-        table.answer(visitor.adopt(alice));
-
-        assertThat(table.accepted(alice.tell(bob, "two")).sequence()).isEqualTo(2);
-        assertThat(table.last.ended()).isEmpty();
-    }
-
-    @Test
-    void showsHistoryToWhoMayReadIt() {
-        table.accepted(alice.join("#den"));
-
-        assertThat(table.ask(bob.history("#den", new HistorySelector.Latest(), 10)))
-                .isInstanceOf(Verdict.MayRead.class);
-        table.accepted(alice.modes("#den", Actor.with('k', "k")));
-        assertThat(table.refused(bob.history("#den", new HistorySelector.Latest(), 10)))
-                .isEqualTo(Reason.HISTORY_FORBIDDEN);
-        assertThat(table.ask(alice.history("#den", new HistorySelector.Latest(), 10)))
-                .isInstanceOf(Verdict.MayRead.class);
-    }
-
-    @Test
-    void listsRoomsThatAreNotSecretWithThoseWhoAreHere() {
-        table.accepted(alice.join("#den"));
-        table.accepted(bob.join("#den"));
-        table.accepted(bob.join("#hidden"));
-        table.accepted(bob.modes("#hidden", Actor.flag(true, 's')));
-        table.here.add(bob.person());
-
-        assertThat(listed(alice)).containsExactly(Map.entry("#den", 1));
-        assertThat(listed(bob)).containsExactlyInAnyOrder(Map.entry("#den", 1), Map.entry("#hidden", 1));
-    }
-
-    private List<Map.Entry<String, Integer>> listed(Actor asker) {
-        Verdict.Listed listed = (Verdict.Listed) table.ask(new RoomRequest.ListRooms(asker.person()));
-        return listed.loaded().stream()
-                .map((RoomSummary room) -> Map.entry(room.name().value(), room.present()))
-                .toList();
-    }
-
-    @Test
-    void tellsTheRoomsOfSomebodyButForSecretOnesOfOthers() {
-        table.accepted(alice.join("#den"));
-        table.accepted(alice.join("#hidden"));
-        table.accepted(alice.modes("#hidden", Actor.flag(true, 's')));
-        Attended den = new Attended(new RoomName("#den"), "o");
-        Attended hidden = new Attended(new RoomName("#hidden"), "o");
-        table.forget();
-
-        assertThat(table.answer(new RoomRequest.RoomsOf(alice.person(), bob.person())))
-                .isEqualTo(List.of(den));
-        table.accepted(bob.join("#hidden"));
-        assertThat(table.answer(new RoomRequest.RoomsOf(alice.person(), bob.person())))
-                .isEqualTo(List.of(den, hidden));
-        assertThat(table.answer(new RoomRequest.RoomsOf(visitor.person(), bob.person())))
-                .isEqualTo(List.of());
     }
 }

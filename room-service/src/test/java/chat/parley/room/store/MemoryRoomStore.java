@@ -14,7 +14,6 @@ import chat.parley.contracts.room.Event;
 import chat.parley.contracts.room.FoundRoom;
 import chat.parley.contracts.room.MessageKind;
 import chat.parley.contracts.room.RecentDirect;
-import chat.parley.contracts.room.RoomModes;
 import chat.parley.contracts.room.RoomSummary;
 import chat.parley.contracts.room.SaidPage;
 import chat.parley.contracts.room.SearchHit;
@@ -35,6 +34,7 @@ import chat.parley.room.model.SearchPlan;
 import chat.parley.room.model.Slice;
 import chat.parley.room.model.Spoken;
 import chat.parley.room.policy.Ranks;
+import chat.parley.room.store.MemoryConversations.Row;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,13 +44,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The record in memory: what the real ones are compared with, and what tests that are not about storing use. */
 public class MemoryRoomStore implements RoomStore {
-    private final Map<ConversationId, Row> rows = new TreeMap<>(Comparator.comparingLong(ConversationId::value));
+    private final MemoryConversations conversations = new MemoryConversations();
     private final MemoryMessages messages = new MemoryMessages();
-    private final Map<ChangeSet.Membership, Integer> members = new HashMap<>();
     private final Map<Need.OfNonce, Said> nonces = new HashMap<>();
     private final Map<ChangeSet.Position, Long> positions = new HashMap<>();
     private final MemoryModeration moderation = new MemoryModeration();
@@ -58,15 +56,6 @@ public class MemoryRoomStore implements RoomStore {
     private final MemoryMarkers markers = new MemoryMarkers();
     private long lastBatch;
     private long nextConversation = 1;
-
-    /** A conversation as a row has it. */
-    private record Row(
-            Need need,
-            ConversationRef ref,
-            @Nullable RoomModes modes,
-            @Nullable Topic topic,
-            long createdAtMillis,
-            boolean remembered) {}
 
     @Override
     public long epoch() {
@@ -80,19 +69,14 @@ public class MemoryRoomStore implements RoomStore {
 
     @Override
     public Future<List<PersonId.OfGuest>> guests() {
-        return Future.succeededFuture(members.keySet().stream()
-                .map(ChangeSet.Membership::person)
-                .filter(PersonId.OfGuest.class::isInstance)
-                .map(PersonId.OfGuest.class::cast)
-                .distinct()
-                .toList());
+        return Future.succeededFuture(conversations.guests());
     }
 
     @Override
     public Future<List<RecentDirect>> recentDirects(long sinceMillis, int limit) {
         record Found(RecentDirect recent, long time) {}
         List<Found> found = new ArrayList<>();
-        for (Row row : rows.values()) {
+        for (Row row : conversations.all()) {
             List<Event> events = events(row.ref().id());
             if (row.ref() instanceof ConversationRef.Direct direct
                     && !events.isEmpty()
@@ -120,8 +104,8 @@ public class MemoryRoomStore implements RoomStore {
             case Need.OfRoom _room -> find(need);
             case Need.OfPair _pair -> find(need);
             case Need.OfConversation byId ->
-                rows.containsKey(byId.id())
-                        ? new Loaded.Found(conversation(Objects.requireNonNull(rows.get(byId.id()))))
+                conversations.has(byId.id())
+                        ? new Loaded.Found(conversation(conversations.get(byId.id())))
                         : new Loaded.Absent(need);
             case Need.OfPerson person -> new Loaded.FoundPerson(person.person(), memberships(person.person()));
             case Need.OfEvent key ->
@@ -139,7 +123,7 @@ public class MemoryRoomStore implements RoomStore {
     }
 
     private Loaded find(Need need) {
-        return rows.values().stream()
+        return conversations.all().stream()
                 .filter(row -> row.need().equals(need))
                 .findFirst()
                 .<Loaded>map(row -> new Loaded.Found(conversation(row)))
@@ -152,14 +136,8 @@ public class MemoryRoomStore implements RoomStore {
         long time = events.isEmpty() ? 0 : events.getLast().timeMillis();
         return switch (row.ref()) {
             case ConversationRef.Direct direct -> new Direct(direct, sequence, time);
-            case ConversationRef.Room room -> {
-                Map<PersonId, Integer> ranks = new HashMap<>();
-                members.forEach((key, rank) -> {
-                    if (key.conversation().equals(room.id())) {
-                        ranks.put(key.person(), rank);
-                    }
-                });
-                yield new Room(
+            case ConversationRef.Room room ->
+                new Room(
                         room,
                         sequence,
                         time,
@@ -167,10 +145,9 @@ public class MemoryRoomStore implements RoomStore {
                         Objects.requireNonNull(row.modes()),
                         row.topic(),
                         row.remembered(),
-                        ranks,
+                        conversations.ranks(room.id()),
                         moderation.of(room.id()),
                         metadata(room.id()));
-            }
         };
     }
 
@@ -187,10 +164,10 @@ public class MemoryRoomStore implements RoomStore {
     private Memberships memberships(PersonId person) {
         List<ConversationId> rooms = new ArrayList<>();
         List<ConversationId> directs = new ArrayList<>();
-        members.keySet().stream().filter(key -> key.person().equals(person)).forEach(key -> {
-            Row row = Objects.requireNonNull(rows.get(key.conversation()));
-            (row.ref() instanceof ConversationRef.Room ? rooms : directs).add(key.conversation());
-        });
+        conversations
+                .of(person)
+                .forEach(row -> (row.ref() instanceof ConversationRef.Room ? rooms : directs)
+                        .add(row.ref().id()));
         return new Memberships(
                 rooms, person instanceof PersonId.OfGuest ? directs : List.of(), moderation.foundedBy(person));
     }
@@ -200,26 +177,15 @@ public class MemoryRoomStore implements RoomStore {
         lastBatch = batch;
         nextConversation = Math.max(nextConversation, changes.nextConversation());
         for (Conversation ended : changes.ended()) {
-            rows.remove(ended.id());
-            members.keySet().removeIf(key -> key.conversation().equals(ended.id()));
             positions.keySet().removeIf(key -> key.conversation().equals(ended.id()));
             metadata.keySet().removeIf(of -> of.conversation().equals(ended.id()));
         }
-        changes.changed().stream()
-                .filter(conversation -> !changes.ended().contains(conversation))
-                .forEach(conversation -> rows.put(conversation.id(), row(conversation)));
+        conversations.write(changes);
         messages.write(changes);
-        changes.members().forEach((key, ranks) -> {
-            if (ranks == ChangeSet.GONE) {
-                members.remove(key);
-            } else if (rows.containsKey(key.conversation())) {
-                members.put(key, ranks);
-            }
-        });
-        moderation.write(changes, rows::containsKey);
+        moderation.write(changes, conversations::has);
         changes.metadata().forEach((of, value) -> {
             metadata.remove(of);
-            if (value.isPresent() && rows.containsKey(of.conversation())) {
+            if (value.isPresent() && conversations.has(of.conversation())) {
                 metadata.put(of, value.get());
             }
         });
@@ -238,15 +204,6 @@ public class MemoryRoomStore implements RoomStore {
     private void forget(PersonId.OfAccount account) {
         nonces.keySet().removeIf(key -> key.account().equals(account.account()));
         positions.keySet().removeIf(key -> key.account().equals(account.account()));
-        members.keySet().removeIf(key -> key.person().equals(account));
-    }
-
-    private static Row row(Conversation conversation) {
-        return switch (conversation) {
-            case Room room ->
-                new Row(room.need(), room.ref(), room.modes(), room.topic(), room.createdAtMillis(), room.remembered());
-            case Direct direct -> new Row(direct.need(), direct.ref(), null, null, 0, false);
-        };
     }
 
     @Override
@@ -257,7 +214,7 @@ public class MemoryRoomStore implements RoomStore {
     @Override
     public Future<Boolean> purge(long noncesBeforeMillis, int maxRows) {
         nonces.values().removeIf(said -> said.timeMillis() < noncesBeforeMillis);
-        messages.purge(rows::containsKey);
+        messages.purge(conversations::has);
         return Future.succeededFuture(false);
     }
 
@@ -274,10 +231,9 @@ public class MemoryRoomStore implements RoomStore {
     @Override
     public Future<List<SearchHit>> search(SearchPlan plan) {
         List<SearchHit> hits = new ArrayList<>();
-        for (Row row : rows.values()) {
+        for (Row row : conversations.all()) {
             boolean mine = plan.in() == null
-                    ? members.containsKey(new ChangeSet.Membership(
-                            row.ref().id(), plan.asked().reader()))
+                    ? conversations.isMember(row, plan.asked().reader())
                     : plan.in().id().equals(row.ref().id());
             if (mine) {
                 events(row.ref().id()).stream()
@@ -299,7 +255,7 @@ public class MemoryRoomStore implements RoomStore {
     private List<Arrived.Missed> missed(AccountId account) {
         PersonId me = new PersonId.OfAccount(account);
         List<Arrived.Missed> missed = new ArrayList<>();
-        for (Row row : rowsOf(me)) {
+        for (Row row : conversations.of(me)) {
             Event latest = messages.latest(row.ref().id(), me);
             boolean room = row.ref() instanceof ConversationRef.Room;
             Long given = positions.getOrDefault(
@@ -313,17 +269,10 @@ public class MemoryRoomStore implements RoomStore {
         return missed;
     }
 
-    private List<Row> rowsOf(PersonId person) {
-        return rows.values().stream()
-                .filter(row ->
-                        members.containsKey(new ChangeSet.Membership(row.ref().id(), person)))
-                .toList();
-    }
-
     @Override
     public Future<List<TargetActivity>> targets(PersonId person, long afterMillis, long beforeMillis, int limit) {
         List<TargetActivity> targets = new ArrayList<>();
-        for (Row row : rowsOf(person)) {
+        for (Row row : conversations.of(person)) {
             Event latest = messages.latest(row.ref().id(), null);
             if (latest != null && latest.timeMillis() > afterMillis && latest.timeMillis() < beforeMillis) {
                 targets.add(new TargetActivity(row.ref(), latest.timeMillis()));
@@ -336,28 +285,23 @@ public class MemoryRoomStore implements RoomStore {
     @Override
     public Future<List<RoomName>> invitations(PersonId person) {
         return Future.succeededFuture(moderation.invitations(person).stream()
-                .map(room -> ((ConversationRef.Room)
-                                Objects.requireNonNull(rows.get(room)).ref())
-                        .name())
+                .map(room -> ((ConversationRef.Room) conversations.get(room).ref()).name())
                 .toList());
     }
 
     @Override
     public Future<List<FoundRoom>> find(String text, String after, int limit) {
         Map<String, FoundRoom> found = new TreeMap<>();
-        for (Row row : rows.values()) {
+        for (Row row : conversations.all()) {
             if (row.ref() instanceof ConversationRef.Room room && row.modes() != null) {
                 String folded = room.name().folded();
                 Topic topic = row.topic();
-                long in = members.keySet().stream()
-                        .filter(membership -> membership.conversation().equals(room.id()))
-                        .count();
                 if (folded.contains(text) && folded.compareTo(after) > 0) {
                     found.put(
                             folded,
                             new FoundRoom(
                                     room.name(),
-                                    in,
+                                    conversations.ranks(room.id()).size(),
                                     topic == null ? "" : topic.text(),
                                     row.modes().flags(),
                                     row.createdAtMillis()));
@@ -375,7 +319,7 @@ public class MemoryRoomStore implements RoomStore {
     @Override
     public Future<SaidPage> said(PersonId person, MessageId after, int limit) {
         List<SaidPage.Said> said = new ArrayList<>();
-        for (Row row : rows.values()) {
+        for (Row row : conversations.all()) {
             for (Event event : events(row.ref().id())) {
                 MessageId place = new MessageId(row.ref().id().value(), event.sequence());
                 if (event.author().person().equals(person)
@@ -397,16 +341,17 @@ public class MemoryRoomStore implements RoomStore {
 
     @Override
     public Future<ConversationCount> count() {
-        long all = rows.values().stream()
+        long rooms = conversations.all().stream()
                 .filter(row -> row.ref() instanceof ConversationRef.Room)
                 .count();
-        return Future.succeededFuture(new ConversationCount(all, rows.size() - all));
+        return Future.succeededFuture(
+                new ConversationCount(rooms, conversations.all().size() - rooms));
     }
 
     @Override
     public Future<List<RoomSummary>> rooms(int limit) {
         List<RoomSummary> summaries = new ArrayList<>();
-        for (Row row : rows.values()) {
+        for (Row row : conversations.all()) {
             if (row.ref() instanceof ConversationRef.Room room
                     && row.modes() != null
                     && !row.modes().has('s')) {
@@ -424,7 +369,7 @@ public class MemoryRoomStore implements RoomStore {
 
     /** Each stored rank, for comparisons. */
     public String ranksOf(ConversationId conversation, PersonId person) {
-        Integer ranks = members.get(new ChangeSet.Membership(conversation, person));
+        Integer ranks = conversations.ranks(conversation).get(person);
         return ranks == null ? "-" : Ranks.text(ranks);
     }
 

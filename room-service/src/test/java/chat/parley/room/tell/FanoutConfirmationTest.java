@@ -7,7 +7,6 @@ import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.room.metrics.RoomMetrics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,13 +38,7 @@ class FanoutConfirmationTest extends FanoutRig {
         RelayId deaf = new RelayId("relay.3");
         Ear ear = new Ear();
         await(RelayLink.listen(vertx, deaf, ear));
-        List<ConversationId> ids = new ArrayList<>();
-        onContext(() -> {
-            ConversationId den = tell(alice.join("#den"));
-            ids.add(den);
-            fanout.subscribe(den, deaf, 1);
-            tell(alice.say("#den", "2"));
-        });
+        ConversationId den = denFollowedBy(deaf, "2");
         Awaitility.await().until(() -> !ear.frames.isEmpty());
         ear.failing.set(1);
         onContext(fanout::announceTails);
@@ -53,23 +46,19 @@ class FanoutConfirmationTest extends FanoutRig {
 
         Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> {
             onContext(fanout::announceTails);
-            return ear.tails.contains(Map.of(ids.getFirst(), 2L));
+            return ear.tails.contains(Map.of(den, 2L));
         });
     }
 
     @Test
     void saysThatARelayIsNotKnownAnyMoreOnceItWasLost() throws Exception {
         RelayId gone = new RelayId("relay.3");
-        List<ConversationId> ids = new ArrayList<>();
         onContext(() -> {
             assertThat(fanout.attends(gone)).isFalse();
             assertThat(fanout.attends(gone)).isTrue();
-            ConversationId den = tell(alice.join("#den"));
-            ids.add(den);
-            fanout.subscribe(den, gone, 1);
-            tell(alice.say("#den", "2"));
         });
-        Awaitility.await().until(() -> !fanout.isSubscribed(ids.getFirst()));
+        ConversationId den = denFollowedBy(gone, "2");
+        Awaitility.await().until(() -> !fanout.isSubscribed(den));
 
         onContext(() -> {
             reach.reset(List.of(person(bob, new SessionId(gone, 5))), _guest -> {});
@@ -81,48 +70,30 @@ class FanoutConfirmationTest extends FanoutRig {
     @Test
     void tellsARelayThatIsBehindOnlyWhereSequencesEnd() throws Exception {
         fanout = new Fanout(new RelayLink(vertx), reach, 1, false, RoomMetrics.NONE);
-        List<ConversationId> ids = new ArrayList<>();
-        onContext(() -> {
-            ConversationId den = tell(alice.join("#den"));
-            ids.add(den);
-            fanout.subscribe(den, ONE, 1);
-            tell(alice.say("#den", "2"));
-            tell(alice.say("#den", "3"));
-            tell(alice.say("#den", "4"));
-        });
+        ConversationId den = denFollowedBy(ONE, "2", "3", "4");
 
         Awaitility.await().until(() -> !one.tails.isEmpty());
         assertThat(one.sequences()).containsExactly(2L);
-        assertThat(one.tails).containsExactly(Map.of(ids.getFirst(), 4L));
+        assertThat(one.tails).containsExactly(Map.of(den, 4L));
     }
 
     @Test
     void announcesTheTailsOfWhatChanged() throws Exception {
-        List<ConversationId> ids = new ArrayList<>();
+        ConversationId den = denFollowedBy(ONE, "2");
         onContext(() -> {
-            ConversationId den = tell(alice.join("#den"));
-            ids.add(den);
-            fanout.subscribe(den, ONE, 1);
-            tell(alice.say("#den", "2"));
             fanout.announceTails();
             fanout.announceTails();
         });
 
         Awaitility.await().until(() -> !one.tails.isEmpty());
-        assertThat(one.tails).containsExactly(Map.of(ids.getFirst(), 2L));
+        assertThat(one.tails).containsExactly(Map.of(den, 2L));
     }
 
     @Test
     void forgetsARelayThatIsGone() throws Exception {
         RelayId gone = new RelayId("relay.3");
-        List<ConversationId> ids = new ArrayList<>();
-        onContext(() -> {
-            ConversationId den = tell(alice.join("#den"));
-            ids.add(den);
-            fanout.subscribe(den, gone, 1);
-            tell(alice.say("#den", "2"));
-        });
+        ConversationId den = denFollowedBy(gone, "2");
 
-        Awaitility.await().until(() -> !fanout.isSubscribed(ids.getFirst()));
+        Awaitility.await().until(() -> !fanout.isSubscribed(den));
     }
 }

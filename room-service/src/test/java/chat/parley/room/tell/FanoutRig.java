@@ -21,6 +21,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,20 @@ abstract class FanoutRig {
         ConversationId id = changes.touched().getFirst().id();
         fanout.tell(changes);
         return id;
+    }
+
+    /** alice makes a room, which a relay follows from then on, and says something there; all of that in one turn. */
+    ConversationId denFollowedBy(RelayId relay, String... texts) throws Exception {
+        List<ConversationId> ids = new ArrayList<>();
+        onContext(() -> {
+            ConversationId den = tell(alice.join("#den"));
+            ids.add(den);
+            fanout.subscribe(den, relay, 1);
+            for (String text : texts) {
+                tell(alice.say("#den", text));
+            }
+        });
+        return ids.getFirst();
     }
 
     void onContext(Runnable work) throws Exception {

@@ -3,11 +3,9 @@ package chat.parley.room.presence.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.contracts.account.Account;
-import chat.parley.contracts.failure.Failure;
 import chat.parley.contracts.failure.Reason;
 import chat.parley.contracts.identity.AccountId;
 import chat.parley.contracts.identity.PersonId;
-import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.identity.SessionId;
 import chat.parley.contracts.presence.Announced;
 import chat.parley.contracts.presence.Announcement;
@@ -28,14 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class PresenceTest {
-    private static final Account ALICE = account(1, "alice");
-    private static final Account BOB = account(2, "bob");
-    private final Presence presence = new Presence();
-
+class PresenceTest extends PresenceRig {
     @Test
     void letsANickBelongToOnePersonWhateverItsCapitals() {
         claim(1, "alice", null);
@@ -237,97 +230,6 @@ class PresenceTest {
                         PresenceEvent.What.AWAY);
     }
 
-    @Test
-    void adoptsAGuestUnderTheAccountsNick() {
-        claim(1, "alice", null);
-        presence.takeEvents(1_000);
-
-        Claimed adopted = (Claimed) done(new PresenceRequest.Identify(session(1), ALICE, true));
-
-        assertThat(adopted.person().id()).isEqualTo(new PersonId.OfAccount(ALICE.id()));
-        assertThat(presence.takeEvents(1_000))
-                .containsExactly(new PresenceEvent.Adopted(new PersonId.OfGuest(session(1)), adopted.person()));
-        assertThat(claim(2, "alice", ALICE).person().sessions()).hasSize(2);
-    }
-
-    @Test
-    void movesAGuestUnderAnotherNickToTheAccountsPersonWhereThatIsForced() {
-        claim(1, "visitor", null);
-        presence.takeEvents(1_000);
-
-        Claimed moved = (Claimed) done(new PresenceRequest.Identify(session(1), ALICE, true));
-
-        assertThat(moved.person().nick()).isEqualTo(new Nickname("alice"));
-        assertThat(moved.first()).isTrue();
-        assertThat(presence.takeEvents(1_000))
-                .hasExactlyElementsOfTypes(PresenceEvent.Offline.class, PresenceEvent.Online.class);
-    }
-
-    @Test
-    void leavesAGuestAPersonOfItsOwnWhereNothingIsForced() {
-        claim(1, "alice", ALICE);
-        claim(2, "visitor", null);
-
-        Claimed same = (Claimed) done(new PresenceRequest.Identify(session(2), ALICE, false));
-
-        assertThat(same.person().id()).isEqualTo(new PersonId.OfGuest(session(2)));
-        assertThat(same.person().account()).isEqualTo("alice");
-    }
-
-    @Test
-    void movesADeviceFromOneAccountToAnother() {
-        claim(1, "alice", ALICE);
-        presence.takeEvents(1_000);
-
-        Claimed moved = (Claimed) done(new PresenceRequest.Identify(session(1), BOB, false));
-
-        assertThat(moved.person().id()).isEqualTo(new PersonId.OfAccount(BOB.id()));
-        assertThat(moved.person().nick()).isEqualTo(new Nickname("bob"));
-        assertThat(presence.takeEvents(1_000))
-                .hasExactlyElementsOfTypes(PresenceEvent.Offline.class, PresenceEvent.Online.class);
-    }
-
-    @Test
-    void keepsTheNickOnChangingTheAccountWhereNobodyElseHasARightToIt() {
-        claim(1, "visitor", ALICE);
-        assertThat(identifyAsBob(1).person().nick()).isEqualTo(new Nickname("visitor"));
-    }
-
-    @Test
-    void leavesTheNickToTheOtherDevicesOnChangingTheAccount() {
-        claim(1, "visitor", ALICE);
-        claim(2, "visitor", ALICE);
-
-        assertThat(identifyAsBob(2).person().nick()).isEqualTo(new Nickname("bob"));
-        assertThat(presence.persons()).hasSize(2);
-    }
-
-    @Test
-    void staysWithItsAccountWhenTheOtherOnesNickIsTaken() {
-        claim(1, "alice", ALICE);
-        claim(2, "bob", null);
-
-        assertThat(refused(new PresenceRequest.Identify(session(1), BOB, true))).isEqualTo(Reason.NICK_IN_USE);
-        assertThat(((Claimed) done(new PresenceRequest.Identify(session(1), ALICE, true)))
-                        .person()
-                        .sessions())
-                .containsExactly(session(1));
-    }
-
-    private Claimed identifyAsBob(int session) {
-        return (Claimed) done(new PresenceRequest.Identify(session(session), BOB, false));
-    }
-
-    @Test
-    void refusesToMoveAGuestWhenSomebodyElseHasTheNick() {
-        claim(1, "alice", null);
-        claim(2, "visitor", null);
-
-        assertThat(refused(new PresenceRequest.Identify(session(2), ALICE, true)))
-                .isEqualTo(Reason.NICK_IN_USE);
-        assertThat(presence.persons()).hasSize(2);
-    }
-
     /** Any sequence of requests leaves every nick, person and session where the events say. */
     @Test
     void keepsNicksUniqueAndItsEventsCompleteWhateverHappens() {
@@ -382,36 +284,6 @@ class PresenceTest {
                 new PresenceRequest.SetModes(
                         session(number), new UserModes("i"), new UserModes(random.nextBoolean() ? "i" : "B"));
             default -> new PresenceRequest.Leave(session(number), null);
-        };
-    }
-
-    private static Account account(long id, String name) {
-        return new Account(new AccountId(id), name, new Nickname(name), "", "");
-    }
-
-    private static SessionId session(long number) {
-        return new SessionId(new RelayId("relay.1"), number);
-    }
-
-    private static PresenceRequest.Claim request(long number, String nick, @Nullable Account account) {
-        return new PresenceRequest.Claim(session(number), new Nickname(nick), account, "user", "host", "real", true);
-    }
-
-    private Claimed claim(long number, String nick, @Nullable Account account) {
-        return (Claimed) done(request(number, nick, account));
-    }
-
-    private Object done(PresenceRequest<?> request) {
-        return switch (presence.on(request, 1_000)) {
-            case Outcome.Done(Object answer) -> answer;
-            case Outcome.Refused(Failure failure) -> throw new AssertionError(failure);
-        };
-    }
-
-    private Reason refused(PresenceRequest<?> request) {
-        return switch (presence.on(request, 1_000)) {
-            case Outcome.Done(Object answer) -> throw new AssertionError(answer);
-            case Outcome.Refused(Failure failure) -> ((Failure.Rejected) failure).reason();
         };
     }
 }

@@ -1,0 +1,28 @@
+package chat.parley.auth;
+
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of an auth service, which they start as they need it, on a database that outlives it. */
+@ExtendWith(VertxExtension.class)
+abstract class AuthTest {
+    @TempDir
+    Path folder;
+
+    AuthRig auth;
+
+    @BeforeEach
+    void makeAuth(Vertx vertx) {
+        auth = new AuthRig(vertx);
+    }
+
+    @AfterEach
+    void stopAuth() {
+        auth.stop();
+    }
+}
