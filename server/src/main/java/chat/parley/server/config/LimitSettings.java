@@ -14,7 +14,7 @@ package chat.parley.server.config;
  * @param lineBytes of a line without its tags, the line's end included
  * @param tagBytes of the tags that a client puts before a line
  * @param nickLength characters
- * @param roomNameLength characters, the # included
+ * @param roomNameLength bytes, the # included
  * @param topicLength bytes
  * @param keyLength characters of a room's key
  * @param awayLength bytes of an away text
@@ -89,7 +89,7 @@ public record LimitSettings(
                 section.integer("lineBytes", 512, 512, 16_384, "bytes"),
                 section.integer("tagBytes", 4_094, 512, 8_191, "bytes"),
                 section.integer("nickLength", 32, 1, 32, "characters"),
-                section.integer("roomNameLength", 64, 2, 64, "characters"),
+                section.integer("roomNameLength", 64, 2, 64, "bytes"),
                 section.integer("topicLength", 390, 1, 4_096, "bytes"),
                 section.integer("keyLength", 32, 1, 256, "characters"),
                 section.integer("awayLength", 200, 1, 4_096, "bytes"),
