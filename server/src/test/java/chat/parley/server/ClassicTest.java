@@ -3,16 +3,10 @@ package chat.parley.server;
 import static chat.parley.server.ClassicClient.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.parley.contracts.status.Role;
-import chat.parley.server.config.ConfigReader;
 import chat.parley.testkit.wire.Endpoint;
 import chat.parley.testkit.wire.WireClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,23 +30,13 @@ class ClassicTest {
     }
 
     private void start(boolean guests) throws Exception {
-        List<String> assignments = List.of(
-                "server.dataDir=" + folder.resolve("data"),
-                "audit.folder=" + folder.resolve("logs"),
-                "listeners.irc=[{port: 0}]",
-                "listeners.classic=[{port: 0}]",
-                "accounts.guests=" + guests,
-                "accounts.passwordIterations=4096",
-                "limits.enabled=false",
-                "health.port=0");
-        parley = new Parley(
-                Role.UP, new ConfigReader(null, Map.of(), assignments).read().settings(), Clock.systemUTC());
-        parley.start().get(60, TimeUnit.SECONDS);
+        parley = WholeServer.start(
+                folder, "listeners.classic=[{port: 0}]", "accounts.guests=" + guests, "limits.enabled=false");
     }
 
     @AfterEach
     void stop() throws Exception {
-        parley.stop().get(60, TimeUnit.SECONDS);
+        WholeServer.stop(parley);
     }
 
     @Test

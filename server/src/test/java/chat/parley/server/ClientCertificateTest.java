@@ -3,8 +3,6 @@ package chat.parley.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.parley.contracts.status.Role;
-import chat.parley.server.config.ConfigReader;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,12 +19,8 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -58,21 +52,15 @@ class ClientCertificateTest {
 
     @BeforeEach
     void start() throws Exception {
-        List<String> assignments = List.of(
-                "server.dataDir=" + folder.resolve("data"),
-                "audit.folder=" + folder.resolve("logs"),
+        parley = WholeServer.start(
+                folder,
                 "listeners.irc=[{port: 0, tls: {}}, {port: 0, tls: {}, clientCertificates: false},"
-                        + " {port: 0, tls: {}, proxy: [127.0.0.1]}]",
-                "accounts.passwordIterations=4096",
-                "health.port=0");
-        parley = new Parley(
-                Role.UP, new ConfigReader(null, Map.of(), assignments).read().settings(), Clock.systemUTC());
-        parley.start().get(60, TimeUnit.SECONDS);
+                        + " {port: 0, tls: {}, proxy: [127.0.0.1]}]");
     }
 
     @AfterEach
     void stop() throws Exception {
-        parley.stop().get(60, TimeUnit.SECONDS);
+        WholeServer.stop(parley);
     }
 
     @ParameterizedTest

@@ -2,8 +2,6 @@ package chat.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.parley.contracts.status.Role;
-import chat.parley.server.config.ConfigReader;
 import chat.parley.testkit.wire.Endpoint;
 import chat.parley.testkit.wire.Message;
 import chat.parley.testkit.wire.WireClient;
@@ -15,8 +13,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,20 +35,12 @@ class ClockSetBackTest {
 
     @BeforeEach
     void start() throws Exception {
-        List<String> assignments = List.of(
-                "server.dataDir=" + folder.resolve("data"),
-                "audit.folder=" + folder.resolve("logs"),
-                "listeners.irc=[{port: 0}]",
-                "accounts.passwordIterations=4096",
-                "health.port=0");
-        parley = new Parley(
-                Role.UP, new ConfigReader(null, Map.of(), assignments).read().settings(), clock);
-        parley.start().get(60, TimeUnit.SECONDS);
+        parley = WholeServer.start(folder, clock);
     }
 
     @AfterEach
     void stop() throws Exception {
-        parley.stop().get(60, TimeUnit.SECONDS);
+        WholeServer.stop(parley);
     }
 
     private WireClient client(String name) {

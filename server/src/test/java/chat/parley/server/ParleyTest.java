@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chat.parley.contracts.status.Role;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.server.config.ConfigException;
-import chat.parley.server.config.ConfigReader;
 import chat.parley.server.config.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,12 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -45,16 +42,11 @@ class ParleyTest {
         return future.get(60, TimeUnit.SECONDS);
     }
 
-    /** Everything in the temporary folder, on free ports. */
+    /** In plain text and with TLS. */
     private Settings settings(String... further) throws ConfigException {
-        List<String> assignments = new ArrayList<>(List.of(
-                "server.dataDir=" + folder.resolve("data"),
-                "audit.folder=" + folder.resolve("logs"),
-                "listeners.irc=[{port: 0}, {port: 0, tls: {}}]",
-                "accounts.passwordIterations=4096",
-                "health.port=0"));
-        assignments.addAll(List.of(further));
-        return new ConfigReader(null, Map.of(), assignments).read().settings();
+        Stream<String> own = Stream.of("listeners.irc=[{port: 0}, {port: 0, tls: {}}]");
+        return WholeServer.settings(
+                folder, Stream.concat(own, Stream.of(further)).toArray(String[]::new));
     }
 
     private static HttpResponse<String> get(Parley parley, String path) throws Exception {

@@ -1,8 +1,7 @@
 package chat.parley.server.command;
 
-import chat.parley.contracts.status.Role;
 import chat.parley.server.Parley;
-import chat.parley.server.config.ConfigReader;
+import chat.parley.server.WholeServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +10,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,27 +28,18 @@ abstract class AdminRig {
     Parley parley;
 
     /** Assignments beside those that every server here has. */
-    List<String> further() {
-        return List.of();
+    String[] further() {
+        return new String[0];
     }
 
     @BeforeEach
     void startServer() throws Exception {
-        List<String> assignments = new ArrayList<>(List.of(
-                "server.dataDir=" + folder.resolve("data"),
-                "audit.folder=" + folder.resolve("logs"),
-                "listeners.irc=[{port: 0}]",
-                "accounts.passwordIterations=4096",
-                "health.port=0"));
-        assignments.addAll(further());
-        parley = new Parley(
-                Role.UP, new ConfigReader(null, Map.of(), assignments).read().settings());
-        parley.start().get(60, TimeUnit.SECONDS);
+        parley = WholeServer.start(folder, further());
     }
 
     @AfterEach
     void stopServer() throws Exception {
-        parley.stop().get(60, TimeUnit.SECONDS);
+        WholeServer.stop(parley);
     }
 
     int admin(String... arguments) throws InterruptedException {
@@ -87,7 +75,7 @@ abstract class AdminRig {
 
     /** All that the server's log has when it is complete: stops the server. */
     String auditLog() throws Exception {
-        parley.stop().get(60, TimeUnit.SECONDS);
+        WholeServer.stop(parley);
         StringBuilder log = new StringBuilder();
         try (Stream<Path> files = Files.list(folder.resolve("logs"))) {
             for (Path file : files.sorted().toList()) {

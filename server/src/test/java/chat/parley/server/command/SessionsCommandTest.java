@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.parley.testkit.wire.Endpoint;
 import chat.parley.testkit.wire.WireClient;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(300)
 class SessionsCommandTest extends AdminRig {
     @Override
-    List<String> further() {
-        return List.of("accounts.guests=true");
+    String[] further() {
+        return new String[] {"accounts.guests=true"};
     }
 
     private WireClient guest(String nick) {

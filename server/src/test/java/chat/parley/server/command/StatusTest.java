@@ -2,18 +2,15 @@ package chat.parley.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.parley.contracts.status.Role;
 import chat.parley.server.Parley;
-import chat.parley.server.config.ConfigReader;
+import chat.parley.server.WholeServer;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,21 +27,9 @@ class StatusTest {
         return Commands.run(new PrintWriter(out), new PrintWriter(err), Map.of(), arguments);
     }
 
-    private Parley server() throws Exception {
-        List<String> settings = List.of(
-                "server.dataDir=" + folder.resolve("data"),
-                "audit.folder=" + folder.resolve("logs"),
-                "listeners.irc=[{port: 0}]",
-                "health.port=0");
-        Parley parley = new Parley(
-                Role.UP, new ConfigReader(null, Map.of(), settings).read().settings());
-        parley.start().get(60, TimeUnit.SECONDS);
-        return parley;
-    }
-
     @Test
     void tellsHowAServerStands() throws Exception {
-        Parley parley = server();
+        Parley parley = WholeServer.start(folder);
         String port = Integer.toString(parley.healthPort());
 
         assertThat(run("admin", "status", "--port", port)).isZero();
@@ -56,17 +41,17 @@ class StatusTest {
         assertThat(run("admin", "status", "--set", "health.port=" + port, "--client", "alice"))
                 .isZero();
         assertThat(out.toString()).endsWith("alice is not here\n");
-        parley.stop().get(60, TimeUnit.SECONDS);
+        WholeServer.stop(parley);
     }
 
     @Test
     void tellsProgramsTheSameInJson() throws Exception {
-        Parley parley = server();
+        Parley parley = WholeServer.start(folder);
 
         assertThat(run("admin", "status", "--json", "--port", Integer.toString(parley.healthPort())))
                 .isZero();
         assertThat(new JsonObject(out.toString()).getJsonArray("nodes")).hasSize(1);
-        parley.stop().get(60, TimeUnit.SECONDS);
+        WholeServer.stop(parley);
     }
 
     @Test
