@@ -23,6 +23,7 @@ import chat.parley.relay.listener.AddressLimit;
 import chat.parley.relay.listener.CannotListenException;
 import chat.parley.relay.listener.ConnectionLimits;
 import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.relay.listener.SendMemory;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.session.CommandTable;
 import chat.parley.relay.session.Peer;
@@ -62,6 +63,7 @@ public final class RelayNode extends VerticleBase {
     private final Clock clock;
     private final RelayMetrics metrics;
     private final AddressLimit addresses;
+    private final SendMemory memory;
     private final Headcount headcount = new Headcount();
     private volatile SessionSettings sessionSettings;
     private final CommandTable commands = Commands.table();
@@ -91,6 +93,7 @@ public final class RelayNode extends VerticleBase {
         this.clock = clock;
         this.metrics = metrics;
         this.addresses = new AddressLimit(config.connections());
+        this.memory = SendMemory.ofConnections(config.sendMemoryBytes());
         this.sessionSettings = config.sessions();
     }
 
@@ -98,6 +101,7 @@ public final class RelayNode extends VerticleBase {
     @Override
     public Future<?> start() {
         Services services = services();
+        metrics.sendMemory(memory::inUseBytes, memory.mostBytes());
         subscriptions = new NodeSubscriptions(context, config.relay(), services);
         Context own = context;
         rounds = new Rounds(task -> own.runOnContext(_turn -> task.run()));
@@ -325,6 +329,10 @@ public final class RelayNode extends VerticleBase {
 
     AddressLimit addresses() {
         return addresses;
+    }
+
+    SendMemory memory() {
+        return memory;
     }
 
     Rounds rounds() {

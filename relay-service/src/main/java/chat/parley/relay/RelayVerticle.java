@@ -51,7 +51,7 @@ final class RelayVerticle extends VerticleBase {
         Services services = node.services();
         reader = new LoopReader(turns);
         LoopTimer timer = (millis, task) -> vertx.setTimer(millis, _timer -> task.run());
-        writer = new LoopWriter(turns, timer::after);
+        writer = new LoopWriter(turns, timer::after, node.memory());
         loop = new Loop(
                 new Loop.Surroundings(
                         config.sessions().server(),

@@ -35,6 +35,8 @@ final class ServiceConfigs {
     /** The @ before the tags, and the space after them. */
     private static final int TAG_DELIMITER_BYTES = 2;
 
+    private static final long BYTES_A_MEGABYTE = 1_048_576;
+
     private ServiceConfigs() {}
 
     static AuthConfig auth(Settings settings) {
@@ -109,6 +111,7 @@ final class ServiceConfigs {
                 listeners(settings.listeners(), settings.rooms().lobby()),
                 new LineLimits(limits.lineBytes(), limits.tagBytes() + TAG_DELIMITER_BYTES),
                 connections(limits),
+                limits.sendMemoryMegabytes() * BYTES_A_MEGABYTE,
                 sessions(settings, nicks, clock.millis()),
                 settings.relay().largeRoom(),
                 settings.cluster().enabled());

@@ -119,7 +119,7 @@ public final class Loop {
                 with.metrics());
         reportGivenLater(with.timer());
         reportSpokenLater(new Spoken(with.services(), people), with.timer());
-        QueueWatch watch = new QueueWatch(people, with.timer());
+        QueueWatch watch = new QueueWatch(people, with.writer(), with.timer());
         watch.lookLater();
         with.metrics().loopBegins(watch);
     }

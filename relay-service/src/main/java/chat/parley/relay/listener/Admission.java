@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,9 @@ final class Admission {
                 .config()
                 .setWriteBufferWaterMark(new WriteBufferWaterMark(most, most))
                 .setRecvByteBufAllocator(READS);
+        if (vertx.pipeline().get(SslHandler.class) != null) {
+            vertx.channel().config().setAllocator(parts.writer().allocator());
+        }
         return new Connection(parts.reader(), parts.writer(), parts.limits(), parts.lines(), framing, vertx.channel());
     }
 

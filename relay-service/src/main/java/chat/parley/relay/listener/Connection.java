@@ -7,7 +7,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslHandler;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Connection {
     /** What is left of a write is copied if it is no longer than this, so that it does not hold a whole shared buffer. */
     private static final int COPIED_BYTES = 16_384;
+    /** The same for what comes behind something that waits already: of each buffer it would hold, others may need only a little. */
+    private static final int COPIED_BEHIND_BYTES = 4_096;
 
     private final LoopWriter writer;
     private final ConnectionLimits limits;
@@ -35,6 +36,7 @@ public final class Connection {
     private final boolean secure;
     private final Framing framing;
     private final Farewell farewell;
+    private final SendQueue queue;
     private @Nullable ConnectionOwner owner;
     private AddressLimit.@Nullable Place place;
     private @Nullable Runnable release;
@@ -48,8 +50,8 @@ public final class Connection {
     private int pieceFrom;
     private int pieceTo;
     private boolean further;
-    /** Something was left to the channel, and may wait there still. */
-    private boolean queued;
+    /** When {@link #further} pieces began, something waited already. */
+    private boolean behindOthers;
     /** The channel says that it has too much. */
     private boolean full;
 
@@ -80,8 +82,8 @@ public final class Connection {
         this.secure = channel.pipeline().get(SslHandler.class) != null;
         this.framing = framing;
         this.farewell = new Farewell(channel, framing, secure, limits.closeMillis());
-        // the answer to the handshake may be there still
-        this.queued = framing != Framing.LINES;
+        // the answer to a WebSocket's handshake may be there still
+        this.queue = new SendQueue(this, channel, writer.backlog(), secure, framing != Framing.LINES);
     }
 
     /**
@@ -177,19 +179,29 @@ public final class Connection {
             pieceTo = to;
         } else {
             handOver();
-            context().write(buffer.retainedSlice(from, to - from), channel.voidPromise());
+            leave(buffer, from, to);
         }
     }
 
     /** Hands the first piece to the channel, because more follows that does not lie behind it. */
     private void handOver() {
+        if (!further) {
+            behindOthers = queue.isWaiting();
+        }
         ByteBuf first = piece;
         if (first != null) {
-            context().write(first.retainedSlice(pieceFrom, pieceTo - pieceFrom), channel.voidPromise());
+            leave(first, pieceFrom, pieceTo);
             piece = null;
         }
         further = true;
-        queued = true;
+        queue.use();
+    }
+
+    /** Hands something to the channel. TLS makes something else of it at once. */
+    private void leave(ByteBuf buffer, int from, int to) {
+        int length = to - from;
+        boolean copied = behindOthers && !secure && length <= COPIED_BEHIND_BYTES;
+        context().write(copied ? buffer.copy(from, length) : buffer.retainedSlice(from, length), channel.voidPromise());
     }
 
     /**
@@ -246,7 +258,7 @@ public final class Connection {
             checkQueue();
         }
         if (written != null) {
-            tellWritten(written, !waits && !isQueued());
+            tellWritten(written, !waits && !queue.isWaiting());
         }
         // a last word that was appended meanwhile is flushed first
         if (closing && !closed && !dirty) {
@@ -266,7 +278,7 @@ public final class Connection {
         }
         Socket socket = direct;
         // a closed socket's number may be another one's already
-        if (socket == null || !socket.isOpen() || isQueued() || !first.hasMemoryAddress()) {
+        if (socket == null || !socket.isOpen() || queue.isWaiting() || !first.hasMemoryAddress()) {
             handOver();
             return false;
         }
@@ -284,18 +296,9 @@ public final class Connection {
         int from = pieceFrom + sent;
         ByteBuf rest = left > COPIED_BYTES ? first.retainedSlice(from, left) : first.copy(from, left);
         context().write(rest, channel.voidPromise());
-        queued = true;
+        queue.use();
         piece = null;
         return false;
-    }
-
-    /** Whether the channel still has something to write. */
-    private boolean isQueued() {
-        if (queued) {
-            ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-            queued = queue == null || !queue.isEmpty();
-        }
-        return queued;
     }
 
     /**
@@ -304,23 +307,28 @@ public final class Connection {
      */
     void writabilityChanged() {
         if (!channel.isWritable() && !closing && !closed) {
-            queued = true;
+            queue.use();
             full = true;
             becomeDirty();
         }
     }
 
     private void checkQueue() {
+        if (queue.note() > limits.sendQueueBytes()) {
+            overflowed();
+        }
+    }
+
+    private void overflowed() {
         ConnectionOwner to = owner;
-        if (to != null && !closing && !closed && waitingBytes() > limits.sendQueueBytes()) {
+        if (to != null && !closing && !closed) {
             to.overflowed();
         }
     }
 
-    /** What was appended and is not taken by the socket yet. */
+    /** How many bytes were appended and are not taken by the socket yet; has the {@link SendMemory} know. */
     public long waitingBytes() {
-        ChannelOutboundBuffer queue = queued ? channel.unsafe().outboundBuffer() : null;
-        return queue == null ? 0 : queue.totalPendingWriteBytes();
+        return queue.note();
     }
 
     // ---- ending
@@ -361,6 +369,15 @@ public final class Connection {
         closeReason = "WebSocket protocol error";
         farewell.violated(code);
         closedByPeer();
+    }
+
+    /**
+     * Ends at once, because the memory is needed: what waits is lost. The client, which does not read, is told nothing; others are told
+     * what they are when {@link ConnectionLimits#sendQueueBytes} are not enough.
+     */
+    void cutOff() {
+        overflowed();
+        farewell.giveUp();
     }
 
     private void finish() {

@@ -54,7 +54,7 @@ final class Farewell {
     }
 
     /** Without the end of TLS, which would wait behind what the other side does not read. */
-    private void giveUp() {
+    void giveUp() {
         ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
         if (tls == null) {
             channel.close();

@@ -5,7 +5,6 @@ import chat.parley.protocol.line.Line;
 import chat.parley.protocol.line.LineWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -22,7 +21,8 @@ public final class LoopWriter {
     private static final int ARENA_BYTES = 65_536;
 
     private final Executor loop;
-    private final ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
+    private final ByteBufAllocator allocator;
+    private final Backlog backlog;
     private final LineWriter scratch = new LineWriter(4_096);
     private final List<Connection> dirty = new ArrayList<>();
     /** Full buffers that connections still mean to write from in this turn. */
@@ -43,9 +43,16 @@ public final class LoopWriter {
         void after(long millis, Runnable task);
     }
 
-    /** @param loop runs a task on the loop, behind those that wait already */
-    public LoopWriter(Executor loop, Clockwork clockwork) {
+    /**
+     * Writes nothing yet.
+     *
+     * @param loop runs a task on the loop, behind those that wait already
+     * @param memory what is written lies in
+     */
+    public LoopWriter(Executor loop, Clockwork clockwork, SendMemory memory) {
         this.loop = loop;
+        this.allocator = memory.allocator();
+        this.backlog = new Backlog(loop, memory);
         this.withheld = new Withheld(loop, clockwork, allocator, this::release);
         this.arena = allocator.directBuffer(ARENA_BYTES, ARENA_BYTES);
     }
@@ -159,6 +166,21 @@ public final class LoopWriter {
         withheld.written();
     }
 
+    /** Where those are known whose readers are behind. */
+    Backlog backlog() {
+        return backlog;
+    }
+
+    /** To be called now and then: looks whether what waits takes too much memory. */
+    public void lookAtMemory() {
+        backlog.look();
+    }
+
+    /** What connections write lies there, also what TLS makes of it. */
+    ByteBufAllocator allocator() {
+        return allocator;
+    }
+
     private void release() {
         flush();
         withheld.flush();
@@ -179,8 +201,8 @@ public final class LoopWriter {
         full.clear();
         if (arena.refCnt() == 1 && arena.capacity() == ARENA_BYTES) {
             arena.clear();
-        } else {
-            // somebody is too slow to take it all at once, and holds a part of it
+        } else if (arena.capacity() > ARENA_BYTES || arena.writableBytes() < ARENA_BYTES / 2) {
+            // somebody is too slow to take it all at once, and holds a part of it; until it is full, the rest is used
             arena.release();
             arena = allocator.directBuffer(ARENA_BYTES, ARENA_BYTES);
         }
@@ -192,5 +214,6 @@ public final class LoopWriter {
         full.clear();
         arena.release();
         withheld.close();
+        backlog.close();
     }
 }

@@ -1,5 +1,7 @@
 package chat.parley.relay.metrics;
 
+import java.util.function.LongSupplier;
+
 /**
  * What a relay counts. Called from all its event loops: implementations are safe for that, and cheap. Nothing is called once a
  * delivery.
@@ -22,7 +24,7 @@ public interface RelayMetrics {
         ORIGIN,
         /** A line beyond its bounds, or bytes that are none. */
         BAD_LINE,
-        /** More waited for a reader than may. */
+        /** More waited for a reader than may, or for all readers together. */
         SLOW_READER
     }
 
@@ -79,6 +81,15 @@ public interface RelayMetrics {
 
     /** An answer waited in vain for the events that it tells of, and was given to the client without. */
     default void unsettled() {}
+
+    /**
+     * The relay begins.
+     *
+     * @param inUseBytes how much memory what waits for readers takes, and the buffers that they are written from; from any thread, and
+     *     not too often
+     * @param mostBytes from which on those furthest behind are disconnected
+     */
+    default void sendMemory(LongSupplier inUseBytes, long mostBytes) {}
 
     /** An event loop begins: what waits on it may be looked at from now on, at any time. */
     default void loopBegins(SendQueues queues) {}

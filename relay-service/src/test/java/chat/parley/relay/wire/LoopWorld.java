@@ -36,6 +36,7 @@ import chat.parley.relay.delivery.Subscriptions;
 import chat.parley.relay.listener.EmbeddedConnections;
 import chat.parley.relay.listener.LoopReader;
 import chat.parley.relay.listener.LoopWriter;
+import chat.parley.relay.listener.SendMemory;
 import chat.parley.relay.script.FakePresence;
 import chat.parley.relay.script.Settings;
 import chat.parley.relay.session.Session;
@@ -71,7 +72,7 @@ final class LoopWorld implements Services, Subscriptions {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Rounds rounds = new Rounds(turns::add);
     private final LoopReader reader = new LoopReader(turns::add);
-    private final LoopWriter writer = new LoopWriter(turns::add, this::later);
+    private final LoopWriter writer = new LoopWriter(turns::add, this::later, SendMemory.unbounded());
     private final Loop loop;
     private final FakePresence presence;
     private final LoopInbox inbox;

@@ -39,6 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 import org.slf4j.LoggerFactory;
 
@@ -77,14 +78,20 @@ final class TestRelay implements AutoCloseable {
 
     /** One whose services may be lost, and may lose it. */
     static TestRelay clustered() {
-        return new TestRelay(2, LIMITS, SESSIONS, true);
+        return new TestRelay(2, LIMITS, 0, SESSIONS, true);
     }
 
     TestRelay(int loops, ConnectionLimits connections, SessionLimits sessions) {
-        this(loops, connections, sessions, false);
+        this(loops, connections, 0, sessions, false);
     }
 
-    TestRelay(int loops, ConnectionLimits connections, SessionLimits sessions, boolean clustered) {
+    /** One that may take so much memory for what waits for readers. */
+    static TestRelay withSendMemory(long bytes, ConnectionLimits connections) {
+        return new TestRelay(2, connections, bytes, SESSIONS, false);
+    }
+
+    private TestRelay(
+            int loops, ConnectionLimits connections, long sendMemoryBytes, SessionLimits sessions, boolean clustered) {
         this.clustered = clustered;
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(logged);
         logged.start();
@@ -104,6 +111,7 @@ final class TestRelay implements AutoCloseable {
                         new ListenerConfig("127.0.0.1", 0, tls, false, List.of(BALANCER), WEB)),
                 LineLimits.FROM_CLIENT,
                 connections,
+                sendMemoryBytes,
                 new Settings()
                         .registration(false, false, false)
                         .limits(sessions)
@@ -215,6 +223,7 @@ final class TestRelay implements AutoCloseable {
     static final class Counts implements RelayMetrics {
         final Map<Refusal, AtomicInteger> refusals = new ConcurrentHashMap<>();
         final List<SendQueues> queues = new CopyOnWriteArrayList<>();
+        volatile LongSupplier sendMemory = () -> 0;
         final AtomicInteger gaps = new AtomicInteger();
         final AtomicInteger unsettled = new AtomicInteger();
         final AtomicInteger follows = new AtomicInteger();
@@ -230,6 +239,11 @@ final class TestRelay implements AutoCloseable {
         @Override
         public void refused(Refusal why) {
             refusals.computeIfAbsent(why, _new -> new AtomicInteger()).incrementAndGet();
+        }
+
+        @Override
+        public void sendMemory(LongSupplier inUseBytes, long mostBytes) {
+            sendMemory = inUseBytes;
         }
 
         @Override

@@ -33,6 +33,8 @@ package chat.parley.server.config;
  * @param roomsPerAccount that an account, or a guest, is a member of
  * @param membersPerRoom at most
  * @param sendQueueBytes that wait for a slow reader before it is disconnected
+ * @param sendMemoryMegabytes that what waits for all readers together may take, before those furthest behind are disconnected; 0 for
+ *     half of the memory for buffers
  * @param registrationsPerAddressPerHour new accounts from one address
  * @param failedSignInsPerAddress within a quarter of an hour, before the address has to wait
  * @param failedSignInsPerAccount the same for tries at one account, wherever they come from
@@ -70,6 +72,7 @@ public record LimitSettings(
         int roomsPerAccount,
         int membersPerRoom,
         int sendQueueBytes,
+        int sendMemoryMegabytes,
         int registrationsPerAddressPerHour,
         int failedSignInsPerAddress,
         int failedSignInsPerAccount,
@@ -108,6 +111,8 @@ public record LimitSettings(
                 section.integer("roomsPerAccount", 100, 1, 10_000, "rooms"),
                 section.integer("membersPerRoom", 100_000, 1, 1_000_000, "members"),
                 section.integer("sendQueueBytes", 1_048_576, 65_536, 1_073_741_824, "bytes"),
+                section.integer(
+                        "sendMemoryMegabytes", 0, 0, 1_048_576, "megabytes; 0 for half of the memory for buffers"),
                 section.integer("registrationsPerAddressPerHour", 10, 1, 1_000_000, "accounts an hour"),
                 section.integer("failedSignInsPerAddress", 5, 1, 1_000_000, "attempts"),
                 section.integer("failedSignInsPerAccount", 10, 1, 1_000_000, "attempts"),

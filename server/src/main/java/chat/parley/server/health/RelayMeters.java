@@ -14,9 +14,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /** Counts what the relay does. */
 public final class RelayMeters implements RelayMetrics {
+    private final MeterRegistry registry;
     private final LongAdder plainOpen = new LongAdder();
     private final LongAdder secureOpen = new LongAdder();
     private final List<SendQueues> loops = new CopyOnWriteArrayList<>();
@@ -39,6 +41,7 @@ public final class RelayMeters implements RelayMetrics {
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
 
     RelayMeters(MeterRegistry registry) {
+        this.registry = registry;
         plainOpened = opened(registry, "no", plainOpen);
         secureOpened = opened(registry, "yes", secureOpen);
         Gauge.builder("parley.sessions", sessions, LongAdder::sum)
@@ -172,6 +175,20 @@ public final class RelayMeters implements RelayMetrics {
     @Override
     public void inContact(boolean now) {
         inContact.set(now ? 1 : 0);
+    }
+
+    @Override
+    public void sendMemory(LongSupplier inUseBytes, long mostBytes) {
+        Gauge.builder("parley.send.memory", inUseBytes, LongSupplier::getAsLong)
+                .description("Memory of what waits for slow readers, and of the buffers that all are written from")
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("parley.send.memory.max", () -> mostBytes)
+                .description("Above this, those furthest behind are disconnected")
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(registry);
     }
 
     @Override
