@@ -210,8 +210,13 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
     /** A room as it stands. Failures: {@code NO_SUCH_ROOM}. */
     record Describe(RoomName room) implements RoomRequest<RoomSnapshot> {}
 
-    /** All rooms, or those whose mode s does not hide them from the asker. At most 10,000, the fullest first. */
-    record ListRooms(PersonId asker) implements RoomRequest<List<RoomSummary>> {}
+    /**
+     * Rooms, but those that mode s hides from the asker, in the order in which they were made.
+     *
+     * @param after the room after which to begin; null for the first
+     * @param limit 1 to 1,000
+     */
+    record ListRooms(PersonId asker, @Nullable ConversationId after, int limit) implements RoomRequest<List<RoomSummary>> {}
 
     /**
      * An account is to be deleted: it leaves all rooms, its nonces and positions go, and what it said stands without the account's

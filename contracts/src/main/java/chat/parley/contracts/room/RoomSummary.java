@@ -1,5 +1,6 @@
 package chat.parley.contracts.room;
 
+import chat.parley.contracts.identity.ConversationId;
 import chat.parley.protocol.name.RoomName;
 
 /**
@@ -7,4 +8,5 @@ import chat.parley.protocol.name.RoomName;
  *
  * @param present members that are here now
  */
-public record RoomSummary(RoomName name, int present, String topic, long createdAtMillis, long topicAtMillis) {}
+public record RoomSummary(
+        ConversationId id, RoomName name, int present, String topic, long createdAtMillis, long topicAtMillis) {}

@@ -34,16 +34,25 @@ public final class LongAnswer<T> {
         new LongAnswer<>(exchange, things.iterator(), tell, end).piece();
     }
 
+    /**
+     * Goes on with an answer of which the next part has to be asked for first.
+     *
+     * @param next called when everything sent before was written to the client, unless it is gone
+     */
+    public static void goOn(Exchange exchange, Runnable next) {
+        exchange.beginAnswer();
+        exchange.whenWritten(next, () -> {
+            // the client is gone
+        });
+    }
+
     private void piece() {
         long enough = exchange.sentCharacters() + CHARACTERS_A_PIECE;
         while (things.hasNext() && exchange.sentCharacters() < enough) {
             tell.accept(things.next());
         }
         if (things.hasNext()) {
-            exchange.beginAnswer();
-            exchange.whenWritten(this::piece, () -> {
-                // the client is gone
-            });
+            goOn(exchange, this::piece);
         } else {
             end.run();
         }

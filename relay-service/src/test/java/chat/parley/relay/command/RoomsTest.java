@@ -255,6 +255,22 @@ class RoomsTest {
     }
 
     @Test
+    void asksForManyRoomsPageByPage() {
+        ScriptedClient alice = world.guest("alice");
+        for (int i = 0; i < 1_001; i++) {
+            alice.says("JOIN #room" + i);
+        }
+
+        List<String> heard = world.guest("bob").says("LIST").heard();
+
+        assertThat(world.asked(RoomRequest.ListRooms.class)).hasSize(3);
+        assertThat(heard).first().asString().startsWith("321 ");
+        assertThat(heard).last().asString().startsWith("323 ");
+        assertThat(heard.stream().filter(line -> line.startsWith("322 ")).distinct())
+                .hasSize(1_001);
+    }
+
+    @Test
     void tellsWhoIsInALargeRoomPieceByPiece() {
         for (int i = 0; i < 300; i++) {
             world.open("c" + i).says("NICK n" + i, "USER u 0 * :" + "x".repeat(250), "JOIN #a");

@@ -21,6 +21,7 @@ import chat.parley.contracts.room.Target;
 import chat.parley.contracts.room.TargetActivity;
 import chat.parley.protocol.name.RoomName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +79,14 @@ final class FakeRooms {
                         .map(room -> new Attended(room.ref.name(), String.valueOf(room.members.get(of.person()))))
                         .toList();
             case RoomRequest.CountRooms _count -> (long) conversations.rooms.size();
-            case RoomRequest.ListRooms _list ->
+            case RoomRequest.ListRooms list ->
                 conversations.rooms.values().stream()
+                        .filter(room -> list.after() == null
+                                || room.ref.id().value() > list.after().value())
+                        .sorted(Comparator.comparingLong(room -> room.ref.id().value()))
+                        .limit(list.limit())
                         .map(room -> new RoomSummary(
+                                room.ref.id(),
                                 room.ref.name(),
                                 room.members.size(),
                                 room.topic == null ? "" : room.topic.text(),

@@ -31,6 +31,7 @@ import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record in a database: one connection writes, one looks up and one searches, each on a thread of its own; others read
@@ -174,8 +175,8 @@ public final class JdbcRoomStore implements RoomStore {
     }
 
     @Override
-    public Future<List<RoomSummary>> rooms(int limit) {
-        return reader.rooms(limit);
+    public Future<List<RoomSummary>> rooms(@Nullable ConversationId after, int limit) {
+        return reader.rooms(after, limit);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads pages of the record and lists, on connections of their own. */
 final class Reader {
@@ -75,18 +76,19 @@ final class Reader {
                 .map(rows -> list(rows, row -> new TargetActivity(ref(row), row.getLong(AFTER_REF))));
     }
 
-    Future<List<RoomSummary>> rooms(int limit) {
-        String sql = "SELECT name, topic, created_at, topic_at FROM conversations WHERE kind = " + ConversationRows.ROOM
-                + " AND flags NOT LIKE '%s%' ORDER BY id LIMIT ?";
-        return query(sql, Tuple.of(limit))
+    Future<List<RoomSummary>> rooms(@Nullable ConversationId after, int limit) {
+        String sql = "SELECT id, name, topic, created_at, topic_at FROM conversations WHERE kind = "
+                + ConversationRows.ROOM + " AND id > ? AND flags NOT LIKE '%s%' ORDER BY id LIMIT ?";
+        return query(sql, Tuple.of(after == null ? 0 : after.value(), limit))
                 .map(rows -> list(
                         rows,
                         row -> new RoomSummary(
-                                new RoomName(row.getString(0)),
+                                new ConversationId(row.getLong(0)),
+                                new RoomName(row.getString(1)),
                                 0,
-                                row.getString(1) == null ? "" : row.getString(1),
-                                row.getLong(2),
-                                row.getLong(3) == null ? 0 : row.getLong(3))));
+                                row.getString(2) == null ? "" : row.getString(2),
+                                row.getLong(3),
+                                row.getLong(4) == null ? 0 : row.getLong(4))));
     }
 
     Future<List<FoundRoom>> find(String text, String after, int limit) {

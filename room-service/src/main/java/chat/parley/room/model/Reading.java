@@ -17,6 +17,7 @@ import chat.parley.room.policy.Permission;
 import chat.parley.room.policy.Ranks;
 import chat.parley.room.policy.RoomPolicy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -81,13 +82,15 @@ final class Reading {
     }
 
     Verdict list(RoomRequest.ListRooms list) {
-        List<RoomSummary> summaries = new ArrayList<>();
-        for (Room room : conversations.rooms()) {
-            if (RoomPolicy.canSee(room, list.asker())) {
-                summaries.add(summary(room));
-            }
-        }
-        return new Verdict.Listed(summaries);
+        ConversationId after = list.after();
+        long last = after == null ? 0 : after.value();
+        List<RoomSummary> summaries = conversations.rooms().stream()
+                .filter(room -> room.id().value() > last && RoomPolicy.canSee(room, list.asker()))
+                .sorted(Comparator.comparingLong(room -> room.id().value()))
+                .limit(list.limit())
+                .map(this::summary)
+                .toList();
+        return new Verdict.Listed(summaries, after, list.limit());
     }
 
     Verdict roomsOf(RoomRequest.RoomsOf request) {
@@ -133,6 +136,7 @@ final class Reading {
         }
         Topic topic = room.topic();
         return new RoomSummary(
+                room.id(),
                 room.ref().name(),
                 here,
                 topic == null ? "" : topic.text(),

@@ -58,6 +58,11 @@ public sealed interface Verdict {
     /** The reader may search there. */
     record MaySearch(SearchPlan plan) implements Verdict {}
 
-    /** To be answered with these, which are loaded, and with the others that are not secret. */
-    record Listed(List<RoomSummary> loaded) implements Verdict {}
+    /**
+     * To be answered with these, which are loaded, and with the others that are not secret.
+     *
+     * @param after the room after which the list begins; null for the first
+     * @param limit of all together
+     */
+    record Listed(List<RoomSummary> loaded, @Nullable ConversationId after, int limit) implements Verdict {}
 }

@@ -23,6 +23,7 @@ import chat.parley.room.model.SearchPlan;
 import chat.parley.room.model.Slice;
 import io.vertx.core.Future;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of conversations. One owner at a time writes; who opens a store takes it from whoever had it before. Futures complete
@@ -91,8 +92,12 @@ public interface RoomStore {
     /** The time up to which somebody has read a conversation, or 0. */
     Future<Long> readMarker(MarkerChange.Key key);
 
-    /** Rooms that are not secret, with nobody present. */
-    Future<List<RoomSummary>> rooms(int limit);
+    /**
+     * Rooms that are not secret, in the order of their ids, with nobody present.
+     *
+     * @param after the room after which to begin; null for the first
+     */
+    Future<List<RoomSummary>> rooms(@Nullable ConversationId after, int limit);
 
     /**
      * Rooms in the order of their folded names, secret ones too.

@@ -1,12 +1,12 @@
 package chat.parley.room.tell;
 
 import chat.parley.contracts.identity.AccountId;
+import chat.parley.contracts.identity.ConversationId;
 import chat.parley.contracts.identity.RelayId;
 import chat.parley.contracts.room.Accepted;
 import chat.parley.contracts.room.Arrived;
 import chat.parley.contracts.room.RoomRequest;
 import chat.parley.contracts.room.RoomSummary;
-import chat.parley.protocol.name.RoomName;
 import chat.parley.room.commit.Committed;
 import chat.parley.room.commit.Entry;
 import chat.parley.room.model.ChangeSet;
@@ -19,10 +19,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What happens after a commit: those who asked are answered, the relays and the log are told. */
 public final class Telling implements Committed {
-    private static final int MAX_LISTED = 10_000;
     /** How long an answer may wait for a relay that does not confirm. */
     private static final long HANDED_MILLIS = 1_000;
 
@@ -101,7 +101,7 @@ public final class Telling implements Committed {
             case Verdict.MayRead readable -> entry.answer(history.page(readable));
             case Verdict.MaySearch(var plan) -> entry.answer(History.reading(store.search(plan)));
             case Verdict.Marked(var marker) -> entry.answer(history.readMarker(marker));
-            case Verdict.Listed(var loaded) -> entry.answer(History.reading(list(loaded)));
+            case Verdict.Listed listed -> entry.answer(History.reading(list(listed)));
             case Verdict.Missing _missing -> throw new IllegalStateException("not decided");
             case Verdict.Refused _refused -> throw new IllegalStateException("refused before");
         }
@@ -121,14 +121,16 @@ public final class Telling implements Committed {
         }
     }
 
-    private Future<List<RoomSummary>> list(List<RoomSummary> loaded) {
-        return store.rooms(MAX_LISTED).map(stored -> {
-            Set<RoomName> listed = new HashSet<>();
-            loaded.forEach(summary -> listed.add(summary.name()));
-            List<RoomSummary> all = new ArrayList<>(loaded);
-            stored.stream().filter(summary -> !listed.contains(summary.name())).forEach(all::add);
-            all.sort(Comparator.comparingInt(RoomSummary::present).reversed());
-            return List.copyOf(all.subList(0, Math.min(all.size(), MAX_LISTED)));
+    private Future<List<RoomSummary>> list(Verdict.Listed listed) {
+        return store.rooms(listed.after(), listed.limit()).map(stored -> {
+            Set<ConversationId> loaded = new HashSet<>();
+            listed.loaded().forEach(summary -> loaded.add(summary.id()));
+            return Stream.concat(
+                            listed.loaded().stream(),
+                            stored.stream().filter(summary -> !loaded.contains(summary.id())))
+                    .sorted(Comparator.comparingLong(summary -> summary.id().value()))
+                    .limit(listed.limit())
+                    .toList();
         });
     }
 }

@@ -39,8 +39,21 @@ class ReadingTest extends DenRig {
         assertThat(listed(bob)).containsExactlyInAnyOrder(Map.entry("#den", 1), Map.entry("#hidden", 1));
     }
 
+    @Test
+    void listsRoomsInPages() {
+        for (String room : List.of("#den", "#attic", "#cellar")) {
+            table.accepted(alice.join(room));
+        }
+        Verdict.Listed first = (Verdict.Listed) table.ask(new RoomRequest.ListRooms(alice.person(), null, 2));
+        Verdict.Listed next = (Verdict.Listed) table.ask(new RoomRequest.ListRooms(
+                alice.person(), first.loaded().getLast().id(), 2));
+
+        assertThat(first.loaded()).extracting(room -> room.name().value()).containsExactly("#den", "#attic");
+        assertThat(next.loaded()).extracting(room -> room.name().value()).containsExactly("#cellar");
+    }
+
     private List<Map.Entry<String, Integer>> listed(Actor asker) {
-        Verdict.Listed listed = (Verdict.Listed) table.ask(new RoomRequest.ListRooms(asker.person()));
+        Verdict.Listed listed = (Verdict.Listed) table.ask(new RoomRequest.ListRooms(asker.person(), null, 1_000));
         return listed.loaded().stream()
                 .map((RoomSummary room) -> Map.entry(room.name().value(), room.present()))
                 .toList();

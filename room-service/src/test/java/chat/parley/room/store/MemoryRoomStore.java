@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The record in memory: what the real ones are compared with, and what tests that are not about storing use. */
 public class MemoryRoomStore implements RoomStore {
@@ -349,14 +350,16 @@ public class MemoryRoomStore implements RoomStore {
     }
 
     @Override
-    public Future<List<RoomSummary>> rooms(int limit) {
+    public Future<List<RoomSummary>> rooms(@Nullable ConversationId after, int limit) {
         List<RoomSummary> summaries = new ArrayList<>();
         for (Row row : conversations.all()) {
             if (row.ref() instanceof ConversationRef.Room room
+                    && (after == null || room.id().value() > after.value())
                     && row.modes() != null
                     && !row.modes().has('s')) {
                 Topic topic = row.topic();
                 summaries.add(new RoomSummary(
+                        room.id(),
                         room.name(),
                         0,
                         topic == null ? "" : topic.text(),
@@ -364,7 +367,10 @@ public class MemoryRoomStore implements RoomStore {
                         topic == null ? 0 : topic.setAtMillis()));
             }
         }
-        return Future.succeededFuture(summaries);
+        return Future.succeededFuture(summaries.stream()
+                .sorted(Comparator.comparingLong(room -> room.id().value()))
+                .limit(limit)
+                .toList());
     }
 
     /** Each stored rank, for comparisons. */

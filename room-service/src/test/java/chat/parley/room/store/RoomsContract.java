@@ -142,8 +142,27 @@ interface RoomsContract extends StoreBench {
         scribe().ask(alice().modes("#hidden", Actor.flag(true, 's')));
         scribe().ask(alice().tell(bob(), "no room"));
 
-        assertThat(await(store().rooms(10)))
-                .containsExactly(new RoomSummary(new RoomName("#den"), 0, "a topic", 1_000, 1_000));
+        List<RoomSummary> rooms = await(store().rooms(null, 10));
+
+        assertThat(rooms)
+                .singleElement()
+                .isEqualTo(new RoomSummary(
+                        rooms.getFirst().id(), new RoomName("#den"), 0, "a topic", 1_000, 1_000));
+    }
+
+    @Test
+    default void listsRoomsInPages() throws Exception {
+        for (String room : List.of("#den", "#attic", "#cellar")) {
+            scribe().ask(alice().join(room));
+        }
+
+        List<RoomSummary> first = await(store().rooms(null, 2));
+
+        assertThat(first).extracting(room -> room.name().value()).containsExactly("#den", "#attic");
+        assertThat(await(store().rooms(first.getLast().id(), 2)))
+                .singleElement()
+                .extracting(room -> room.name().value())
+                .isEqualTo("#cellar");
     }
 
     @Test
