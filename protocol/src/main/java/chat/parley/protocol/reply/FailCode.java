@@ -30,10 +30,15 @@ public enum FailCode {
     INVALID_EMAIL("REGISTER", "<account>", "Not a valid email address", FailCode.REGISTRATION),
     INVALID_KEY("METADATA", "<key>", "Not a valid key", FailCode.METADATA),
     INVALID_LINE("*", "", "That line is not valid and was ignored", FailCode.OURS),
+    INVALID_MSGREFTYPE(
+            "CHATHISTORY",
+            "<subcommand> <target>",
+            "References of that type are not supported here",
+            FailCode.HISTORY),
     INVALID_NONCE("PRIVMSG, NOTICE, TAGMSG", "<target>", "A nonce has 1 to 64 printable characters", FailCode.OURS),
     INVALID_PARAMS(
             "CHATHISTORY, MARKREAD, METADATA, SEARCH",
-            "<subcommand or parameter>",
+            "<subcommand or parameter> [<value>]",
             "The parameters are not valid",
             FailCode.HISTORY),
     INVALID_REALNAME("SETNAME", "", "The real name is not valid", "setname#errors"),

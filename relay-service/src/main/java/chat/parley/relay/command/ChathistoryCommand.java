@@ -40,7 +40,13 @@ final class ChathistoryCommand implements Command {
     public void run(Exchange exchange) {
         switch (HistoryRequest.parse(exchange.line().params(), exchange.limits().historyMessages())) {
             case HistoryRequest.Malformed malformed ->
-                exchange.failWithText(FailCode.INVALID_PARAMS, malformed.reason(), exchange.param(0));
+                exchange.failWithText(
+                        FailCode.INVALID_PARAMS,
+                        malformed.reason(),
+                        malformed.about().toArray(String[]::new));
+            case HistoryRequest.OfOtherType other ->
+                exchange.failWithText(
+                        FailCode.INVALID_MSGREFTYPE, other.reason(), other.subcommand(), other.target());
             case HistoryRequest.OfTargets targets -> targets(exchange, targets);
             case HistoryRequest.OfTarget request -> ofTarget(exchange, request);
         }

@@ -21,8 +21,25 @@ sealed interface HistoryRequest {
     /** Which conversations there are. */
     record OfTargets(long afterMillis, long beforeMillis, int limit) implements HistoryRequest {}
 
-    /** The reason is in plain words. */
-    record Malformed(String reason) implements HistoryRequest {}
+    /**
+     * A parameter is missing, or makes no sense.
+     *
+     * @param about the subcommand, and what it was given that makes no sense
+     * @param reason in plain words
+     */
+    record Malformed(List<String> about, String reason) implements HistoryRequest {
+        Malformed(String subcommand, String reason) {
+            this(List.of(subcommand), reason);
+        }
+    }
+
+    /**
+     * A reference is of a type that is not taken there.
+     *
+     * @param target {@code *} for none
+     * @param reason in plain words
+     */
+    record OfOtherType(String subcommand, String target, String reason) implements HistoryRequest {}
 
     /**
      * Checks them.
@@ -37,22 +54,43 @@ sealed interface HistoryRequest {
             default -> 0;
         };
         if (wanted == 0) {
-            return new Malformed("There is no such subcommand");
+            return new Malformed(params.getFirst(), "There is no such subcommand");
         }
         if (params.size() < wanted) {
-            return new Malformed("Not enough parameters");
+            return new Malformed(params.getFirst(), "Not enough parameters");
         }
         Integer limit = limit(params.get(wanted - 1), most);
         if (limit == null) {
-            return new Malformed("The limit is a number from 1 on");
+            return new Malformed(params.getFirst(), "The limit is a number from 1 on");
         }
         if (subcommand.equals("TARGETS")) {
             return targets(params, limit);
         }
         HistorySelector selector = selector(subcommand, params);
         return selector == null
-                ? new Malformed("A reference is msgid=… or timestamp=YYYY-MM-DDThh:mm:ss.sssZ")
+                ? badReference(params, params.subList(2, wanted - 1), params.get(1), false)
                 : new OfTarget(subcommand, params.get(1), selector, limit);
+    }
+
+    /** What is wrong with the first of some references that is not as it has to be. */
+    private static HistoryRequest badReference(
+            List<String> params, List<String> references, String target, boolean onlyTimes) {
+        for (String reference : references) {
+            Place place = place(reference);
+            boolean known = reference.startsWith("timestamp=") || (reference.startsWith("msgid=") && !onlyTimes);
+            if (!known && reference.indexOf('=') > 0) {
+                return new OfOtherType(
+                        params.getFirst(),
+                        target,
+                        onlyTimes ? "Only timestamp= is taken here" : "Only msgid= and timestamp= are taken");
+            }
+            if (place == null) {
+                return new Malformed(
+                        List.of(params.getFirst(), reference),
+                        "A reference is " + (onlyTimes ? "" : "msgid=… or ") + "timestamp=YYYY-MM-DDThh:mm:ss.sssZ");
+            }
+        }
+        throw new IllegalArgumentException("nothing is wrong with them");
     }
 
     private static @Nullable Integer limit(String text, int most) {
@@ -64,7 +102,7 @@ sealed interface HistoryRequest {
     private static HistoryRequest targets(List<String> params, int limit) {
         return place(params.get(1)) instanceof Place.AtTime from && place(params.get(2)) instanceof Place.AtTime to
                 ? new OfTargets(from.millis(), to.millis(), limit)
-                : new Malformed("TARGETS takes two times: timestamp=YYYY-MM-DDThh:mm:ss.sssZ");
+                : badReference(params, params.subList(1, 3), "*", true);
     }
 
     private static @Nullable HistorySelector selector(String subcommand, List<String> params) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryTest {
@@ -113,19 +114,40 @@ class HistoryTest {
                 "LATEST #a * -1",
                 "LATEST #a * many",
                 "LATEST #a * 9999999999",
-                "BEFORE #a * 5",
-                "BEFORE #a nonsense 5",
-                "AFTER #a msgid=!! 5",
-                "AROUND #a timestamp=yesterday 5",
                 "BETWEEN #a msgid=a-1 5",
-                "BETWEEN #a msgid=a-1 x 5",
                 "NONSENSE #a * 5",
-                "TARGETS msgid=a-1 msgid=a-2 5",
                 "TARGETS timestamp=2023-11-14T22:13:20.000Z 5"
             })
     void refusesMalformedRequests(String params) {
         ScriptedClient client = inRoom().says("CHATHISTORY " + params);
         client.hears("FAIL CHATHISTORY INVALID_PARAMS " + params.split(" ", -1)[0] + " …");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BEFORE #a * 5, *",
+        "BEFORE #a nonsense 5, nonsense",
+        "AFTER #a msgid=!! 5, msgid=!!",
+        "AROUND #a timestamp=yesterday 5, timestamp=yesterday",
+        "BETWEEN #a msgid=a-1 x 5, x",
+        "TARGETS timestamp=2023-11-14T22:13:20.000Z timestamp=2023 5, timestamp=2023",
+    })
+    void saysWhichReferenceMakesNoSense(String params, String reference) {
+        inRoom().says("CHATHISTORY " + params)
+                .hears("FAIL CHATHISTORY INVALID_PARAMS " + params.split(" ", -1)[0] + " " + reference + " …");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LATEST #a id=5 5, #a",
+        "BEFORE #a draft/msgid=a-1 5, #a",
+        "BETWEEN #a msgid=a-1 time=5 5, #a",
+        "TARGETS msgid=a-1 msgid=a-2 5, *",
+        "TARGETS timestamp=2023-11-14T22:13:20.000Z msgid=a-2 5, *",
+    })
+    void refusesReferencesOfTypesThatItDoesNotTake(String params, String target) {
+        inRoom().says("CHATHISTORY " + params)
+                .hears("FAIL CHATHISTORY INVALID_MSGREFTYPE " + params.split(" ", -1)[0] + " " + target + " …");
     }
 
     @Test
