@@ -245,8 +245,7 @@ class RoomServiceTest {
         ask(say(alice, 1, new Target.ToRoom(LOBBY), "one", null));
 
         Awaitility.await()
-                .untilAsserted(() -> assertThat(ask(new RoomRequest.ListRooms(
-                                alice.person(), null, 10)))
+                .untilAsserted(() -> assertThat(ask(new RoomRequest.ListRooms(alice.person(), null, 10)))
                         .extracting(RoomSummary::present)
                         .containsExactly(1, 1));
         assertThat(ask(new RoomRequest.Targets(alice.person(), Long.MAX_VALUE, 0, 10)))

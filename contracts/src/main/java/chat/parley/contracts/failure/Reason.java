@@ -32,6 +32,8 @@ public enum Reason {
     NOT_A_MEMBER,
     TARGET_NOT_A_MEMBER,
     NOT_AN_OPERATOR,
+    NOT_THE_FOUNDER,
+    NO_OPERATOR_THERE,
     CANNOT_SEND,
     INVITE_ONLY,
     BAD_KEY,

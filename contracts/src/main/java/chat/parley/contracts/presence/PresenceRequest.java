@@ -157,6 +157,13 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
     /** The sessions of somebody who is here; none for who is not. */
     record Devices(PersonId person) implements PresenceRequest<List<Device>> {}
 
+    /** Those of some who are here, in any order. */
+    record SeenAmong(List<PersonId> persons) implements PresenceRequest<List<Person>> {
+        public SeenAmong {
+            persons = List.copyOf(persons);
+        }
+    }
+
     /** Tells all relays something, in its place of the stream. Sent twice, it is told twice. */
     record Announce(Announcement what) implements PresenceRequest<Announced> {}
 
@@ -177,13 +184,6 @@ public sealed interface PresenceRequest<R> extends ServiceRequest<R> {
 
     /** Who has a nick. */
     record FindPerson(Nickname nick) implements Administration<Optional<Person>> {}
-
-    /** Those of some who are here, in any order. */
-    record SeenAmong(List<PersonId> persons) implements Administration<List<Person>> {
-        public SeenAmong {
-            persons = List.copyOf(persons);
-        }
-    }
 
     record CountPeople() implements Administration<Census> {}
 }

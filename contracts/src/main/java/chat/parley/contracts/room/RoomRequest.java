@@ -216,7 +216,8 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
      * @param after the room after which to begin; null for the first
      * @param limit 1 to 1,000
      */
-    record ListRooms(PersonId asker, @Nullable ConversationId after, int limit) implements RoomRequest<List<RoomSummary>> {}
+    record ListRooms(PersonId asker, @Nullable ConversationId after, int limit)
+            implements RoomRequest<List<RoomSummary>> {}
 
     /**
      * An account is to be deleted: it leaves all rooms, its nonces and positions go, and what it said stands without the account's
@@ -320,6 +321,36 @@ public sealed interface RoomRequest<R> extends ServiceRequest<R> {
      * @param limit 1 to 1,000
      */
     record ReadSaid(PersonId person, MessageId after, int limit) implements RoomRequest<SaidPage> {}
+
+    /** What the founder of a room asks, who need not be in it. */
+    sealed interface OfFounder<R> extends RoomRequest<R> {}
+
+    /**
+     * Ends a room, as {@link Close} does.
+     *
+     * <p>Failures: those of {@link Close}, and {@code Denied NOT_THE_FOUNDER}.
+     *
+     * @param author who has founded it, and in whose name members are put out
+     * @param present members who are here, as they are seen now
+     */
+    record Drop(RoomName room, Author author, String reason, List<Author> present) implements OfFounder<Boolean> {
+        public Drop {
+            present = List.copyOf(present);
+        }
+    }
+
+    /**
+     * Makes another account a room's founder. Who was it stays an operator. Not idempotent: who is no founder any more may not ask
+     * again.
+     *
+     * <p>Failures: {@code NO_SUCH_ROOM}, {@code Denied NOT_THE_FOUNDER}, {@code Rejected NO_OPERATOR_THERE} when it is no operator who
+     * is in the room, {@code Rejected TOO_MANY_ROOMS} when it has founded as many rooms as may be.
+     *
+     * @param author who has founded it
+     * @param heir who is to be its founder
+     * @param nick of the heir
+     */
+    record HandOver(RoomName room, Author author, AccountId heir, Nickname nick) implements OfFounder<Boolean> {}
 
     /** What who looks after the server asks, who is a member of nothing and needs nobody's leave. */
     sealed interface Administration<R> extends RoomRequest<R> {}

@@ -31,10 +31,7 @@ public enum FailCode {
     INVALID_KEY("METADATA", "<key>", "Not a valid key", FailCode.METADATA),
     INVALID_LINE("*", "", "That line is not valid and was ignored", FailCode.OURS),
     INVALID_MSGREFTYPE(
-            "CHATHISTORY",
-            "<subcommand> <target>",
-            "References of that type are not supported here",
-            FailCode.HISTORY),
+            "CHATHISTORY", "<subcommand> <target>", "References of that type are not supported here", FailCode.HISTORY),
     INVALID_NONCE("PRIVMSG, NOTICE, TAGMSG", "<target>", "A nonce has 1 to 64 printable characters", FailCode.OURS),
     INVALID_PARAMS(
             "CHATHISTORY, MARKREAD, METADATA, SEARCH",

@@ -45,8 +45,7 @@ final class ChathistoryCommand implements Command {
                         malformed.reason(),
                         malformed.about().toArray(String[]::new));
             case HistoryRequest.OfOtherType other ->
-                exchange.failWithText(
-                        FailCode.INVALID_MSGREFTYPE, other.reason(), other.subcommand(), other.target());
+                exchange.failWithText(FailCode.INVALID_MSGREFTYPE, other.reason(), other.subcommand(), other.target());
             case HistoryRequest.OfTargets targets -> targets(exchange, targets);
             case HistoryRequest.OfTarget request -> ofTarget(exchange, request);
         }

@@ -26,7 +26,7 @@ import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 import chat.parley.protocol.reply.FailCode;
 import chat.parley.protocol.reply.Numeric;
-import chat.parley.relay.nickserv.NickServ;
+import chat.parley.relay.services.Service;
 import chat.parley.relay.session.Client;
 import chat.parley.relay.session.Exchange;
 import java.util.LinkedHashSet;
@@ -171,8 +171,9 @@ final class Saying {
     }
 
     private void toPerson(Nickname nick) {
-        if (NickServ.isCalled(nick)) {
-            toNickServ();
+        Service service = Service.ofNick(nick);
+        if (service != null) {
+            toService(service);
             return;
         }
         Person person = exchange.views().presence().byNick(nick);
@@ -196,18 +197,18 @@ final class Saying {
     }
 
     /** What is said to the service goes nowhere but back to who said it. */
-    private void toNickServ() {
+    private void toService(Service service) {
         if (kind == MessageKind.TAGMSG) {
             return;
         }
         // it takes one line; several are as good as one
         String line = MultilineText.plain(text).replace('\n', ' ');
         if (client.has(Capability.ECHO_MESSAGE) && !MultilineText.isMultiline(text)) {
-            exchange.send(Line.of(kind.name(), NickServ.NAME, line)
+            exchange.send(Line.of(kind.name(), service.called(), line)
                     .withSource(client.me().source().text()));
         }
         if (kind == MessageKind.PRIVMSG) {
-            NickServ.hear(exchange, line);
+            service.hear(exchange, line);
         }
     }
 

@@ -45,13 +45,14 @@ final class Failures {
                     TOO_MANY_CERTIFICATES,
                     TOO_MANY_BANS,
                     LOBBY_STAYS,
+                    NO_OPERATOR_THERE,
                     BACKUP_EXISTS,
                     BACKUP_ELSEWHERE -> exchange.replyWithText(Numeric.ERR_UNKNOWNERROR, text, exchange.command());
             case NO_SUCH_ACCOUNT, NO_SUCH_PERSON -> exchange.reply(Numeric.ERR_NOSUCHNICK, about);
             case NO_SUCH_ROOM -> exchange.reply(Numeric.ERR_NOSUCHCHANNEL, about);
             case NOT_A_MEMBER -> exchange.reply(Numeric.ERR_NOTONCHANNEL, about);
             case TARGET_NOT_A_MEMBER -> exchange.replyWithText(Numeric.ERR_USERNOTINCHANNEL, text, "*", about);
-            case NOT_AN_OPERATOR -> exchange.reply(Numeric.ERR_CHANOPRIVSNEEDED, about);
+            case NOT_AN_OPERATOR, NOT_THE_FOUNDER -> exchange.reply(Numeric.ERR_CHANOPRIVSNEEDED, about);
             case CANNOT_SEND -> exchange.replyWithText(Numeric.ERR_CANNOTSENDTOCHAN, text, about);
             case INVITE_ONLY -> exchange.reply(Numeric.ERR_INVITEONLYCHAN, about);
             case BANNED -> exchange.reply(Numeric.ERR_BANNEDFROMCHAN, about);

@@ -85,7 +85,7 @@ final class FakeConversations {
         return new Accepted(room.ref, 1, event.timeMillis(), false);
     }
 
-    Accepted happens(Room room, Author author, Origin origin, Change change) {
+    Accepted happens(Room room, Author author, @Nullable Origin origin, Change change) {
         return happens(room.ref, room.events, true, author, origin, change);
     }
 
@@ -95,7 +95,7 @@ final class FakeConversations {
             List<Event> events,
             boolean stored,
             Author author,
-            Origin origin,
+            @Nullable Origin origin,
             Change change) {
         Event event = event(stored ? events.size() + 1 : 0, author, origin, change);
         if (stored) {
@@ -105,7 +105,7 @@ final class FakeConversations {
         return new Accepted(conversation, event.sequence(), event.timeMillis(), false);
     }
 
-    private Event event(long sequence, Author author, Origin origin, Change change) {
+    private Event event(long sequence, Author author, @Nullable Origin origin, Change change) {
         return new Event(sequence, clock.getAsLong(), author, origin, change);
     }
 

@@ -4,8 +4,10 @@ import static chat.parley.relay.script.FakeConversations.denied;
 import static chat.parley.relay.script.FakeConversations.rejected;
 
 import chat.parley.contracts.failure.Reason;
+import chat.parley.contracts.identity.PersonId;
 import chat.parley.contracts.metadata.Metadata;
 import chat.parley.contracts.room.Accepted;
+import chat.parley.contracts.room.Author;
 import chat.parley.contracts.room.Change;
 import chat.parley.contracts.room.ConversationRef;
 import chat.parley.contracts.room.ListEntry;
@@ -94,6 +96,34 @@ final class FakeGoverning {
         var change = new Change.Kick(
                 kick.target().person(), new Nickname(kick.target().source().name()), kick.reason());
         return conversations.happens(room, kick.author(), kick.origin(), change);
+    }
+
+    /** Whoever is an operator may do what its founder may. */
+    Object drop(RoomRequest.Drop drop) {
+        FakeConversations.Room room = conversations.rooms.get(drop.room());
+        if (room == null) {
+            return rejected(Reason.NO_SUCH_ROOM);
+        }
+        if (!"o".equals(room.members.get(drop.author().person()))) {
+            return denied(Reason.NOT_THE_FOUNDER);
+        }
+        for (Author author : drop.present()) {
+            room.members.remove(author.person());
+            var nick = new Nickname(author.source().name());
+            conversations.happens(room, drop.author(), null, new Change.Kick(author.person(), nick, drop.reason()));
+        }
+        conversations.rooms.remove(drop.room());
+        return true;
+    }
+
+    Object handOver(RoomRequest.HandOver handOver) {
+        FakeConversations.Room room = conversations.rooms.get(handOver.room());
+        if (room == null) {
+            return rejected(Reason.NO_SUCH_ROOM);
+        }
+        return "o".equals(room.members.get(new PersonId.OfAccount(handOver.heir())))
+                ? true
+                : rejected(Reason.NO_OPERATOR_THERE);
     }
 
     Object invite(RoomRequest.Invite invite) {

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -151,6 +152,11 @@ public final class FakePresence {
                 persons.values().stream()
                         .filter(person -> person.nick().equals(locate.nick()))
                         .flatMap(person -> person.sessions().stream())
+                        .toList();
+            case PresenceRequest.SeenAmong among ->
+                among.persons().stream()
+                        .map(persons::get)
+                        .filter(Objects::nonNull)
                         .toList();
             case PresenceRequest.Administration<?> _asked ->
                 throw new UnsupportedOperationException("no relay asks that");

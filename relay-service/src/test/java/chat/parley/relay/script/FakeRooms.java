@@ -106,6 +106,8 @@ final class FakeRooms {
                         .toList();
             case RoomRequest.Given _given -> true;
             case RoomRequest.ReadSaid said -> saying.said(said);
+            case RoomRequest.Drop drop -> governing.drop(drop);
+            case RoomRequest.HandOver handOver -> governing.handOver(handOver);
             case RoomRequest.Administration<?> _asked -> throw new UnsupportedOperationException("no relay asks that");
             case RoomRequest.MarkRead mark ->
                 new ReadMarker(markers.merge(key(mark.reader(), mark.target()), mark.timeMillis(), Math::max));

@@ -220,6 +220,7 @@ final class MemoryRooms {
                         .toList();
             case RoomRequest.Targets _targets -> List.of();
             case RoomRequest.ReadSaid asked -> throw new UnsupportedOperationException("" + asked);
+            case RoomRequest.OfFounder<?> asked -> throw new UnsupportedOperationException("" + asked);
             case RoomRequest.Administration<?> asked -> throw new UnsupportedOperationException("" + asked);
             case RoomRequest.Attend _attend -> new Attendance(1, true);
             case RoomRequest.RecentDirects _recent -> List.of();

@@ -98,6 +98,8 @@ public final class Entry {
             case RoomRequest.RoomsOf of -> of.person();
             case RoomRequest.CountRooms count -> count;
             case RoomRequest.ReadSaid said -> said.person();
+            case RoomRequest.Drop drop -> drop.room();
+            case RoomRequest.HandOver handOver -> handOver.room();
             case RoomRequest.Inspect inspect -> inspect.room();
             case RoomRequest.Appoint appoint -> appoint.room();
             case RoomRequest.Close close -> close.room();

@@ -26,6 +26,7 @@ public final class Decider {
     private final Inviting inviting;
     private final Reading reading;
     private final Overseeing overseeing;
+    private final Founding founding;
     private final Foresight foresight;
 
     /** @param present whether a person is here now */
@@ -40,6 +41,7 @@ public final class Decider {
         this.inviting = new Inviting(conversations);
         this.reading = new Reading(conversations, present);
         this.overseeing = new Overseeing(conversations, limits, present);
+        this.founding = new Founding(conversations, limits, overseeing);
         this.foresight = new Foresight(conversations, limits.lobby());
     }
 
@@ -82,6 +84,7 @@ public final class Decider {
                         .forEach((conversation, sequence) -> changes.position(given.account(), conversation, sequence));
                 yield new Verdict.Answer(true);
             }
+            case RoomRequest.OfFounder<?> asked -> founding.on(asked, nowMillis, changes);
             case RoomRequest.Administration<?> asked -> overseeing.on(asked, nowMillis, changes);
             case RoomRequest.ReadSaid _said -> throw new IllegalArgumentException("read from the store, not decided");
             case RoomRequest.MarkRead mark -> Marking.mark(mark, nowMillis, changes);

@@ -60,7 +60,7 @@ final class Entering {
             return new Verdict.Refused(new Failure.Rejected(
                     Reason.TOO_MANY_ROOMS,
                     "You have founded " + memberships.founded().size()
-                            + " rooms already, which is as many as may be."));
+                            + " rooms already, which is as many as may be; ChanServ takes them back."));
         }
         Room entered = room == null ? create(join.room(), nowMillis, changes) : room;
         Event event = enter(entered, memberships, join.author(), join.origin(), nowMillis, changes);

@@ -111,6 +111,15 @@ public final class RoomPolicy {
                 : Permission.denied(Reason.NOT_AN_OPERATOR, "Only operators rename " + name(room) + ".");
     }
 
+    /** Whether somebody may end a room, or give it to another. */
+    public static Permission canGiveAway(RoomFacts room, PersonId person) {
+        boolean founder = person instanceof PersonId.OfAccount account
+                && (room.moderation().kept(account.account()) & Ranks.FOUNDER) != 0;
+        return founder
+                ? Permission.ALLOWED
+                : Permission.denied(Reason.NOT_THE_FOUNDER, "Only the founder of " + name(room) + " may do that.");
+    }
+
     /** Whether somebody may change what a room says of itself. */
     public static Permission canDescribe(RoomFacts room, PersonId person) {
         if (!room.has(person)) {

@@ -126,8 +126,7 @@ public final class Telling implements Committed {
             Set<ConversationId> loaded = new HashSet<>();
             listed.loaded().forEach(summary -> loaded.add(summary.id()));
             return Stream.concat(
-                            listed.loaded().stream(),
-                            stored.stream().filter(summary -> !loaded.contains(summary.id())))
+                            listed.loaded().stream(), stored.stream().filter(summary -> !loaded.contains(summary.id())))
                     .sorted(Comparator.comparingLong(summary -> summary.id().value()))
                     .limit(listed.limit())
                     .toList();

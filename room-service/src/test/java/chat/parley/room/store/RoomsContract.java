@@ -146,8 +146,7 @@ interface RoomsContract extends StoreBench {
 
         assertThat(rooms)
                 .singleElement()
-                .isEqualTo(new RoomSummary(
-                        rooms.getFirst().id(), new RoomName("#den"), 0, "a topic", 1_000, 1_000));
+                .isEqualTo(new RoomSummary(rooms.getFirst().id(), new RoomName("#den"), 0, "a topic", 1_000, 1_000));
     }
 
     @Test

@@ -133,9 +133,36 @@ class AcrossRelaysTest {
         }
     }
 
+    @Test
+    void aRoomIsHandedOverAndGivenBackOnEveryRelay() {
+        one.secret(one.passwordOf("found1"));
+        two.secret(two.passwordOf("found2"));
+        try (WireClient founder = one.newcomer("found1").join("#found");
+                WireClient heir = two.newcomer("found2").join("#found")) {
+            founder.expectFrom("found2", "JOIN", "#found");
+            founder.send("MODE #found +o found2");
+            heir.expect("MODE", "#found", "+o", "found2");
+
+            assertThat(told(founder, "ChanServ", "TRANSFER #found found2 " + one.passwordOf("found1")))
+                    .containsExactly("found2 is the founder of #found now, and you are one of its operators");
+            assertThat(told(founder, "ChanServ", "DROP #found " + one.passwordOf("found1")))
+                    .containsExactly("Only the founder of #found may do that.");
+            assertThat(told(heir, "ChanServ", "DROP #found " + two.passwordOf("found2")))
+                    .containsExactly("There is no #found any more");
+
+            founder.expectFrom("found2", "KICK", "#found", "found1");
+            founder.join("#found");
+            assertThat(founder.history("#found")).isEmpty();
+        }
+    }
+
     /** What NickServ answers. */
     private static List<String> notices(WireClient client, String words) {
-        return client.ask("PRIVMSG NickServ :" + words).stream()
+        return told(client, "NickServ", words);
+    }
+
+    private static List<String> told(WireClient client, String service, String words) {
+        return client.ask("PRIVMSG " + service + " :" + words).stream()
                 .filter(line -> line.command().equals("NOTICE"))
                 .map(line -> line.params().getLast())
                 .toList();

@@ -120,6 +120,7 @@ public final class Continuity {
             case PresenceRequest.Devices _devices -> null;
             case PresenceRequest.FindLookalike _find -> null;
             case PresenceRequest.Announce _announce -> null;
+            case PresenceRequest.SeenAmong _among -> null;
             case PresenceRequest.Administration<?> _asked -> null;
         };
     }

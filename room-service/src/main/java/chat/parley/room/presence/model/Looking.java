@@ -7,7 +7,6 @@ import chat.parley.contracts.presence.Seen;
 import chat.parley.protocol.name.Nickname;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What who looks after the server may see of who is here. Reads what is {@link Presence}'s own. */
@@ -27,11 +26,6 @@ final class Looking {
             case PresenceRequest.ListPersons list -> list(list);
             case PresenceRequest.FindPerson find -> Optional.ofNullable(people.byNick(find.nick()));
             case PresenceRequest.FindSession find -> Optional.ofNullable(people.of(find.session()));
-            case PresenceRequest.SeenAmong among ->
-                among.persons().stream()
-                        .map(people::byId)
-                        .filter(Objects::nonNull)
-                        .toList();
             case PresenceRequest.CountPeople _count -> count();
         };
     }

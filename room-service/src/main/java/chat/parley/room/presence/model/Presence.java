@@ -10,6 +10,7 @@ import chat.parley.contracts.presence.PresenceRequest;
 import chat.parley.protocol.name.AsciiNicks;
 import chat.parley.protocol.name.NickRules;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,11 @@ public final class Presence {
                 Person person = people.byNick(locate.nick());
                 yield new Outcome.Done(person == null ? List.of() : person.sessions());
             }
+            case PresenceRequest.SeenAmong among ->
+                new Outcome.Done(among.persons().stream()
+                        .map(people::byId)
+                        .filter(Objects::nonNull)
+                        .toList());
             case PresenceRequest.Administration<?> asked -> new Outcome.Done(looking.on(asked));
             case PresenceRequest.Follow _follow ->
                 throw new IllegalArgumentException("following is not the model's business");

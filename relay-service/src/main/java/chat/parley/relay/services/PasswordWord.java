@@ -1,4 +1,4 @@
-package chat.parley.relay.nickserv;
+package chat.parley.relay.services;
 
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountRequest;

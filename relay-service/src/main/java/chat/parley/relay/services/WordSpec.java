@@ -1,4 +1,4 @@
-package chat.parley.relay.nickserv;
+package chat.parley.relay.services;
 
 /**
  * What is checked before a {@link Word} runs, and what HELP tells of it.

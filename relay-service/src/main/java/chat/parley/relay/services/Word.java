@@ -1,6 +1,6 @@
-package chat.parley.relay.nickserv;
+package chat.parley.relay.services;
 
-/** Something that can be said to NickServ. One object serves all sessions: it has no state. */
+/** Something that can be said to a service. One object serves all sessions: it has no state. */
 interface Word {
 
     WordSpec spec();

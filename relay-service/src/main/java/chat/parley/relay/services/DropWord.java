@@ -1,4 +1,4 @@
-package chat.parley.relay.nickserv;
+package chat.parley.relay.services;
 
 import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountRequest;
@@ -28,11 +28,7 @@ final class DropWord implements Word {
             return;
         }
         String address = talk.client().peer().address();
-        talk.exchange()
-                .ask(
-                        new AccountRequest.CheckPassword(account.name(), talk.secret(0), address),
-                        _right -> forget(talk, account, address),
-                        talk::failed);
+        talk.withPassword(account, 0, () -> forget(talk, account, address));
     }
 
     private static void forget(Talk talk, Account account, String address) {
