@@ -25,7 +25,7 @@ final class AccountsCommand extends AdminGroup {
         this.in = in;
     }
 
-    @Command(name = "list", description = "List accounts, in the order of their names.")
+    @Command(name = "list", description = "List accounts, in the order of their nicks.")
     int list(
             @Parameters(arity = "0..1", paramLabel = "TEXT", description = "What their names or nicks contain.")
                     @Nullable
@@ -35,7 +35,7 @@ final class AccountsCommand extends AdminGroup {
         return list("accounts", "account", text, page.after(), page.limit(), HEAD, AccountsCommand::row);
     }
 
-    @Command(name = "show", description = "Show an account, its sessions and its rooms.")
+    @Command(name = "show", description = "Show an account, its certificates, sessions and rooms.")
     int show(@Parameters(paramLabel = "NAME", description = "The account's name or nick.") String name)
             throws InterruptedException {
         return server().ask("GET", AdminServer.path("accounts", name), null, AccountsCommand::whole);
@@ -179,8 +179,8 @@ final class AccountsCommand extends AdminGroup {
     @Command(
             name = "export",
             description = {
-                "Write down all that the server keeps about an account, as JSON, for its owner who asked for it:",
-                "the account without its verifier, sessions, rooms, and what it said."
+                "Write down all that the server keeps about an account, as JSON, for its owner who asked for it:"
+                        + " the account without its verifier, certificates, sessions, rooms, and what it said."
             })
     int export(
             @Parameters(paramLabel = "NAME", description = "The account's name or nick.") String name,
@@ -235,6 +235,12 @@ final class AccountsCommand extends AdminGroup {
                     Cells.time(suspended, "until", "for good") + ", by " + suspended.getString("by") + ": "
                             + suspended.getString("reason")));
         }
+        account.getJsonArray("certificates").forEach(one -> {
+            JsonObject certificate = (JsonObject) one;
+            text.append(Cells.line(
+                    "certificate",
+                    certificate.getString("fingerprint") + ", since " + Cells.time(certificate, "added", "")));
+        });
         account.getJsonArray("sessions").forEach(one -> {
             JsonObject session = (JsonObject) one;
             text.append(Cells.line(

@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
         name = "reload",
         description = {
             "Look at the configuration now, instead of within the next five seconds.",
-            "Tells which changed values are in use, and which need a restart. Other processes of a cluster look at theirs too, and",
-            "tell it in their technical logs."
+            "Tells which changed values are in use, and which need a restart. Other processes of a cluster look at theirs too,"
+                    + " and tell it in their technical logs."
         })
 final class ReloadCommand extends AdminGroup implements Callable<Integer> {
     ReloadCommand(Terminal terminal) {

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = {
             "Put a backup in the place of the databases, on the machine that has them.",
-            "The whole server has to be stopped. Copies are looked over before anything is changed, and what was there is kept",
-            "beside it. What was said, and which accounts were made, since the backup is gone."
+            "The whole server has to be stopped. Copies are looked over before anything is changed, and what was there is kept"
+                    + " beside it. What was said, and which accounts were made, since the backup is gone."
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,

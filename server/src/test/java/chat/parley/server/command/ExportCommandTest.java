@@ -42,6 +42,9 @@ class ExportCommandTest extends AdminRig {
                     .containsExactlyInAnyOrder("hello \u00e4\u20ac", "psst");
             assertThat(out()).doesNotContain("SCRAM").doesNotContain("not hers");
 
+            assertThat(admin("accounts", "show", "ana")).isZero();
+            assertThat(out()).contains("certificate    " + certificate + ", since 20");
+
             Path file = folder.resolve("ana.json");
             assertThat(admin("accounts", "export", "ana", "--output", file.toString()))
                     .isZero();
