@@ -179,8 +179,8 @@ final class AccountsCommand extends AdminGroup {
     @Command(
             name = "export",
             description = {
-                "Write down all that the server keeps about an account, as JSON, for its owner who asked for it:"
-                        + " the account without its verifier, certificates, sessions, rooms, and what it said."
+                "Write down all that the server keeps about an account, as JSON, for its owner who asked for it.",
+                "That is the account without its verifier, certificates, sessions, rooms, and what it said."
             })
     int export(
             @Parameters(paramLabel = "NAME", description = "The account's name or nick.") String name,

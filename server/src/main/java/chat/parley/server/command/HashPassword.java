@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "hash-password",
         description = {
-            "Print the verifier of a password, for an operator in the configuration.",
+            "Print the verifier of a password, for an operator or a gateway in the configuration.",
             "Asks for the password twice, or reads one line where it is not started in a terminal."
         },
         mixinStandardHelpOptions = true,
