@@ -32,6 +32,12 @@ final class Group {
     private static final long SILENT_AFTER_MILLIS = 4_000;
     private static final long VERIFY_MILLIS = 500;
     private static final long JOIN_MILLIS = 1_000;
+    /**
+     * Who leaves waits so long to be told that this is known. When two leave at once, one is often told nothing, since the other is
+     * waited for meanwhile; the closed socket says the same. Less than closing may take in all.
+     */
+    private static final long LEAVE_MILLIS = 500;
+
     private static final int CONNECT_MILLIS = 1_000;
     private static final int HANDSHAKE_MILLIS = 2_000;
     private static final long MERGE_MIN_MILLIS = 1_000;
@@ -64,7 +70,10 @@ final class Group {
                 new NAKACK2().useMcastXmit(false).setXmitInterval(RESEND_MILLIS).resendLastSeqno(true),
                 new UNICAST3().setXmitInterval(RESEND_MILLIS),
                 new STABLE(),
-                new GMS().setJoinTimeout(JOIN_MILLIS).printLocalAddress(false));
+                new GMS()
+                        .setJoinTimeout(JOIN_MILLIS)
+                        .setLeaveTimeout(LEAVE_MILLIS)
+                        .printLocalAddress(false));
     }
 
     /** JGroups wants to be told one. */

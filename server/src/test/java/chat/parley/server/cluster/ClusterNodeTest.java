@@ -67,6 +67,19 @@ final class ClusterNodeTest {
     }
 
     @Test
+    void forgetsTwoWhoLeaveAtOnce() {
+        nodes.start("one");
+        nodes.start("two");
+        ClusterNode three = nodes.start("three");
+        ClusterNode four = nodes.start("four");
+        nodes.awaitMembers(4);
+
+        nodes.stop(three, four);
+
+        nodes.awaitMembers(2);
+    }
+
+    @Test
     void refusesABusPortInUseAndNamesItsKey() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ClusterSettings settings = nodes.settings(0, taken.getLocalPort());

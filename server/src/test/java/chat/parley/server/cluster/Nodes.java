@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.server.config.ClusterSettings;
 import chat.parley.server.config.Discovery;
 import chat.parley.testkit.process.OwnPorts;
+import io.vertx.core.Future;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Several members in one JVM, on loopback, that find each other by the first one's port. */
@@ -69,9 +71,10 @@ final class Nodes implements AutoCloseable {
         return node;
     }
 
-    void stop(ClusterNode node) {
-        running.remove(node);
-        node.close()
+    /** All of these at the same moment. */
+    void stop(ClusterNode... nodes) {
+        running.removeAll(List.of(nodes));
+        Future.join(Stream.of(nodes).map(ClusterNode::close).toList())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(30, SECONDS)
