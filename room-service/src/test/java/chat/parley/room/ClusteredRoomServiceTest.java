@@ -31,6 +31,7 @@ import chat.parley.room.tell.AuditBodies;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What relays find again when the process of the rooms was restarted, and they were not. */
 class ClusteredRoomServiceTest {
+    static {
+        // machines that build are busy
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
+
     private static final RoomName LOBBY = new RoomName("#lobby");
     private static final RoomName DEN = new RoomName("#den");
     private static final Patience PATIENT = new Patience(true, 3_600_000, 3_600_000, 0);

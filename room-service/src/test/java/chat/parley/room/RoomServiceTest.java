@@ -50,6 +50,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Both verticles, asked over the bus as relays ask them. */
 class RoomServiceTest {
+    static {
+        // machines that build are busy
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
+
     private static final RoomName LOBBY = new RoomName("#lobby");
     private static final RelayId RELAY = new RelayId("relay.1");
 

@@ -37,6 +37,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PresenceVerticleTest {
+    static {
+        // machines that build are busy
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
+
     private static final RelayId RELAY = new RelayId("relay.1");
 
     private final Vertx vertx = Vertx.vertx();

@@ -21,14 +21,21 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A {@link Fanout}, two relays that hear it, and people whose requests are decided. */
 abstract class FanoutRig {
+    static {
+        // machines that build are busy
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
+
     static final RelayId ONE = new RelayId("relay.1");
     static final RelayId TWO = new RelayId("relay.2");
 
