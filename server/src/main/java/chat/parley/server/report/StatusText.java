@@ -69,17 +69,21 @@ public final class StatusText {
         JsonObject rooms = node.getJsonObject("rooms");
         if (rooms != null) {
             details.add("epoch " + rooms.getLong("epoch") + ", " + counted(rooms.getLong("messages"), "message")
-                    + " in " + rooms.getLong("batches") + " batches, " + rooms.getLong("waiting") + " waiting");
+                    + " in " + counted(rooms.getLong("batches"), "batch", "batches") + ", "
+                    + counted(rooms.getLong("waiting"), "request") + " in the last");
         }
         JsonObject audit = node.getJsonObject("audit");
         if (audit != null && audit.getLong("waiting") > 0) {
-            details.add(
-                    counted(audit.getLong("waiting"), "entry").replace("entrys", "entries") + " for the log waiting");
+            details.add(counted(audit.getLong("waiting"), "entry", "entries") + " for the log waiting");
         }
         return String.join("; ", details);
     }
 
     private static String counted(long count, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+        return counted(count, what, what + "s");
+    }
+
+    private static String counted(long count, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
     }
 }

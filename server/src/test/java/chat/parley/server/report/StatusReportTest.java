@@ -132,7 +132,7 @@ class StatusReportTest {
                         "auth1   auth   ready  2026-11-22 10:00:00Z  1.0      0.4 s ago",
                         "relay1  relay  ready  2026-11-22 10:00:00Z  1.0      was asked  12 connections, 1 session",
                         "room1   room   ready  2026-11-22 10:00:00Z  1.0      0.4 s ago  epoch 3, 4,000 messages in 120"
-                                + " batches, 2 waiting; 7 entries for the log waiting",
+                                + " batches, 2 requests in the last; 7 entries for the log waiting",
                         "",
                         "All is as it should be.");
     }
