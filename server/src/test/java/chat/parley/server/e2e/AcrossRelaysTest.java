@@ -1,5 +1,8 @@
 package chat.parley.server.e2e;
 
+import static chat.parley.server.e2e.Answers.claim;
+import static chat.parley.server.e2e.Answers.notices;
+import static chat.parley.server.e2e.Answers.numerics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.auth.model.Verifier;
@@ -15,9 +18,11 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,6 +40,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class AcrossRelaysTest {
     private static final String OPERATORS_PASSWORD = "operators-own-2";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOST = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(3);
     private static ClusterProcess cluster;
     private static ServerProcess one;
     private static ServerProcess two;
@@ -56,6 +63,8 @@ class AcrossRelaysTest {
                 .set("server.motd", "Welcome!\nBe kind.\n")
                 .setNull("rooms.lobby")
                 .set("relay.eventLoops", 1) // for the witnesses
+                .set("cluster.relayLostSeconds", (int) LOST.toSeconds())
+                .set("cluster.graceSeconds", (int) GRACE.toSeconds())
                 .set(
                         "operators",
                         new JsonArray().add(new JsonObject().put("name", "root").put("password", verifier)));
@@ -80,6 +89,78 @@ class AcrossRelaysTest {
             AtomicInteger coming = new AtomicInteger();
             script.run(name -> (coming.getAndIncrement() % 2 == 0 ? one : two).client(name), witnesses::agree);
         });
+    }
+
+    @Test
+    void peopleOnTwoRelaysAreInOneRoomAndTalkPrivately() {
+        try (WireClient ada = one.newcomer("ada1").join("#both");
+                WireClient bert = two.newcomer("bert1").join("#both");
+                WireClient adaAgain = two.device("ada1")) {
+            ada.expectFrom("bert1", "JOIN", "#both");
+
+            Message said = bert.say("#both", "from the second relay");
+            assertThat(ada.expectFrom("bert1", "PRIVMSG", "#both", "from the second relay")
+                            .tags()
+                            .get("msgid"))
+                    .isEqualTo(said.id());
+            adaAgain.expectFrom("bert1", "PRIVMSG", "#both", "from the second relay");
+            ada.say("bert1", "to you alone");
+            bert.expectFrom("ada1", "PRIVMSG", "bert1", "to you alone");
+            adaAgain.expectFrom("ada1", "PRIVMSG", "bert1", "to you alone");
+
+            assertThat(numerics(ada, "WHO #both", "352"))
+                    .hasSize(2)
+                    .containsExactlyInAnyOrderElementsOf(numerics(bert, "WHO #both", "352"));
+            assertThat(numerics(ada, "LIST #both", "322")).hasSize(1).isEqualTo(numerics(bert, "LIST #both", "322"));
+            assertThat(ada.history("#both")).isEqualTo(bert.history("#both"));
+            eventually()
+                    .untilAsserted(() -> assertThat(numerics(ada, "LUSERS", "251", "254", "266"))
+                            .isEqualTo(numerics(bert, "LUSERS", "251", "254", "266")));
+        }
+    }
+
+    @Test
+    void whoIsHereAndWhatIsKnownOfThemIsTheClustersNotARelays() {
+        try (WireClient ada = one.newcomer("ada2").join("#tea2");
+                WireClient bert = two.newcomer("bert2").join("#tea2")) {
+            ada.send("AWAY :at lunch").expect("306");
+            bert.expectFrom("ada2", "AWAY", "at lunch");
+            bert.ask("METADATA * SUB avatar");
+            ada.ask("METADATA * SET avatar :a.png");
+            bert.expect("761", "*", "ada2", "avatar", "*", "a.png");
+            ada.ask("METADATA #tea2 SET avatar :t.png");
+            bert.expect("761", "*", "#tea2", "avatar", "*", "t.png");
+            ada.ask("TOPIC #tea2 :green or black");
+            bert.expectFrom("ada2", "TOPIC", "#tea2", "green or black");
+            try (WireClient late = two.newcomer("late2").join("#tea2")) {
+                assertThat(numerics(late, "TOPIC #tea2", "332")).isEqualTo(List.of(List.of("#tea2", "green or black")));
+            }
+            assertThat(numerics(bert, "WHOIS ada2", "301", "311"))
+                    .hasSize(2)
+                    .contains(List.of("ada2", "at lunch"))
+                    .isEqualTo(numerics(ada, "WHOIS ada2", "301", "311"));
+            ada.send("AWAY").expect("305");
+            bert.expectFrom("ada2", "AWAY");
+            assertThat(numerics(bert, "WHOIS ada2", "301")).isEmpty();
+            try (WireClient again = two.device("ada2")) {
+                assertThat(numerics(again, "METADATA * LIST", "761").getFirst()).contains("a.png");
+                again.ask("METADATA * SET avatar");
+                bert.expect("766", "*", "ada2", "avatar");
+            }
+        }
+    }
+
+    @Test
+    void ofGuestsWhoRaceForANickFromTwoRelaysOneGetsIt() {
+        for (int round = 0; round < 10; round++) {
+            String nick = "racer" + round;
+            try (WireClient here = one.client(nick);
+                    WireClient there = two.client(nick)) {
+                CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> claim(here, nick));
+                CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> claim(there, nick));
+                assertThat(List.of(first.join(), second.join())).containsExactlyInAnyOrder("001", "433");
+            }
+        }
     }
 
     @Test
@@ -154,11 +235,6 @@ class AcrossRelaysTest {
             founder.join("#found");
             assertThat(founder.history("#found")).isEmpty();
         }
-    }
-
-    /** What NickServ answers. */
-    private static List<String> notices(WireClient client, String words) {
-        return told(client, "NickServ", words);
     }
 
     private static List<String> told(WireClient client, String service, String words) {
@@ -268,14 +344,36 @@ class AcrossRelaysTest {
     void whoHasNotSaidYetWhoTheyAreIsCountedOnAllRelays() {
         try (WireClient asking = two.newcomer("count2");
                 WireClient coming = one.client("count1").begin()) {
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> lusers(asking, "253").get(1).equals("1"));
+            eventually()
+                    .until(() ->
+                            numerics(asking, "LUSERS", "253").getFirst().get(0).equals("1"));
             coming.enter();
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> lusers(asking, "253").get(1).equals("0"));
+            eventually()
+                    .until(() ->
+                            numerics(asking, "LUSERS", "253").getFirst().get(0).equals("0"));
         }
+    }
+
+    /** Nearly last, because nobody else may be connected to it then. */
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void whoDoesNotComeBackFromALostRelayLeavesOnceTheGraceTimeIsOver() {
+        try (WireClient staying = one.newcomer("grace1").join("#grace");
+                WireClient lost = two.newcomer("grace2").join("#grace")) {
+            staying.expectFrom("grace2", "JOIN", "#grace");
+            lost.say("#grace", "still here");
+
+            long killed = System.nanoTime();
+            two.kill();
+
+            staying.expectFrom("grace2", "PRIVMSG", "#grace", "still here");
+            staying.expectFrom("grace2", "QUIT");
+            assertThat(Duration.ofNanos(System.nanoTime() - killed))
+                    .as("it was heard of until a second or two before")
+                    .isGreaterThan(LOST.plus(GRACE).minusSeconds(2));
+            assertThat(staying.sync()).isEmpty();
+        }
+        two.start();
     }
 
     /** Last, because nobody may be connected to it then. */
@@ -285,22 +383,19 @@ class AcrossRelaysTest {
         try (WireClient gone = two.newcomer("gone2")) {
             gone.quit();
         }
-        two.terminate();
+        ServerProcess.Ended ended = two.terminate();
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.took()).isLessThan(Duration.ofSeconds(10));
         two.start();
         try (WireClient asking = two.newcomer("asking2");
                 WireClient before = one.newcomer("asking1")) {
             assertThat(asking.ask("WHOWAS gone2")).extracting(Line::command).containsExactly("314", "312", "369");
-            assertThat(lusers(asking, "266").get(2))
-                    .isEqualTo(lusers(before, "266").get(2));
+            assertThat(numerics(asking, "LUSERS", "266").getFirst().get(1))
+                    .isEqualTo(numerics(before, "LUSERS", "266").getFirst().get(1));
         }
     }
 
-    /** The parameters of one numeric of LUSERS. */
-    private static List<String> lusers(WireClient client, String numeric) {
-        return client.ask("LUSERS").stream()
-                .filter(line -> line.command().equals(numeric))
-                .findFirst()
-                .orElseThrow()
-                .params();
+    private static ConditionFactory eventually() {
+        return Awaitility.await().atMost(PATIENCE);
     }
 }

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,8 +28,20 @@ import org.junit.jupiter.api.Timeout;
 class AdministrationTest {
     private static final Pattern HEALTH = Pattern.compile("health +http://127\\.0\\.0\\.1:([0-9]+)/");
 
+    private static ClusterProcess cluster;
+
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void start() {
+        cluster = ClusterProcess.start(2);
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
 
     private int admin(ServerProcess process, String... arguments) throws InterruptedException {
         return admin(process, secret(process), arguments);
@@ -59,16 +73,18 @@ class AdministrationTest {
 
     @Test
     void reachesEverybodyOnEveryRelay() throws Exception {
-        try (ClusterProcess cluster = ClusterProcess.start(2);
-                WireClient ada = cluster.relay(1).newcomer("ada");
+        ServerProcess auth = cluster.auth();
+        try (WireClient ada = cluster.relay(1).newcomer("ada");
                 WireClient bert = cluster.relay(2).newcomer("bert")) {
-            ServerProcess auth = cluster.auth();
             ada.join("#den");
             bert.join("#den");
             ada.say("#den", "hello");
 
-            assertThat(admin(auth, "sessions", "list")).isZero();
-            assertThat(out.toString()).contains("ada").contains("bert").contains("2 sessions");
+            // the other test's person may still be on the way out
+            await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> {
+                assertThat(admin(auth, "sessions", "list")).isZero();
+                assertThat(out.toString()).contains("ada").contains("bert").contains("2 sessions");
+            });
             assertThat(admin(auth, "rooms", "operator", "#den", "bert")).isZero();
             bert.expect("MODE", "#den", "+o", "bert");
             assertThat(admin(auth, "backup", "--name", "monday")).isZero();
@@ -92,30 +108,28 @@ class AdministrationTest {
 
     @Test
     void isAnsweredByAnyProcessThatHasTheSecret() throws Exception {
-        try (ClusterProcess cluster = ClusterProcess.start(1)) {
-            ServerProcess relay = cluster.relay(1);
-            Path elsewhere = secret(relay).resolveSibling("elsewhere");
-            Files.move(secret(relay), elsewhere);
-            assertThat(admin(relay, elsewhere, "accounts", "list")).isEqualTo(3);
-            assertThat(err.toString()).startsWith("parley: The process that has the accounts answers this;");
-            Files.move(elsewhere, secret(relay));
+        ServerProcess relay = cluster.relay(1);
+        Path elsewhere = secret(relay).resolveSibling("elsewhere");
+        Files.move(secret(relay), elsewhere);
+        assertThat(admin(relay, elsewhere, "accounts", "list")).isEqualTo(3);
+        assertThat(err.toString()).startsWith("parley: The process that has the accounts answers this;");
+        Files.move(elsewhere, secret(relay));
 
-            try (WireClient ada = relay.newcomer("ada")) {
-                ada.join("#den");
-                assertThat(admin(relay, "accounts", "list")).isZero();
-                assertThat(out.toString()).contains("ada");
-                assertThat(admin(relay, "rooms", "close", "#den", "--yes", "--reason", "tidying up"))
-                        .isZero();
-                ada.expect("KICK", "#den", "ada", "tidying up");
-            }
-            assertThat(admin(relay, "statistics")).isZero();
-            assertThat(admin(relay, "backup", "--name", "tuesday")).isZero();
-            assertThat(cluster.auth().folder().resolve("data/backups/tuesday/accounts.db"))
-                    .isNotEmptyFile();
-            Files.writeString(elsewhere, "x".repeat(43));
-            Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rw-------"));
-            assertThat(admin(relay, elsewhere, "accounts", "list")).isEqualTo(4);
+        try (WireClient cleo = relay.newcomer("cleo")) {
+            cleo.join("#attic");
+            assertThat(admin(relay, "accounts", "list")).isZero();
+            assertThat(out.toString()).contains("cleo");
+            assertThat(admin(relay, "rooms", "close", "#attic", "--yes", "--reason", "tidying up"))
+                    .isZero();
+            cleo.expect("KICK", "#attic", "cleo", "tidying up");
         }
+        assertThat(admin(relay, "statistics")).isZero();
+        assertThat(admin(relay, "backup", "--name", "tuesday")).isZero();
+        assertThat(cluster.auth().folder().resolve("data/backups/tuesday/accounts.db"))
+                .isNotEmptyFile();
+        Files.writeString(elsewhere, "x".repeat(43));
+        Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rw-------"));
+        assertThat(admin(relay, elsewhere, "accounts", "list")).isEqualTo(4);
     }
 
     @Test

@@ -17,16 +17,20 @@ import org.awaitility.Awaitility;
 /** Three relays full of people who talk, one of which is killed. */
 final class LostRelay implements AutoCloseable {
     private static final String ROOM = "#plaza";
-    private static final int RELAYS = 3;
+    static final int RELAYS = 3;
     private static final int LOST = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int GRACE_SECONDS = 600;
 
-    private final ClusterProcess cluster =
-            ClusterProcess.start(RELAYS, setup -> setup.set("cluster.graceSeconds", GRACE_SECONDS));
+    private final ClusterProcess cluster;
     private final List<Wanderer> people = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private volatile boolean over;
+
+    /** @param cluster of three relays, with time enough to come back; the third is not started again */
+    LostRelay(ClusterProcess cluster) {
+        this.cluster = cluster;
+    }
 
     /** What became of it. */
     record Result(int moved, long slowestMillis, int said, int seen) {}
@@ -131,7 +135,7 @@ final class LostRelay implements AutoCloseable {
 
         WireClient next() {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            while (true) {
+            while (!over) {
                 ServerProcess relay = cluster.relay(at % RELAYS + 1);
                 at++;
                 WireClient client = null;
@@ -148,12 +152,13 @@ final class LostRelay implements AutoCloseable {
                     }
                 }
             }
+            throw new IllegalStateException("Nobody is waited for any more");
         }
     }
 
     @Override
     public void close() {
-        cluster.close();
+        over = true;
         threads.forEach(Thread::interrupt);
     }
 }

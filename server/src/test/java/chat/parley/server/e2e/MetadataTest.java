@@ -3,7 +3,6 @@ package chat.parley.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.protocol.line.Line;
-import chat.parley.testkit.process.ClusterProcess;
 import chat.parley.testkit.process.ServerProcess;
 import chat.parley.testkit.wire.WireClient;
 import java.util.List;
@@ -70,25 +69,6 @@ class MetadataTest {
         }
         try (WireClient guest = server.client("visitor").guest()) {
             assertThat(values(guest.ask("METADATA * LIST"))).isEmpty();
-        }
-    }
-
-    @Test
-    void isToldAcrossRelays() {
-        try (ClusterProcess cluster = ClusterProcess.start(2);
-                WireClient ada = cluster.relay(1).newcomer("ada").join("#tower");
-                WireClient bert = cluster.relay(2).newcomer("bert")) {
-            bert.join("#tower");
-            bert.ask("METADATA * SUB avatar");
-            ada.ask("METADATA * SET avatar :a.png");
-            bert.expect("761", "*", "ada", "avatar", "*", "a.png");
-            ada.ask("METADATA #tower SET avatar :t.png");
-            bert.expect("761", "*", "#tower", "avatar", "*", "t.png");
-            try (WireClient again = cluster.relay(2).device("ada")) {
-                assertThat(values(again.ask("METADATA * LIST"))).containsExactly("ada avatar=a.png");
-                again.ask("METADATA * SET avatar");
-                bert.expect("766", "*", "ada", "avatar");
-            }
         }
     }
 }
