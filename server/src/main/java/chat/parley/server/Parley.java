@@ -8,6 +8,7 @@ import chat.parley.contracts.status.NodeStatus;
 import chat.parley.contracts.status.PartStatus;
 import chat.parley.contracts.status.Role;
 import chat.parley.protocol.name.NickRules;
+import chat.parley.relay.listener.BoundedEpoll;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.server.admin.Reloaded;
 import chat.parley.server.cluster.ClusterNode;
@@ -114,7 +115,10 @@ public final class Parley {
 
     private Future<Vertx> vertx() {
         if (!role.isClustered()) {
-            Vertx alone = Vertx.vertx(options());
+            Vertx alone = Vertx.builder()
+                    .with(options())
+                    .withTransport(BoundedEpoll.best())
+                    .build();
             closers.add("event loops", 300, alone::close);
             return Future.succeededFuture(alone);
         }
@@ -133,7 +137,6 @@ public final class Parley {
 
     private VertxOptions options() {
         return new VertxOptions()
-                .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(loops())
                 .setMaxEventLoopExecuteTime(BLOCKED_LOOP_WARNING_MILLIS)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS);

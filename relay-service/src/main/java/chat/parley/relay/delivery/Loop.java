@@ -41,6 +41,7 @@ public final class Loop {
     private final GivenPositions given;
     private final Rearrivals rearrivals;
     private final Sessions sessions;
+    private final Turnstile turnstile;
 
     /** What a loop is given from outside. */
     public record Surroundings(
@@ -98,8 +99,8 @@ public final class Loop {
                 with.metrics());
         rearrivals = new Rearrivals(views, people, rooms, settling, with.services(), with.timer());
         Barrier barrier = new Barrier(with.rounds(), with.turns(), with.timer(), with.uptimeMillis(), with.metrics());
-        Asks asks = new Asks(
-                with.services(), rooms, directs, settling, with.claims(), barrier, new Turnstile(with.timer()));
+        turnstile = new Turnstile(with.timer(), with.uptimeMillis());
+        Asks asks = new Asks(with.services(), rooms, directs, settling, with.claims(), barrier, turnstile);
         sessions = new Sessions(
                 factory.apply(views),
                 people,
@@ -145,6 +146,9 @@ public final class Loop {
 
     public void onEvents(List<ConversationEvents> batch) {
         for (ConversationEvents events : batch) {
+            if (!Crowds.areThese(events.events())) {
+                turnstile.talked();
+            }
             try {
                 switch (events.conversation()) {
                     case ConversationRef.Room room -> rooms.onEvents(room, events.events());

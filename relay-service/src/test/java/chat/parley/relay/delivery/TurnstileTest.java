@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class TurnstileTest {
     private final Deque<Runnable> timers = new ArrayDeque<>();
-    private final Turnstile turnstile = new Turnstile((millis, task) -> timers.add(task));
+    private long nowMillis;
+    private final Turnstile turnstile = new Turnstile((millis, task) -> timers.add(task), () -> nowMillis);
     private final List<Integer> begun = new ArrayList<>();
 
     private void pass(int from, int to) {
@@ -37,6 +38,42 @@ class TurnstileTest {
         turnstile.done();
 
         assertThat(begun).hasSize(Turnstile.MOST_AT_ONCE + 2).last().isEqualTo(Turnstile.MOST_AT_ONCE + 1);
+    }
+
+    @Test
+    void letsFewerThroughWhileSomethingIsSaid() {
+        turnstile.talked();
+        pass(0, Turnstile.MOST_AT_ONCE);
+        assertThat(begun).hasSize(Turnstile.MOST_WHILE_TALKING);
+
+        turnstile.done();
+
+        assertThat(begun).hasSize(Turnstile.MOST_WHILE_TALKING + 1);
+    }
+
+    @Test
+    void letsNobodyThroughUntilFewAreUnderWayOnceSomethingIsSaid() {
+        pass(0, 2 * Turnstile.MOST_AT_ONCE);
+        turnstile.talked();
+
+        for (int i = Turnstile.MOST_WHILE_TALKING; i < Turnstile.MOST_AT_ONCE; i++) {
+            turnstile.done();
+        }
+        assertThat(begun).hasSize(Turnstile.MOST_AT_ONCE);
+
+        turnstile.done();
+        assertThat(begun).hasSize(Turnstile.MOST_AT_ONCE + 1);
+    }
+
+    @Test
+    void letsAsManyThroughAsBeforeWhenNothingWasSaidForAWhile() {
+        turnstile.talked();
+        pass(0, 2 * Turnstile.MOST_AT_ONCE);
+        nowMillis += Turnstile.TALKING_MILLIS;
+
+        turnstile.done();
+
+        assertThat(begun).hasSize(Turnstile.MOST_AT_ONCE + 1);
     }
 
     @Test

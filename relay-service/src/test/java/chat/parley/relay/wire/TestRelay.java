@@ -12,6 +12,7 @@ import chat.parley.contracts.identity.RelayId;
 import chat.parley.protocol.line.LineLimits;
 import chat.parley.relay.RelayConfig;
 import chat.parley.relay.RelayNode;
+import chat.parley.relay.listener.BoundedEpoll;
 import chat.parley.relay.listener.ConnectionLimits;
 import chat.parley.relay.listener.Language;
 import chat.parley.relay.listener.ListenerConfig;
@@ -95,7 +96,10 @@ final class TestRelay implements AutoCloseable {
         this.clustered = clustered;
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(logged);
         logged.start();
-        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops + 1));
+        vertx = Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(loops + 1))
+                .withTransport(BoundedEpoll.best())
+                .build();
         var tls = new ListenerConfig.Tls(certificate.toString(), key.toString());
         var config = new RelayConfig(
                 new RelayId("relay.test"),

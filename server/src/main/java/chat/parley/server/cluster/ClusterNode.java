@@ -1,5 +1,6 @@
 package chat.parley.server.cluster;
 
+import chat.parley.relay.listener.BoundedEpoll;
 import chat.parley.server.config.ClusterSettings;
 import chat.parley.server.start.StartException;
 import chat.parley.server.tls.Authority;
@@ -52,6 +53,7 @@ public final class ClusterNode {
         CompletionStage<ClusterNode> start() {
             return Vertx.builder()
                     .with(options)
+                    .withTransport(BoundedEpoll.best())
                     .withClusterManager(manager)
                     .buildClustered()
                     .map(vertx -> new ClusterNode(vertx, roster))
