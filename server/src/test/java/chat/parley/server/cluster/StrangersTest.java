@@ -22,7 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import org.jgroups.JChannel;
 import org.jgroups.util.DefaultSocketFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,14 +34,15 @@ final class StrangersTest {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String ADDRESS = "till";
 
+    private static final List<Object> heard = new CopyOnWriteArrayList<>();
+
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private final List<Object> heard = new CopyOnWriteArrayList<>();
-    private Nodes nodes = new Nodes(Path.of("unset"));
+    private static Nodes nodes = new Nodes(Path.of("unset"));
 
-    @BeforeEach
-    void startTwoMembers() {
+    @BeforeAll
+    static void startTwoMembers() {
         Path secret = folder.resolve("secret.pem");
         ClusterSecret.create(secret);
         nodes = new Nodes(secret);
@@ -53,9 +55,14 @@ final class StrangersTest {
         nodes.awaitMembers(2);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         nodes.close();
+    }
+
+    @BeforeEach
+    void forgetWhatOthersSaid() {
+        heard.clear();
     }
 
     /** The members are still two, and hear each other and nobody else. */
@@ -70,7 +77,7 @@ final class StrangersTest {
 
     @Test
     void whoHasAnotherSecretStaysAlone() {
-        Path other = folder.resolve("other.pem");
+        Path other = folder.resolve("others.pem");
         ClusterSecret.create(other);
         ClusterSettings settings =
                 new ClusterSettings(true, other, nodes.settings(0).discovery(), null, "127.0.0.1", 0, 0, 30, 5);

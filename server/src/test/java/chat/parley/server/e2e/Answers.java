@@ -15,6 +15,11 @@ final class Answers {
                 .toList();
     }
 
+    /** How many connections have not said yet who they are, as LUSERS tells. */
+    static String unknown(WireClient client) {
+        return numerics(client, "LUSERS", "253").getFirst().getFirst();
+    }
+
     /** What NickServ answers. */
     static List<String> notices(WireClient client, String words) {
         return client.ask("PRIVMSG NickServ :" + words).stream()
