@@ -16,15 +16,16 @@ final class KilledCluster implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(7);
     private static final int CALM_MILLIS = 4_000;
 
-    private final TalkingCluster talking =
-            new TalkingCluster(setup -> setup.set("cluster.graceSeconds", 30).set("cluster.relayLostSeconds", 3));
+    private final TalkingCluster talking;
     private final Map<String, Integer> breaks = new TreeMap<>();
     private final Random random;
     private long calmNanos;
     private long echoedInCalm;
 
-    KilledCluster(long seed) {
+    KilledCluster(long seed, int messagesASecond) {
         random = new Random(seed);
+        talking = new TalkingCluster(
+                messagesASecond, setup -> setup.set("cluster.graceSeconds", 30).set("cluster.relayLostSeconds", 3));
     }
 
     /** Breaks something so often at least, and for so long, and compares. */

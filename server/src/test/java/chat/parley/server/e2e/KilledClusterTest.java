@@ -15,7 +15,7 @@ class KilledClusterTest {
 
     @Test
     void nothingEchoedIsLostAndNothingStandsTwice() {
-        run(SEED, 5, Duration.ZERO);
+        run(SEED, TalkingCluster.SOME_MESSAGES_A_SECOND, 5, Duration.ZERO);
     }
 
     @Test
@@ -23,12 +23,13 @@ class KilledClusterTest {
     void nothingEchoedIsLostAndNothingStandsTwiceInALongRun() {
         run(
                 Long.getLong("parley.seed", System.currentTimeMillis()),
+                TalkingCluster.MANY_MESSAGES_A_SECOND,
                 15,
                 Duration.ofMinutes(Long.getLong("parley.minutes", 5)));
     }
 
-    private static void run(long seed, int breaks, Duration howLong) {
-        try (KilledCluster killed = new KilledCluster(seed)) {
+    private static void run(long seed, int messagesASecond, int breaks, Duration howLong) {
+        try (KilledCluster killed = new KilledCluster(seed, messagesASecond)) {
             Findings findings = killed.run(breaks, howLong);
             System.out.printf("Cluster, seed %d:%n%s", seed, findings.table());
             findings.assertClean();

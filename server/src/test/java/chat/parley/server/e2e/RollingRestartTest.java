@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Test;
 class RollingRestartTest {
     @Test
     void noAcknowledgedMessageIsLost() {
-        restart(1);
+        restart(TalkingCluster.SOME_MESSAGES_A_SECOND, 1);
     }
 
     @Test
     @Tag("long")
     void noAcknowledgedMessageIsLostHoweverOften() {
-        restart(Integer.getInteger("parley.rounds", 5));
+        restart(TalkingCluster.MANY_MESSAGES_A_SECOND, Integer.getInteger("parley.rounds", 5));
     }
 
-    private static void restart(int rounds) {
-        try (TalkingCluster talking = new TalkingCluster(setup -> {})) {
+    private static void restart(int messagesASecond, int rounds) {
+        try (TalkingCluster talking = new TalkingCluster(messagesASecond, setup -> {})) {
             long slowestStopMillis = 0;
             for (int round = 0; round < rounds; round++) {
                 List<ServerProcess> order = new ArrayList<>(talking.cluster().relays());
