@@ -6,7 +6,6 @@ import chat.parley.relay.delivery.Loop;
 import chat.parley.relay.delivery.LoopInbox;
 import chat.parley.relay.delivery.LoopTimer;
 import chat.parley.relay.delivery.LoopTurns;
-import chat.parley.relay.listener.BoundedEpoll;
 import chat.parley.relay.listener.Listener;
 import chat.parley.relay.listener.ListenerConfig;
 import chat.parley.relay.listener.LoopParts;
@@ -95,14 +94,9 @@ final class RelayVerticle extends VerticleBase {
 
         /** What is scheduled by the loop itself is looked at after the sockets are; what they gave is read by a turn, behind which it goes. */
         @Override
-        public void afterReading(Runnable task) {
-            afterReading(BoundedEpoll.readings(loop.sessions()), task);
-        }
-
         @SuppressWarnings("FutureReturnValueIgnored") // nothing can fail, and nobody is to wait
-        private void afterReading(int times, Runnable task) {
-            Runnable then = times > 1 ? () -> afterReading(times - 1, task) : () -> turns.execute(task);
-            eventLoop.schedule(then, 0, TimeUnit.NANOSECONDS);
+        public void afterReading(Runnable task) {
+            eventLoop.schedule(() -> turns.execute(task), 0, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -8,8 +8,8 @@ import chat.parley.contracts.status.NodeStatus;
 import chat.parley.contracts.status.PartStatus;
 import chat.parley.contracts.status.Role;
 import chat.parley.protocol.name.NickRules;
-import chat.parley.relay.listener.BoundedEpoll;
 import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.relay.listener.PacedEpoll;
 import chat.parley.server.admin.Reloaded;
 import chat.parley.server.cluster.ClusterNode;
 import chat.parley.server.company.Company;
@@ -117,7 +117,7 @@ public final class Parley {
         if (!role.isClustered()) {
             Vertx alone = Vertx.builder()
                     .with(options())
-                    .withTransport(BoundedEpoll.best())
+                    .withTransport(PacedEpoll.best())
                     .build();
             closers.add("event loops", 300, alone::close);
             return Future.succeededFuture(alone);

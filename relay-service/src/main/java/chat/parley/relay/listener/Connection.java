@@ -66,6 +66,9 @@ public final class Connection {
 
     private boolean closing;
     private boolean closed;
+    /** Nothing can be written any more: the transport is about to find that out, and closes it when its turn comes. */
+    private boolean unwritable;
+
     private String closeReason = "Connection closed";
 
     Connection(
@@ -137,7 +140,7 @@ public final class Connection {
 
     /** Writes a part of a buffer at the end of this turn; the buffer is the {@link LoopWriter}'s. */
     public void append(ByteBuf buffer, int from, int to) {
-        if (closing || closed || from == to) {
+        if (closing || closed || unwritable || from == to) {
             return;
         }
         becomeDirty();
@@ -151,7 +154,7 @@ public final class Connection {
      * @param millis 1 or more
      */
     public void appendWithin(long millis, ByteBuf buffer, int from, int to) {
-        if (closing || closed || from == to) {
+        if (closing || closed || unwritable || from == to) {
             return;
         }
         if (!dirty && !withheld) {
@@ -209,7 +212,7 @@ public final class Connection {
      * connection ended before that.
      */
     public void whenWritten(Consumer<Boolean> told) {
-        if (closing || closed) {
+        if (closing || closed || unwritable) {
             told.accept(false);
             return;
         }
@@ -222,8 +225,9 @@ public final class Connection {
 
     private void tellWritten(Written awaited, boolean taken) {
         written = null;
-        if (closed || taken) {
-            awaited.tell(!closed);
+        boolean over = closed || unwritable;
+        if (over || taken) {
+            awaited.tell(!over);
         } else {
             awaited.tellAfter(context().writeAndFlush(Unpooled.EMPTY_BUFFER));
         }
@@ -286,7 +290,9 @@ public final class Connection {
         try {
             sent = socket.sendAddress(first.memoryAddress(), pieceFrom, pieceTo);
         } catch (IOException broken) {
-            broke("Write error");
+            // to close it here would have thousands closed in the midst of one message, when thousands have broken
+            closeReason = "Write error";
+            unwritable = true;
             return true;
         }
         int left = pieceTo - pieceFrom - sent;

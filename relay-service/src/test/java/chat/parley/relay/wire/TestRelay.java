@@ -12,10 +12,10 @@ import chat.parley.contracts.identity.RelayId;
 import chat.parley.protocol.line.LineLimits;
 import chat.parley.relay.RelayConfig;
 import chat.parley.relay.RelayNode;
-import chat.parley.relay.listener.BoundedEpoll;
 import chat.parley.relay.listener.ConnectionLimits;
 import chat.parley.relay.listener.Language;
 import chat.parley.relay.listener.ListenerConfig;
+import chat.parley.relay.listener.PacedEpoll;
 import chat.parley.relay.metrics.RelayMetrics;
 import chat.parley.relay.script.Limits;
 import chat.parley.relay.script.Settings;
@@ -98,7 +98,7 @@ final class TestRelay implements AutoCloseable {
         logged.start();
         vertx = Vertx.builder()
                 .with(new VertxOptions().setEventLoopPoolSize(loops + 1))
-                .withTransport(BoundedEpoll.best())
+                .withTransport(PacedEpoll.best())
                 .build();
         var tls = new ListenerConfig.Tls(certificate.toString(), key.toString());
         var config = new RelayConfig(

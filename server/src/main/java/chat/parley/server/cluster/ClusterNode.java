@@ -1,9 +1,10 @@
 package chat.parley.server.cluster;
 
-import chat.parley.relay.listener.BoundedEpoll;
+import chat.parley.relay.listener.PacedEpoll;
 import chat.parley.server.config.ClusterSettings;
 import chat.parley.server.start.StartException;
 import chat.parley.server.tls.Authority;
+import io.netty.channel.unix.Errors;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -53,7 +54,7 @@ public final class ClusterNode {
         CompletionStage<ClusterNode> start() {
             return Vertx.builder()
                     .with(options)
-                    .withTransport(BoundedEpoll.best())
+                    .withTransport(PacedEpoll.best())
                     .withClusterManager(manager)
                     .buildClustered()
                     .map(vertx -> new ClusterNode(vertx, roster))
@@ -64,7 +65,7 @@ public final class ClusterNode {
         private CompletionStage<ClusterNode> failed(Throwable cause) {
             manager.close();
             return CompletableFuture.failedFuture(
-                    cause instanceof BindException
+                    cause instanceof BindException || cause instanceof Errors.NativeIoException
                             ? new StartException("cluster.busPort: cannot listen at '" + settings.bind() + "', port "
                                     + settings.busPort() + ": " + cause.getMessage())
                             : cause);

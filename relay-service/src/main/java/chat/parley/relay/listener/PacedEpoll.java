@@ -1,28 +1,17 @@
 package chat.parley.relay.listener;
 
-import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.vertx.core.impl.transports.EpollTransport;
 import io.vertx.core.transport.Transport;
 
-/**
- * Linux's transport as Vert.x has it, but that a loop acts on {@value #MOST_SOCKETS} sockets at most before it looks at what it has to
- * do besides. Without a bound it closes thousands of broken connections in one go when a network goes, and what somebody says in
- * that moment waits for all of them.
- */
-public final class BoundedEpoll extends EpollTransport {
-    /** The kernel hands sockets out in the order in which they became ready: those left out come first the next time. */
-    static final int MOST_SOCKETS = 256;
+/** Linux's transport as Vert.x has it, but that a loop acts on broken sockets some at a time: see {@link PacedIo}. */
+public final class PacedEpoll extends EpollTransport {
+    private final IoHandlerFactory epoll = EpollIoHandler.newFactory();
 
     @Override
     public IoHandlerFactory ioHandlerFactory() {
-        return EpollIoHandler.newFactory(MOST_SOCKETS, DefaultSelectStrategyFactory.INSTANCE);
-    }
-
-    /** How often a loop has to look at its sockets to have looked at all of so many. */
-    public static int readings(int sockets) {
-        return 1 + sockets / MOST_SOCKETS;
+        return loop -> new PacedIo(epoll.newHandler(loop));
     }
 
     /** The best transport of this system: this one on Linux. */
@@ -52,7 +41,7 @@ public final class BoundedEpoll extends EpollTransport {
 
         @Override
         public io.vertx.core.spi.transport.Transport implementation() {
-            return new BoundedEpoll();
+            return new PacedEpoll();
         }
     }
 }
