@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.unix.Errors;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslHandler;
@@ -66,7 +67,7 @@ public final class Connection {
 
     private boolean closing;
     private boolean closed;
-    /** Nothing can be written any more: the transport is about to find that out, and closes it when its turn comes. */
+    /** The other side is gone: the kernel tells the transport, which closes the socket when its turn comes. */
     private boolean unwritable;
 
     private String closeReason = "Connection closed";
@@ -289,10 +290,8 @@ public final class Connection {
         int sent;
         try {
             sent = socket.sendAddress(first.memoryAddress(), pieceFrom, pieceTo);
-        } catch (IOException broken) {
-            // to close it here would have thousands closed in the midst of one message, when thousands have broken
-            closeReason = "Write error";
-            unwritable = true;
+        } catch (IOException failed) {
+            couldNotWrite(failed);
             return true;
         }
         int left = pieceTo - pieceFrom - sent;
@@ -305,6 +304,17 @@ public final class Connection {
         queue.use();
         piece = null;
         return false;
+    }
+
+    /** To close a broken one here would have thousands closed in the midst of one message, when thousands have broken. */
+    private void couldNotWrite(IOException cause) {
+        closeReason = "Write error";
+        unwritable = cause instanceof Errors.NativeIoException known
+                && (known.expectedErr() == Errors.ERRNO_ECONNRESET_NEGATIVE
+                        || known.expectedErr() == Errors.ERRNO_EPIPE_NEGATIVE);
+        if (!unwritable) {
+            broke(closeReason);
+        }
     }
 
     /**
