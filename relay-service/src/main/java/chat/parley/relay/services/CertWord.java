@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Adds, lists and removes the TLS client certificates by which somebody signs in without a password (SASL EXTERNAL). */
-final class CertWord implements Word {
+final class CertWord implements AccountWord {
     private static final WordSpec SPEC = WordSpec.of(
             "CERT",
             1,
@@ -24,11 +24,7 @@ final class CertWord implements Word {
     }
 
     @Override
-    public void run(Talk talk) {
-        Account account = talk.account();
-        if (account == null) {
-            return;
-        }
+    public void run(Talk talk, Account account) {
         String given = talk.arguments().size() > 1 ? talk.argument(1) : null;
         switch (talk.argument(0).toUpperCase(Locale.ROOT)) {
             case "ADD" ->

@@ -10,7 +10,7 @@ import chat.parley.contracts.room.RoomRequest;
 import chat.parley.protocol.name.RoomName;
 
 /** Gives a room back: it ends for everybody, with all that was said in it, and its name is free. */
-final class DropRoomWord implements Word {
+final class DropRoomWord implements AccountWord {
     private static final WordSpec SPEC = WordSpec.of(
                     "DROP",
                     2,
@@ -27,10 +27,9 @@ final class DropRoomWord implements Word {
     }
 
     @Override
-    public void run(Talk talk) {
-        Account account = talk.account();
-        RoomName room = account == null ? null : talk.room(0);
-        if (account != null && room != null) {
+    public void run(Talk talk, Account account) {
+        RoomName room = talk.room(0);
+        if (room != null) {
             talk.withPassword(account, 1, () -> drop(talk, account, room, 1));
         }
     }

@@ -12,7 +12,7 @@ import chat.parley.contracts.room.RoomRequest;
  * Deletes one's own account: first what the rooms know of it, then the account itself, so that nothing is left of it should that
  * be interrupted and asked for again. What it said stays, without its account's name.
  */
-final class DropWord implements Word {
+final class DropWord implements AccountWord {
     private static final WordSpec SPEC = WordSpec.of("DROP", 1, "<password>", "deletes your account, for good")
             .withPassword();
 
@@ -22,11 +22,7 @@ final class DropWord implements Word {
     }
 
     @Override
-    public void run(Talk talk) {
-        Account account = talk.account();
-        if (account == null) {
-            return;
-        }
+    public void run(Talk talk, Account account) {
         String address = talk.client().peer().address();
         talk.withPassword(account, 0, () -> forget(talk, account, address));
     }

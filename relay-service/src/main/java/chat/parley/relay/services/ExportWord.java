@@ -27,7 +27,7 @@ import java.util.Optional;
  * Tells all that the server keeps about oneself, a JSON object a line: the account without its verifier, certificates, sessions,
  * rooms, and then what one said, so much at a time.
  */
-final class ExportWord implements Word {
+final class ExportWord implements AccountWord {
     private static final WordSpec SPEC =
             WordSpec.of("EXPORT", 0, "[<msgid>]", "tells all that the server keeps about you");
     private static final int MESSAGES = 100;
@@ -44,11 +44,7 @@ final class ExportWord implements Word {
     }
 
     @Override
-    public void run(Talk talk) {
-        Account account = talk.account();
-        if (account == null) {
-            return;
-        }
+    public void run(Talk talk, Account account) {
         PersonId person = new PersonId.OfAccount(account.id());
         if (talk.arguments().isEmpty()) {
             talk.exchange().audit(new AuditEvent.Act(account.name(), "exported their account"));

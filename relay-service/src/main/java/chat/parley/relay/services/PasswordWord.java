@@ -4,7 +4,7 @@ import chat.parley.contracts.account.Account;
 import chat.parley.contracts.account.AccountRequest;
 
 /** Changes one's own password. */
-final class PasswordWord implements Word {
+final class PasswordWord implements AccountWord {
     private static final WordSpec SPEC =
             WordSpec.of("PASSWORD", 2, "<old> <new>", "changes your password").withPassword();
 
@@ -14,11 +14,7 @@ final class PasswordWord implements Word {
     }
 
     @Override
-    public void run(Talk talk) {
-        Account account = talk.account();
-        if (account == null) {
-            return;
-        }
+    public void run(Talk talk, Account account) {
         talk.exchange()
                 .ask(
                         new AccountRequest.ChangePassword(

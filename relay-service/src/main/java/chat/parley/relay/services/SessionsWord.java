@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Tells from where somebody is signed in, and signs out what they do not want any more. */
-final class SessionsWord implements Word {
+final class SessionsWord implements AccountWord {
     private static final WordSpec SPEC = WordSpec.of(
             "SESSIONS", 0, "[LOGOUT <session> | LOGOUT OTHERS]", "tells from where you are signed in, and signs out");
     private static final String SIGNED_OUT = "Signed out from another device";
@@ -22,11 +22,7 @@ final class SessionsWord implements Word {
     }
 
     @Override
-    public void run(Talk talk) {
-        Account account = talk.account();
-        if (account == null) {
-            return;
-        }
+    public void run(Talk talk, Account account) {
         boolean logout = !talk.arguments().isEmpty()
                 && talk.argument(0).toUpperCase(Locale.ROOT).equals("LOGOUT");
         if (logout && talk.arguments().size() < 2) {

@@ -9,7 +9,7 @@ import chat.parley.protocol.name.Nickname;
 import chat.parley.protocol.name.RoomName;
 
 /** Makes somebody else the founder of a room: one of its operators, who is in it, so that nobody is given what they do not want. */
-final class TransferWord implements Word {
+final class TransferWord implements AccountWord {
     private static final WordSpec SPEC = WordSpec.of(
                     "TRANSFER",
                     3,
@@ -23,10 +23,9 @@ final class TransferWord implements Word {
     }
 
     @Override
-    public void run(Talk talk) {
-        Account account = talk.account();
-        RoomName room = account == null ? null : talk.room(0);
-        if (account == null || room == null) {
+    public void run(Talk talk, Account account) {
+        RoomName room = talk.room(0);
+        if (room == null) {
             return;
         }
         if (!(Nickname.parse(talk.argument(1)) instanceof Validated.Valid<Nickname>(Nickname name))) {
