@@ -7,7 +7,8 @@ public interface LoopTurns {
 
     /**
      * Does it on the loop, once the loop has looked what there is to read in all its sockets, and has read that. What one socket holds
-     * may be more than is read of it at once; the rest is read later. On the loop's thread.
+     * may be more than is read of it at once; the rest is read later, and so is what was said last by many who have broken off together
+     * (ADR 27). On the loop's thread.
      */
     void afterReading(Runnable task);
 }

@@ -8,8 +8,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.unix.Errors;
-import io.netty.channel.unix.Socket;
-import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -22,14 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bounds: what waits for a reader who is too slow, and how long the last bytes may take. See {@link ConnectionLimits}.
  */
-// Netty tells of writes and closes by the channel's end; buffers are compared as the places that they are
-@SuppressWarnings({"FutureReturnValueIgnored", "ReferenceEquality"})
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of writes and closes by the channel's end
 public final class Connection {
-    /** What is left of a write is copied if it is no longer than this, so that it does not hold a whole shared buffer. */
-    private static final int COPIED_BYTES = 16_384;
-    /** The same for what comes behind something that waits already: of each buffer it would hold, others may need only a little. */
-    private static final int COPIED_BEHIND_BYTES = 4_096;
-
     private final LoopWriter writer;
     private final ConnectionLimits limits;
     private final Intake intake;
@@ -42,17 +34,8 @@ public final class Connection {
     private AddressLimit.@Nullable Place place;
     private @Nullable Runnable release;
     private @Nullable ChannelHandlerContext context;
-    /** For writing without a detour; null where that cannot be. */
-    private @Nullable Socket direct;
 
-    /** The part of a shared buffer that is to be written in this turn; further ones are with the channel already. */
-    private @Nullable ByteBuf piece;
-
-    private int pieceFrom;
-    private int pieceTo;
-    private boolean further;
-    /** When {@link #further} pieces began, something waited already. */
-    private boolean behindOthers;
+    private final Outgoing outgoing;
     /** The channel says that it has too much. */
     private boolean full;
 
@@ -88,6 +71,7 @@ public final class Connection {
         this.farewell = new Farewell(channel, framing, secure, limits.closeMillis());
         // the answer to a WebSocket's handshake may be there still
         this.queue = new SendQueue(this, channel, writer.backlog(), secure, framing != Framing.LINES);
+        this.outgoing = new Outgoing(channel, queue, secure);
     }
 
     /**
@@ -112,10 +96,7 @@ public final class Connection {
     /** It has its place in the pipeline. */
     void added(ChannelHandlerContext added) {
         context = added;
-        boolean translated = added.pipeline().get(ClassicHandler.class) != null;
-        if (!secure && !translated && channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
-            direct = socket;
-        }
+        outgoing.added(added);
     }
 
     public boolean secure() {
@@ -145,7 +126,7 @@ public final class Connection {
             return;
         }
         becomeDirty();
-        add(buffer, from, to);
+        outgoing.add(buffer, from, to);
     }
 
     /**
@@ -163,7 +144,7 @@ public final class Connection {
             writer.withhold(this, waiting, millis);
             waiting = true;
         }
-        add(buffer, from, to);
+        outgoing.add(buffer, from, to);
     }
 
     /** The waiting is over. */
@@ -172,40 +153,6 @@ public final class Connection {
         if (withheld) {
             flush();
         }
-    }
-
-    private void add(ByteBuf buffer, int from, int to) {
-        if (piece == null && !further) {
-            piece = buffer;
-            pieceFrom = from;
-            pieceTo = to;
-        } else if (piece == buffer && pieceTo == from) {
-            pieceTo = to;
-        } else {
-            handOver();
-            leave(buffer, from, to);
-        }
-    }
-
-    /** Hands the first piece to the channel, because more follows that does not lie behind it. */
-    private void handOver() {
-        if (!further) {
-            behindOthers = queue.isWaiting();
-        }
-        ByteBuf first = piece;
-        if (first != null) {
-            leave(first, pieceFrom, pieceTo);
-            piece = null;
-        }
-        further = true;
-        queue.use();
-    }
-
-    /** Hands something to the channel. TLS makes something else of it at once. */
-    private void leave(ByteBuf buffer, int from, int to) {
-        int length = to - from;
-        boolean copied = behindOthers && !secure && length <= COPIED_BEHIND_BYTES;
-        context().write(copied ? buffer.copy(from, length) : buffer.retainedSlice(from, length), channel.voidPromise());
     }
 
     /**
@@ -248,15 +195,8 @@ public final class Connection {
             withheld = false;
             writer.written();
         }
-        boolean waits = false;
-        if (!closed) {
-            waits = further || !writeAtOnce();
-            further = false;
-            if (waits) {
-                context().flush();
-            }
-        }
-        piece = null;
+        boolean waits = !closed && write();
+        outgoing.clear();
         if (waits || full) {
             full = false;
             // appends a last word, where there is too much
@@ -271,39 +211,14 @@ public final class Connection {
         }
     }
 
-    /**
-     * Writes the only piece of this turn straight to the socket, if nothing is before it.
-     *
-     * @return whether all was taken; else the rest is with the channel
-     */
-    private boolean writeAtOnce() {
-        ByteBuf first = piece;
-        if (first == null) {
-            return true;
-        }
-        Socket socket = direct;
-        // a closed socket's number may be another one's already
-        if (socket == null || !socket.isOpen() || queue.isWaiting() || !first.hasMemoryAddress()) {
-            handOver();
-            return false;
-        }
-        int sent;
+    /** @return whether something waits in the channel */
+    private boolean write() {
         try {
-            sent = socket.sendAddress(first.memoryAddress(), pieceFrom, pieceTo);
+            return outgoing.flush();
         } catch (IOException failed) {
             couldNotWrite(failed);
-            return true;
+            return false;
         }
-        int left = pieceTo - pieceFrom - sent;
-        if (left == 0) {
-            return true;
-        }
-        int from = pieceFrom + sent;
-        ByteBuf rest = left > COPIED_BYTES ? first.retainedSlice(from, left) : first.copy(from, left);
-        context().write(rest, channel.voidPromise());
-        queue.use();
-        piece = null;
-        return false;
     }
 
     /** To close a broken one here would have thousands closed in the midst of one message, when thousands have broken. */
